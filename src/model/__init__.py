@@ -1,0 +1,57 @@
+"""What things are: the document, the rubric, the observation, the ledger, the finding. Imports nothing of ours."""
+
+from .base import Frozen, points_text
+from .document import Block, Cell, Document, Heading, Location, Paragraph, Skipped, Source, Table
+from .errors import BadInput, XizeError
+from .finding import Finding, Severity
+from .observation import Observation, ObservationKind, observation_kind
+from .result import IndicatorScore, LedgerEntry, Results, UnitScore
+from .rubric import (
+    Band,
+    Effect,
+    Grade,
+    GradeScheme,
+    Indicator,
+    IndicatorKind,
+    Policy,
+    Requirement,
+    Rubric,
+    Rule,
+    Target,
+)
+
+__all__ = [
+    "BadInput",
+    "Band",
+    "Block",
+    "Cell",
+    "Document",
+    "Effect",
+    "Finding",
+    "Frozen",
+    "Grade",
+    "GradeScheme",
+    "Heading",
+    "Indicator",
+    "IndicatorKind",
+    "IndicatorScore",
+    "LedgerEntry",
+    "Location",
+    "Observation",
+    "ObservationKind",
+    "Paragraph",
+    "Policy",
+    "Requirement",
+    "Results",
+    "Rubric",
+    "Rule",
+    "Severity",
+    "Skipped",
+    "Source",
+    "Table",
+    "Target",
+    "UnitScore",
+    "XizeError",
+    "observation_kind",
+    "points_text",
+]

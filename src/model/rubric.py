@@ -1,0 +1,157 @@
+"""A rubric: a whole document's scoring, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Literal
+
+from .base import Frozen, Number
+from .document import Location, Source
+from .finding import Finding
+
+Effect = Literal["deduct", "add", "award", "allot", "zero", "full", "veto", "grade", "external"]
+IndicatorKind = Literal["deduct", "add", "rate", "external"]
+PolicyKind = Literal["total", "cap", "floor", "dedupe", "grade", "veto", "missing", "calendar", "rounding", "other"]
+
+
+class Band(Frozen):
+    """An interval of a measured value; an end that is None is open for ever."""
+
+    lo: Number | None = None
+    lo_incl: bool = False
+    hi: Number | None = None
+    hi_incl: bool = False
+    unit: str | None = None
+
+
+class Target(Frozen):
+    """The level a shortfall (op ">=") or an excess (op "<=") is counted against."""
+
+    op: Literal[">=", "<="]
+    value: Number
+    unit: str | None = None
+
+
+class Requirement(Frozen):
+    """What an indicator asks for, in the document's words."""
+
+    text: str
+    number: str | None = None
+    location: Location = Location()
+
+
+class Rule(Frozen):
+    """One condition and what it does to the points: one amount, one rule. Field meanings: docs/rules.md."""
+
+    id: str
+    effect: Effect
+    points: Number | None = None
+    points_max: Number | None = None
+    per: Number | None = None
+    unit: str | None = None
+    condition: str | None = None
+    tier: str | None = None
+    band: Band | None = None
+    target: Target | None = None
+    cap: Number | Literal["indicator"] | None = None
+    dedupe: Literal["highest"] | None = None
+    group: str | None = None
+    assessor: str | None = None
+    quote: str
+    amount_at: int | None = None
+    location: Location = Location()
+    confidence: Number = Decimal(1)
+    findings: tuple[str, ...] = ()  # codes; the full findings are in Rubric.findings, by `subject`
+
+
+class Indicator(Frozen):
+    """A node of the tree that carries points or a weight. `weight` is in percent."""
+
+    id: str
+    number: str | None = None
+    name: str
+    max: Number | None = None
+    weight: Number | None = None
+    kind: IndicatorKind = "deduct"
+    assessor: str | None = None
+    location: Location = Location()
+    requirements: tuple[Requirement, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    children: tuple[Indicator, ...] = ()
+
+
+class Policy(Frozen):
+    """What holds for a part (`scope`: an indicator's id) or the whole document (scope None).
+
+    For `cap`: `effect` says which side is bounded, `limit` by what: "value" (then `value` has it), or the level
+    whose own maximum must not be passed: "item" (the innermost indicator), "parent" (the indicator above it: items
+    may run over their own points), "part" (the outermost).
+    For `total`: with a scope, that part's max and weight; without, how parts add up.
+    """
+
+    kind: PolicyKind
+    quote: str
+    scope: str | None = None
+    effect: Literal["deduct", "add"] | None = None
+    limit: Literal["item", "parent", "part", "value"] | None = None
+    value: Number | None = None
+    location: Location = Location()
+
+
+class Grade(Frozen):
+    """One grade and what it takes: a score interval, a quota (percent of the units), further needs in words."""
+
+    grade: str
+    lo: Number | None = None
+    lo_incl: bool = True
+    hi: Number | None = None
+    hi_incl: bool = False
+    quota: Number | None = None
+    needs: str | None = None
+
+
+class GradeScheme(Frozen):
+    """Grades from best to worst."""
+
+    grades: tuple[Grade, ...]
+    quote: str
+    location: Location = Location()
+
+
+class Rubric(Frozen):
+    """A whole document's scoring. `status` is "draft" until a reviewer confirms it (`confirmed_by`)."""
+
+    schema_version: int = 1
+    id: str
+    title: str
+    issuer: str | None = None
+    locality: str | None = None
+    doc_no: str | None = None
+    issued: str | None = None
+    effective: str | None = None
+    status: Literal["draft", "golden"] = "draft"
+    confirmed_by: str | None = None
+    confirmed_on: str | None = None
+    source: Source
+    indicators: tuple[Indicator, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    grades: GradeScheme | None = None
+    vetoes: tuple[Rule, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def walk(self) -> Iterator[tuple[tuple[str, ...], Indicator]]:
+        """Every indicator with its path of names, outermost first, in document order."""
+        stack: list[tuple[tuple[str, ...], Indicator]] = [((i.name,), i) for i in reversed(self.indicators)]
+        while stack:
+            path, node = stack.pop()
+            yield path, node
+            stack.extend(((*path, c.name), c) for c in reversed(node.children))
+
+    def rules(self) -> Iterator[tuple[tuple[str, ...], Rule]]:
+        """Every rule with the path of its indicator (empty for document-wide vetoes), in document order."""
+        for path, node in self.walk():
+            for rule in node.rules:
+                yield path, rule
+        for rule in self.vetoes:
+            yield (), rule

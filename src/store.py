@@ -1,0 +1,111 @@
+"""Rubrics as YAML files: pleasant to read, stable to diff, and exact (no number passes through a float)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from .messages import _
+from .model import BadInput, Rubric
+
+
+class _Loader(yaml.CSafeLoader):
+    """YAML whose scalars stay text, but for null and true/false: the model gives them their types."""
+
+
+class _Dumper(yaml.CSafeDumper):
+    """The same reading in reverse: a decimal needs no quotes, so none are written."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_KEPT = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:bool")
+for _class in (_Loader, _Dumper):
+    _class.yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in pairs if tag in _KEPT]
+        for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def dump_rubric(rubric: Rubric) -> str:
+    """The rubric as YAML text: fields in the model's order, nothing that is empty or default."""
+    data = rubric.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    data = {"schema_version": str(rubric.schema_version), **_plain(data), "status": rubric.status}
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def save_rubric(rubric: Rubric, path: Path) -> None:
+    """Write the rubric's YAML; the file is complete or untouched."""
+    write_whole(path, dump_rubric(rubric).encode("utf-8"))
+
+
+def load_rubric(path: Path) -> Rubric:
+    """Read a rubric's YAML.
+
+    Raises BadInput, with the file and the place, when it is missing, no YAML, or no rubric.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise BadInput(_("{path}: no such file", path=path)) from None
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(_("{path}: cannot be read as a UTF-8 text file", path=path)) from None
+    try:
+        data = yaml.load(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise BadInput(
+            _(
+                "{path}: line {line}: not valid YAML ({problem}); mend the file or extract it again",
+                path=path,
+                line=mark.line + 1 if mark else 1,
+                problem=error.problem,
+            )
+        ) from None
+    except yaml.YAMLError:
+        raise BadInput(_("{path}: not valid YAML; mend the file or extract it again", path=path)) from None
+    if not isinstance(data, dict) or "indicators" not in data:
+        raise BadInput(_("{path}: not a rubric; make one with: xize extract FILE", path=path))
+    try:
+        return Rubric.model_validate(data)
+    except ValidationError as error:
+        raise BadInput(
+            *(
+                _(
+                    "{path}: {place}: {problem}; mend this field",
+                    path=path,
+                    place=".".join(str(part) for part in problem["loc"]),
+                    problem=problem["msg"],
+                )
+                for problem in error.errors()
+            )
+        ) from None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name beside it, then rename: readers never see half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _plain(value: Any) -> Any:
+    """Without empty mappings and lists: they say nothing and lengthen every diff."""
+    if isinstance(value, dict):
+        return {k: p for k, v in value.items() if (p := _plain(v)) not in ({}, [])}
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return value
