@@ -380,7 +380,7 @@ def relations(targets: dict[str, str]) -> str:
     )
 
 
-def main() -> None:
+def main(out: Path = OUT) -> None:
     document = (
         f"{HEAD}<w:document {W} {R}><w:body>{body()}"
         '<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
@@ -402,7 +402,7 @@ def main() -> None:
         "word/numbering.xml": numbering(),
         "word/footer1.xml": footer,
     }
-    with zipfile.ZipFile(OUT, "w") as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, text in files.items():
             info = zipfile.ZipInfo(name, date_time=(2024, 3, 12, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED

@@ -1,0 +1,112 @@
+"""The corpus documents and their answer keys agree with each other, so that other tests can lean on them."""
+
+from __future__ import annotations
+
+import json
+import re
+import runpy
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from xize.model import Band, Effect, IndicatorKind, Target
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOCUMENTS = ("yunhe-clean-office.docx", "linhai-college-integrity.txt")
+AMOUNT = re.compile(r"\d+(?:\.\d+)?\s*(?:[-—]+\s*\d+(?:\.\d+)?)?\s*分(?!钟)")
+
+
+def key_of(name: str) -> dict[str, Any]:
+    key: dict[str, Any] = json.loads((CORPUS / name).with_suffix(".key.json").read_text("utf-8"))
+    return key
+
+
+def words_of(name: str) -> str:
+    """The document's text as accepted, one line a paragraph, without automatic numbers."""
+    path = CORPUS / name
+    if path.suffix == ".txt":
+        return path.read_text("utf-8")
+    root = etree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+    return "\n".join("".join(t.text or "" for t in p.iter(W + "t")) for p in root.iter(W + "p"))
+
+
+def nodes_of(key: dict[str, Any]) -> dict[tuple[str, ...], dict[str, Any]]:
+    return {tuple(node["path"]): node for node in key["indicators"]}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_quote_of_the_key_stands_in_the_document(name: str) -> None:
+    words, key = words_of(name), key_of(name)
+    quotes = [row["quote"] for part in ("effects", "policies", "unclear") for row in key[part]]
+    assert [q for q in quotes if q not in words] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_effect_of_the_key_names_the_amount_its_quote_holds(name: str) -> None:
+    for row in key_of(name)["effects"]:
+        amounts = AMOUNT.findall(row["quote"])
+        if row["amount_at"] is None:
+            assert (row["points"], amounts) == (None, []), row["quote"]
+            continue
+        numbers = re.findall(r"\d+(?:\.\d+)?", amounts[row["amount_at"] - 1])
+        printed = ["0", *numbers] if "以内" in row["quote"] else numbers
+        assert printed == [v for v in (row["points"], row["points_max"]) if v is not None], row["quote"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_effect_of_the_key_fits_the_model_and_an_indicator(name: str) -> None:
+    key = key_of(name)
+    nodes = nodes_of(key)
+    for row in key["effects"]:
+        assert row["effect"] in Effect.__args__
+        assert tuple(row["indicator"]) in nodes or (row["effect"], row["indicator"]) == ("veto", [])
+        assert (row["per"] is None) == (row["unit"] is None)
+        assert row["cap"] in (None, "indicator") or Decimal(row["cap"]) > 0
+        if row["band"]:
+            Band.model_validate(row["band"])
+        if row["target"]:
+            Target.model_validate(row["target"])
+    assert {node["kind"] for node in nodes.values()} <= set(IndicatorKind.__args__)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_the_points_of_children_add_up_to_those_of_their_parent(name: str) -> None:
+    nodes = nodes_of(key_of(name))
+    worth = {path: Decimal(node["max"]) for path, node in nodes.items() if node["max"]}
+
+    def held(path: tuple[str, ...]) -> Decimal:
+        children = [p for p in nodes if p[:-1] == path]
+        return worth.get(path) or sum(map(held, children), Decimal(0))
+
+    checked = 0
+    for path, points in worth.items():
+        children = [p for p in nodes if p[:-1] == path]
+        if children:
+            assert sum(map(held, children)) == points, path
+            checked += 1
+    assert checked >= 2
+
+
+def test_the_allotments_of_the_special_part_add_up_to_its_items() -> None:
+    key = key_of("yunhe-clean-office.docx")
+    for path, node in nodes_of(key).items():
+        if path[0] == "个性项目" and len(path) == 2:
+            given = [
+                Decimal(r["points"]) for r in key["effects"] if r["effect"] == "allot" and r["indicator"] == [*path]
+            ]
+            assert sum(given) == Decimal(node["max"]), path
+
+
+def test_the_docx_is_what_its_script_writes(tmp_path: Path) -> None:
+    script = runpy.run_path(str(CORPUS / "make_yunhe.py"))
+    again = tmp_path / "again.docx"
+    script["main"](again)
+    old, new = (
+        {i.filename: z.read(i) for i in z.infolist()}
+        for z in (zipfile.ZipFile(CORPUS / "yunhe-clean-office.docx"), zipfile.ZipFile(again))
+    )
+    assert old == new
