@@ -1,0 +1,52 @@
+# Every target sets up what it needs by itself: uv where present, otherwise python3 -m venv and pip.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: demo test lint types ci messages capture clean
+
+BIN := .venv/bin
+READY := .venv/.ready
+PO := src/locale/zh_CN/LC_MESSAGES/xize.po
+
+demo: $(READY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash docs/demo.sh
+
+test: $(READY)
+	@$(BIN)/pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+ci: test lint types
+
+# Collects the messages from src/, brings the Chinese catalogue up to date and compiles it. Translate what is empty.
+messages: $(READY)
+	@pot=$$(mktemp) && trap 'rm -f "$$pot"' EXIT && \
+	$(BIN)/pybabel -q extract --sort-output --no-location --project xize --version 1 --msgid-bugs-address "" -o "$$pot" src && \
+	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap -i "$$pot" -o $(PO) -l zh_CN && \
+	$(BIN)/pybabel -q compile -i $(PO) -o $(PO:.po=.mo)
+
+# Redraws the terminal captures of the README from a real run.
+capture: $(READY)
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python docs/capture.py
+
+# The stamp is newer than what the environment was made from, or the environment is brought up to date.
+$(READY): pyproject.toml setup.py
+	@if command -v uv >/dev/null; then \
+		uv venv --quiet --allow-existing .venv && uv pip install --quiet --python $(BIN)/python -e '.[dev]'; \
+	else \
+		for python in python3 python3.13 python3.12 python3.11; do \
+			command -v $$python >/dev/null && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && break; \
+			python=; \
+		done; \
+		[ -n "$$python" ] || { echo 'xize needs Python 3.11 or later: none found on PATH' >&2; exit 1; }; \
+		[ -x $(BIN)/python ] || $$python -m venv .venv; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	fi
+	@touch $@
+
+clean:
+	rm -rf .venv build dist out *.egg-info .pytest_cache .mypy_cache .ruff_cache
