@@ -1,0 +1,238 @@
+"""DOCX: the blocks of a Word document in reading order, from the XML itself, tracked changes as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model import Block, Cell, Document, Heading, Location, Paragraph, Skipped, Table
+from .content import Content
+from .docx_numbering import Numbering
+from .docx_package import Element, Package, W, children, number, val
+from .docx_styles import BODY_LEVEL, Styles
+from .docx_tables import GridCell, read_grid
+from .docx_text import Inked, Inline
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NOTE_TAGS = {"footnotes": W + "footnote", "endnotes": W + "endnote"}
+_FURNITURE = {"header": "furniture", "footer": "furniture", "comments": "comment"}
+
+
+@dataclass
+class _Line:
+    """A paragraph on its way into a block or a cell. `index` is that of its w:p in its part."""
+
+    text: str
+    number: str | None
+    level: int | None
+    part: str
+    index: int | None
+
+    @property
+    def empty(self) -> bool:
+        return not self.text.strip() and self.number is None
+
+
+def read(content: Content) -> Document:
+    """The document in a DOCX package. Raises BadInput where a part is missing or broken."""
+    package = Package(content)
+    reader = _Reader(package)
+    reader.read_body()
+    return Document(
+        source=content.source(MEDIA_TYPE),
+        blocks=tuple(reader.blocks),
+        skipped=tuple(reader.skipped),
+    )
+
+
+class _Reader:
+    """One pass over the parts of one document, in document order: numbering counts as it goes."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._root = package.part(package.main)
+        self._styles = Styles(package.optional("styles"))
+        self._numbering = Numbering(package.optional("numbering"), self._styles)
+        self._inline = Inline(self._styles)
+        self._notes: dict[tuple[str, str], Element] = {}
+        self._indexes: dict[Element, int] = {}
+        self._notes_due: list[tuple[str, str]] = []
+        self.blocks: list[Block] = []
+        self.skipped: list[Skipped] = []
+
+    def read_body(self) -> None:
+        self._index(self._root)
+        for part, tag in _NOTE_TAGS.items():
+            root = self._package.optional(part)
+            if root is not None:
+                self._index(root)
+                self._notes.update(
+                    ((part, val(e, "id") or ""), e)
+                    for e in root.iterchildren(tag)
+                    if val(e, "type") in (None, "normal")
+                )
+        body = self._root.find(W + "body")
+        if body is not None:
+            self._add_blocks(body, "body")
+        for (part, _key), element in self._notes.items():
+            self._leave_out("unreferenced", element, part)
+        for kind, reason in _FURNITURE.items():
+            for name in self._package.related(kind):
+                self._leave_out(reason, self._package.part(name), kind)
+
+    def _index(self, root: Element) -> None:
+        self._indexes.update((p, i) for i, p in enumerate(root.iter(W + "p")))
+
+    # ---- blocks ----
+
+    def _add_blocks(self, container: Element, part: str) -> None:
+        for item in self._flow(container, part):
+            at = len(self.blocks)
+            if isinstance(item, _Line):
+                if not item.empty:
+                    location = Location(part=item.part, block=at, paragraph=item.index)
+                    self.blocks.append(_block(item, location))
+            else:
+                self._add_table(item, part)
+            while self._notes_due:
+                key = self._notes_due.pop(0)
+                if (note := self._notes.pop(key, None)) is not None:
+                    self._add_blocks(note, key[0])
+
+    def _add_table(self, element: Element, part: str) -> None:
+        grid = read_grid(element)
+        at = len(self.blocks)
+        cells = tuple(self._cell(cell, part, at) for cell in grid.cells)
+        for reason, dropped in grid.dropped:
+            self._leave_out(reason, dropped, part)
+        if cells:
+            self.blocks.append(
+                Table(rows=grid.rows, cols=grid.cols, cells=cells, location=Location(part=part, block=at))
+            )
+
+    def _cell(self, cell: GridCell, part: str, block: int) -> Cell:
+        place = Location(part=part, block=block, row=cell.row, cell=cell.col)
+        paragraphs = []
+        for index, line in enumerate(self._cell_lines(cell.element, part)):
+            if not line.empty:
+                location = place.model_copy(update={"paragraph": index})
+                paragraphs.append(Paragraph(text=line.text, number=line.number, location=location))
+        return Cell(
+            row=cell.row,
+            col=cell.col,
+            row_span=cell.row_span,
+            col_span=cell.col_span,
+            paragraphs=tuple(paragraphs),
+            header=cell.header,
+            location=place,
+        )
+
+    def _cell_lines(self, element: Element, part: str) -> Iterator[_Line]:
+        for item in self._flow(element, part):
+            if isinstance(item, _Line):
+                yield item
+            else:
+                yield from self._nested(item, part)
+
+    def _nested(self, element: Element, part: str) -> Iterator[_Line]:
+        """A table inside a cell: one line a row, its cells joined by tabs."""
+        grid = read_grid(element)
+        rows: dict[int, list[list[_Line]]] = {}
+        for cell in grid.cells:
+            lines = [line for line in self._cell_lines(cell.element, part) if not line.empty]
+            rows.setdefault(cell.row, []).append(lines)
+        for reason, dropped in grid.dropped:
+            self._leave_out(reason, dropped, part)
+        for _row, cells in sorted(rows.items()):
+            text = "\t".join("\n".join(_numbered(line, keep=i + j > 0) for j, line in enumerate(lines))
+                             for i, lines in enumerate(cells))  # fmt: skip
+            first = cells[0][0] if cells[0] else None
+            yield _Line(text, first.number if first else None, None, part, first.index if first else None)
+
+    # ---- paragraphs ----
+
+    def _flow(self, container: Element, part: str) -> Iterator[_Line | Element]:
+        """The paragraphs and tables of a container in order; a paragraph without its mark runs into the next one."""
+        waiting: tuple[Element, Inked] | None = None
+        for child in children(container):
+            if child.tag == W + "p":
+                style = self._style(child)
+                inked = self._inline.read(child, style)
+                if waiting is not None:
+                    inked, waiting = waiting[1].before(inked), None
+                if self._inline.mark_removed(child, style):
+                    waiting = (child, inked)
+                else:
+                    yield from self._line(child, inked, part, style)
+                continue
+            if waiting is not None and child.tag == W + "tbl":
+                yield from self._last(*waiting, part)
+                waiting = None
+            if child.tag == W + "tbl":
+                yield child
+            elif child.tag == W + "altChunk":
+                self.skipped.append(Skipped(text="", reason="inserted file", location=Location(part=part)))
+            elif len(child) and child.tag not in (W + "sectPr", W + "tcPr", W + "pPr"):
+                yield from self._flow(child, part)
+        if waiting is not None:
+            yield from self._last(*waiting, part)
+
+    def _last(self, paragraph: Element, inked: Inked, part: str) -> Iterator[_Line | Element]:
+        """A paragraph whose mark is gone with none after it to join: shown and counted only where text is left."""
+        yield from self._line(paragraph, inked, part, self._style(paragraph), counted=bool(inked.text.strip()))
+
+    def _line(
+        self, paragraph: Element, inked: Inked, part: str, style: str | None, *, counted: bool = True
+    ) -> Iterator[_Line | Element]:
+        properties = paragraph.find(W + "pPr")
+        index = self._indexes.get(paragraph)
+        for reason, text in inked.skipped:
+            place = Location(part=part, paragraph=index)
+            self.skipped.append(Skipped(text=text, reason=reason, location=place))
+        self._notes_due.extend(inked.notes)
+        printed = self._numbering.next_number(properties, style) if counted else None
+        yield _Line(inked.text, printed, self._heading_level(properties, style), part, index)
+        for box in inked.boxes:
+            yield from self._flow(box, "textbox")
+
+    def _style(self, paragraph: Element) -> str | None:
+        properties = paragraph.find(W + "pPr")
+        own = None if properties is None else val(properties.find(W + "pStyle"))
+        return own or self._styles.default_paragraph
+
+    def _heading_level(self, properties: Element | None, style: str | None) -> int | None:
+        own = None if properties is None else number(properties.find(W + "outlineLvl"))
+        if own is not None:
+            return own + 1 if 0 <= own < BODY_LEVEL else None
+        return self._styles.heading_level(style)
+
+    # ---- what is left out ----
+
+    def _leave_out(self, reason: str, container: Element, part: str) -> None:
+        """Note the text of something that is in no block; its paragraphs do not count for numbering."""
+        text = "\n".join(line for line in self._plain(container, part) if line.strip())
+        if text:
+            self.skipped.append(Skipped(text=text, reason=reason, location=Location(part=part)))
+
+    def _plain(self, container: Element, part: str) -> Iterator[str]:
+        for child in children(container):
+            if child.tag != W + "p":
+                yield from self._plain(child, part)
+                continue
+            inked = self._inline.read(child, self._style(child))
+            yield inked.text
+            for reason, text in inked.skipped:
+                self.skipped.append(Skipped(text=text, reason=reason, location=Location(part=part)))
+            for box in inked.boxes:
+                yield from self._plain(box, part)
+
+
+def _block(line: _Line, location: Location) -> Block:
+    if line.level is not None and line.text.strip():
+        return Heading(text=line.text, number=line.number, level=line.level, location=location)
+    return Paragraph(text=line.text, number=line.number, location=location)
+
+
+def _numbered(line: _Line, *, keep: bool) -> str:
+    """Inside a joined line a number has no field of its own: it stands in the text, but for the very first."""
+    return f"{line.number}{line.text}" if keep and line.number else line.text
