@@ -16,10 +16,10 @@ _KANA = "アイウエオカキクケコサシスセソタチツテトナニヌ�
 _HALF_KANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
 
 
@@ -51,7 +51,7 @@ def _positional(zero: str, digits: str = _DIGITS) -> Callable[[int], str]:
 
 
 def _counting(
-    digits: str, units: str, zero: str, *, bare_ten: bool = True, bare_units: bool = False
+    digits: str, units: tuple[str, str, str, str], zero: str, *, bare_ten: bool = True, bare_units: bool = False
 ) -> Callable[[int], str]:
     """With units: 十, 百, 千, 万. `bare_ten`: 十一, not 一十一; `bare_units`: 百, not 一百 (Japanese)."""
     ten, hundred, thousand, myriad = units
@@ -119,7 +119,7 @@ def _capital(write: Callable[[int], str]) -> Callable[[int], str]:
     return lambda number: write(number)[:1].upper() + write(number)[1:]
 
 
-_thousand = _counting(_DIGITS, "十百千万", "〇")
+_thousand = _counting(_DIGITS, ("十", "百", "千", "万"), "〇")
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
@@ -143,22 +143,22 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "chicago": lambda number: "*†‡§"[(number - 1) % 4] * ((number - 1) // 4 + 1),
     "chineseCounting": _chinese_counting,
     "chineseCountingThousand": _thousand,
-    "chineseLegalSimplified": _counting("零壹贰叁肆伍陆柒捌玖", "拾佰仟萬", "零", bare_ten=False),
+    "chineseLegalSimplified": _counting("零壹贰叁肆伍陆柒捌玖", ("拾", "佰", "仟", "萬"), "零", bare_ten=False),
     "ideographDigital": _positional("○"),
     "ideographTraditional": _from(_STEMS),
     "ideographZodiac": _from(_BRANCHES),
     "ideographZodiacTraditional": _from([_STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60)]),
     "ideographEnclosedCircle": _from(_run(0x3220, 0x3229)),
-    "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", "拾佰仟萬", "零", bare_ten=False),
+    "ideographLegalTraditional": _counting("零壹貳參肆伍陸柒捌玖", ("拾", "佰", "仟", "萬"), "零", bare_ten=False),
     "taiwaneseCounting": _chinese_counting,
-    "taiwaneseCountingThousand": _counting(_DIGITS, "十百千萬", "零"),
+    "taiwaneseCountingThousand": _counting(_DIGITS, ("十", "百", "千", "萬"), "零"),
     "taiwaneseDigital": _positional("○"),
-    "japaneseCounting": _counting(_DIGITS, "十百千万", "", bare_units=True),
-    "japaneseLegal": _counting("零壱弐参四伍六七八九", "拾百阡萬", "", bare_ten=False),
+    "japaneseCounting": _counting(_DIGITS, ("十", "百", "千", "万"), "", bare_units=True),
+    "japaneseLegal": _counting("零壱弐参四伍六七八九", ("拾", "百", "阡", "萬"), "", bare_ten=False),
     "japaneseDigitalTenThousand": _positional("〇"),
     "koreanDigital": _positional("영", "영일이삼사오육칠팔구"),
     "koreanDigital2": _positional("零"),
-    "koreanCounting": _counting("영일이삼사오육칠팔구", "십백천만", "", bare_units=True),
+    "koreanCounting": _counting("영일이삼사오육칠팔구", ("십", "백", "천", "만"), "", bare_units=True),
     "aiueoFullWidth": _from(_KANA),
     "aiueo": _from(_HALF_KANA),
     "irohaFullWidth": _from(_IROHA),

@@ -109,7 +109,7 @@ class Package:
                     problem=problem,
                 )
             ) from None
-        if root.getroottree().docinfo.doctype:  # no document of Word's has one; entities hide in it
+        if root.getroottree().docinfo.internalDTD is not None:  # no document of Word's has one; entities hide in it
             raise BadInput(
                 _(
                     "{path}: {part}: has a document type, which a Word document never has; save it again from Word",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from .docx_numbering import SYMBOLS
@@ -117,24 +117,17 @@ class Inline:
             if tag in (W + "t", W + "delText"):
                 self._put(inked, child.text or "", removed, hidden=hidden)
             elif tag in _CHARACTERS:
-                self._put(inked, _CHARACTERS[tag], removed, hidden=hidden)
-            elif tag == W + "br":
-                self._put(inked, "\n" if val(child, "type") in (None, "textWrapping") else "", removed, hidden=hidden)
-            elif tag == W + "sym":
-                self._put(inked, _symbol(child), removed, hidden=hidden)
+                self._put(inked, _CHARACTERS[tag](child), removed, hidden=hidden)
             elif tag == W + "fldChar":
                 self._field(child, inked, removed)
-            elif tag == W + "instrText":
-                if self._fields:
-                    self._fields[-1].code += child.text or ""
-            elif tag in _NOTES:
-                if not removed:
-                    inked.notes.append((_NOTES[tag], val(child, "id") or ""))
+            elif tag == W + "instrText" and self._fields:
+                self._fields[-1].code += child.text or ""
+            elif tag in _NOTES and not removed:
+                inked.notes.append((_NOTES[tag], val(child, "id") or ""))
             elif tag == W + "ruby":
                 self._ruby(child, inked, removed)
-            elif tag in _DRAWN:
-                if not removed:
-                    _drawn(child, inked)
+            elif tag in _DRAWN and not removed:
+                _drawn(child, inked)
             elif tag == MC + "AlternateContent" and (branch := alternative(child)) is not None:
                 self._run_content(branch, inked, removed, hidden)
 
@@ -175,9 +168,6 @@ class Inline:
             inked.skip("ruby", "".join(t.text or "" for t in guide.iter(W + "t")))
 
 
-_CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
-
-
 def _symbol(element: Element) -> str:
     """A symbol font's character: its plain counterpart where there is one, else the code point as it stands."""
     try:
@@ -187,6 +177,21 @@ def _symbol(element: Element) -> str:
     if code < 0x100:  # Word writes the same glyph with and without the private-use offset
         code += 0xF000
     return SYMBOLS.get(code, chr(code))
+
+
+def _break(element: Element) -> str:
+    """A line break is text; where a page or a column happened to end is not."""
+    return "\n" if val(element, "type") in (None, "textWrapping") else ""
+
+
+_CHARACTERS: dict[str, Callable[[Element], str]] = {
+    W + "tab": lambda _: "\t",
+    W + "ptab": lambda _: "\t",
+    W + "cr": lambda _: "\n",
+    W + "noBreakHyphen": lambda _: "-",
+    W + "br": _break,
+    W + "sym": _symbol,
+}
 
 
 def _drawn(element: Element, inked: Inked) -> None:

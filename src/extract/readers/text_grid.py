@@ -1,0 +1,88 @@
+"""From flattened rows to a table on its grid: which cells were merged, which are missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...model import Cell, Location, Paragraph, Table
+from .text_columns import mend, spread
+from .text_lines import RawCell, RawRow, RawTable
+
+_LABEL = 12  # a header's words are no longer than this
+
+
+@dataclass
+class _Placed:
+    cell: RawCell
+    row: int
+    col: int
+    col_span: int
+    row_span: int = 1
+
+
+def build_table(raw: RawTable, block: int) -> Table:
+    """The table with its spans: full-width rows, short rows spread, empty cells at the left joined upwards."""
+    width = max(len(row) for row in raw.rows)
+    rows = raw.rows if raw.spread else mend(raw.rows, raw.gaps, width)
+    spans = spread(rows, width) if raw.spread else [[1] * len(row) for row in rows]
+    placed = _merge_down(rows, spans)
+    first = rows[0][0]
+    return Table(
+        rows=len(rows),
+        cols=width,
+        cells=tuple(_cell(p, block) for p in placed),
+        location=Location(block=block, line=first.line, column=first.column),
+    )
+
+
+def _cell(placed: _Placed, block: int) -> Cell:
+    place = Location(
+        block=block, row=placed.row, cell=placed.col, line=placed.cell.line, column=placed.cell.column
+    )  # fmt: skip
+    paragraphs = tuple(
+        Paragraph(
+            text=p.text, location=place.model_copy(update={"paragraph": i, "line": p.line, "column": p.column})
+        )
+        for i, p in enumerate(placed.cell.paragraphs)
+    )  # fmt: skip
+    return Cell(
+        row=placed.row,
+        col=placed.col,
+        row_span=placed.row_span,
+        col_span=placed.col_span,
+        paragraphs=paragraphs,
+        location=place,
+    )
+
+
+# ---- cells merged downwards ----
+
+
+def _merge_down(rows: list[RawRow], spans: list[list[int]]) -> list[_Placed]:
+    """The cells in place; the empty ones at a row's left edge lengthen the cells above them that are not empty."""
+    placed: list[_Placed] = []
+    above: dict[int, _Placed] = {}
+    for index, (row, layout) in enumerate(zip(rows, spans, strict=True)):
+        here: dict[int, _Placed] = {}
+        col, at_edge = 0, not all(cell.empty for cell in row) and not _under_header(rows, index)
+        for cell, span in zip(row, layout, strict=True):
+            upper = above.get(col)
+            at_edge = at_edge and cell.empty and upper is not None and upper.col_span == span and not upper.cell.empty
+            if at_edge and upper is not None:
+                upper.row_span += 1
+                here[col] = upper
+            else:
+                here[col] = _Placed(cell, index, col, span)
+                placed.append(here[col])
+            col += span
+        above = here
+    return placed
+
+
+def _under_header(rows: list[RawRow], index: int) -> bool:
+    """Whether the row is the first below a row of labels and is no row of labels itself: nothing to merge with."""
+    return index == 1 and len(rows[0]) > 1 and _labels(rows[0]) and not _labels(rows[1])
+
+
+def _labels(row: RawRow) -> bool:
+    return all(len(cell.text.replace("\n", "").replace(" ", "")) <= _LABEL for cell in row)

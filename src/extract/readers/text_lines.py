@@ -1,0 +1,52 @@
+"""What the two readers of flattened tables work with: lines, and rows of cells before they have a place on a grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+SENTENCE_END = "。；！？;!?：:.）)"  # what a cell's text ends with where nothing was cut off
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of one source line; `line` and `column` count from 1, `column` in characters."""
+
+    text: str
+    line: int
+    column: int = 1
+
+
+@dataclass
+class RawCell:
+    """A cell as flattened: its paragraphs, and where its delimiter ended."""
+
+    line: int
+    column: int
+    paragraphs: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(p.text for p in self.paragraphs)
+
+    @property
+    def empty(self) -> bool:
+        return not self.text.strip()
+
+
+RawRow = list[RawCell]
+
+
+@dataclass
+class RawTable:
+    """Rows of possibly unequal length.
+
+    `spread`: short rows hold merged cells, not missing ones at their end. `gaps`: the rows with a blank line before
+    them where rows stand one a line, the end of a page for most of them.
+    """
+
+    rows: list[RawRow]
+    spread: bool
+    gaps: frozenset[int] = frozenset()
+
+
+Item = Line | RawTable
