@@ -21,11 +21,11 @@ class LedgerEntry(Frozen):
 
 
 class IndicatorScore(Frozen):
-    """`points` is None while `lowest` < `highest`; `highest` is None where nothing bounds it."""
+    """`points` is None while `lowest` < `highest`; either of them is None where nothing bounds it on that side."""
 
     path: tuple[str, ...]
     points: Number | None
-    lowest: Number
+    lowest: Number | None
     highest: Number | None
     max: Number | None
 
@@ -35,7 +35,7 @@ class UnitScore(Frozen):
 
     unit: str
     total: Number | None
-    lowest: Number
+    lowest: Number | None
     highest: Number | None
     grade: str | None = None
     rank: int | None = None
