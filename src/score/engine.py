@@ -1,0 +1,215 @@
+"""Runs the definition of scoring (`sql/`) on a rubric and its observations, and brings the outcome back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..messages import _
+from ..model import BadInput, IndicatorScore, LedgerEntry, Observation, Results, Rubric, UnitScore
+from . import why
+from .check import Fact, check
+from .plan import ROOT, Entry, Plan, make_plan
+
+if TYPE_CHECKING:
+    import duckdb
+
+PLACES = 2  # of the total, where the rubric names no other rounding
+
+
+class _Line(NamedTuple):
+    """One row of the ledger as SQL leaves it, with what its sentence needs."""
+
+    unit: int
+    indicator: int
+    code: str
+    rule: int | None
+    observation: int | None
+    child: int | None
+    points: Decimal
+    counted: Decimal
+    value: Decimal | None
+    amount: Decimal | None
+    steps: int | None
+    kept: Decimal | None
+    lost: str | None
+    winner: int | None
+
+
+_LINES = """
+    SELECT l.unit, l.indicator, l.code, l.rule, l.observation, l.child, l.points, l.counted,
+        c.value, c.amount, c.steps, c.kept, c.lost, c.winner
+    FROM ledger AS l LEFT JOIN counted AS c ON c.observation = l.observation
+    ORDER BY l.unit, l.indicator = 0, l.indicator, l.place, l.rule, l.observation, l.child
+"""
+_TOTALS = """
+    SELECT t.unit, t.total, t.low, t.high, g.grade, r.rank
+    FROM totals AS t LEFT JOIN graded AS g ON g.unit = t.unit LEFT JOIN ranks AS r ON r.unit = t.unit
+    ORDER BY t.unit
+"""
+
+
+def score(rubric: Rubric, observations: Sequence[Observation]) -> Results:
+    """Score every unit that the observations name, in the order they first name it.
+
+    Raises BadInput, with all problems, when an observation does not fit the rubric or the rubric cannot be scored by.
+    """
+    import duckdb
+
+    plan = make_plan(rubric)
+    facts, problems = check(plan, observations)
+    if problems:
+        raise BadInput(
+            *(
+                _(
+                    "{origin}, column {column}: {problem}",
+                    origin=observations[problem.at].origin or _("observation {number}", number=problem.at + 1),
+                    column=problem.column,
+                    problem=problem.text,
+                )
+                for problem in problems
+            )
+        )
+    units = list(dict.fromkeys(fact.observation.unit.strip() for fact in facts))
+    with duckdb.connect(":memory:") as db:
+        try:
+            _load(db, plan, facts, units)
+            _run(db, plan)
+            return _results(db, plan, facts, units)
+        except (duckdb.ConversionException, duckdb.OutOfRangeException):
+            raise BadInput(
+                _(
+                    "rubric {rubric}: the points grow too large to write; check the largest values",
+                    rubric=rubric.id,
+                )
+            ) from None
+
+
+def _step(name: str) -> str:
+    return resources.files(__package__).joinpath("sql", name).read_text("utf-8")
+
+
+def _run(db: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    for name in ("01_charge.sql", "02_dedupe.sql", "03_caps.sql", "04_effects.sql"):
+        db.execute(_step(name))
+    for level in range(plan.depth, -1, -1):
+        db.execute(_step("05_nodes.sql"), {"level": level})
+    for name in ("06_totals.sql", "07_ranks.sql", "08_grades.sql", "09_ledger.sql"):
+        db.execute(_step(name))
+
+
+def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Insert rows as text, a column at a time: the table's types make exact decimals of them."""
+    texts = [[None if value is None else str(value) for value in row] for row in rows]
+    if texts:
+        columns = [list(column) for column in zip(*texts, strict=True)]
+        places = ", ".join(f"unnest(${n}::VARCHAR[])" for n in range(1, len(columns) + 1))
+        db.execute(f"INSERT INTO {table} SELECT {places}", columns)
+
+
+def _load(db: duckdb.DuckDBPyConnection, plan: Plan, facts: Sequence[Fact], units: Sequence[str]) -> None:
+    rubric = plan.rubric
+    db.execute(_step("00_tables.sql"))
+    _fill(db, "rounding", [(_places(plan),)])
+    _fill(db, "units", enumerate(units))
+    whole = (ROOT, None, 0, "total", None, None, 0, False, True, False, False, None, plan.bonus_limit)
+    nodes = [
+        (
+            *(n.no, n.parent, n.level, n.indicator.kind, n.indicator.max, n.indicator.weight, n.starts),
+            *(n.leaf, n.scored, n.floors, n.given_only, n.loss_limit, n.gain_limit),
+        )
+        for n in plan.nodes
+    ]
+    _fill(db, "indicators", [whole, *nodes])
+    _fill(db, "rules", [_rule_row(entry) for entry in plan.entries])
+    numbers = {name: no for no, name in enumerate(units)}
+    _fill(
+        db,
+        "observations",
+        [(no, numbers[f.observation.unit.strip()], f.entry.no, f.value, _matter(f)) for no, f in enumerate(facts)],
+    )
+    scheme = rubric.grades.grades if rubric.grades else ()
+    if not any(grade.quota is not None or grade.needs for grade in scheme):
+        _fill(db, "grades", [(no, g.grade, g.lo, g.lo_incl, g.hi, g.hi_incl) for no, g in enumerate(scheme)])
+
+
+def _matter(fact: Fact) -> str | None:
+    if fact.entry.once:
+        return ""  # one value a unit, so the same value again is the same fact
+    return (fact.observation.matter or "").strip() or None
+
+
+def _places(plan: Plan) -> int:
+    named = [p.value for p in plan.rubric.policies if p.kind == "rounding" and p.scope is None and p.value is not None]
+    return int(named[-1]) if named and named[-1] in range(5) else PLACES
+
+
+def _rule_row(entry: Entry) -> tuple[object, ...]:
+    indicator = entry.node.no if entry.node else ROOT
+    rule = entry.rule
+    if rule is None:
+        return (entry.no, indicator, "given", entry.kind, *[None] * 8, None, entry.cap_set, None)
+    band, target = rule.band, rule.target
+    return (
+        *(entry.no, indicator, rule.effect, entry.kind, rule.points, rule.per),
+        *((band.lo, band.lo_incl, band.hi, band.hi_incl) if band else (None, None, None, None)),
+        *((target.op, target.value) if target else (None, None)),
+        *(entry.dedupe_set, entry.cap_set, entry.cap_limit),
+    )
+
+
+def _results(db: duckdb.DuckDBPyConnection, plan: Plan, facts: Sequence[Fact], units: Sequence[str]) -> Results:
+    indicators: dict[int, list[IndicatorScore]] = {no: [] for no in range(len(units))}
+    points: dict[tuple[int, int], Decimal] = {}
+    for unit, no, low, high in db.execute(
+        "SELECT unit, indicator, low, high FROM nodes WHERE indicator <> 0 ORDER BY unit, indicator"
+    ).fetchall():
+        node = plan.nodes[no - 1]
+        settled = low if low == high else None
+        indicators[unit].append(
+            IndicatorScore(path=node.path, points=settled, lowest=low, highest=high, max=node.indicator.max)
+        )
+        if settled is not None:
+            points[unit, no] = settled
+    ledgers: dict[int, list[LedgerEntry]] = {no: [] for no in range(len(units))}
+    for row in db.execute(_LINES).fetchall():
+        ledgers[row[0]].append(_entry(plan, facts, _Line(*row)))
+    by_no = {entry.no: entry for entry in plan.entries}
+    vetoes: dict[int, list[str]] = {no: [] for no in range(len(units))}
+    for unit, no in db.execute("SELECT unit, rule FROM vetoed ORDER BY unit, rule").fetchall():
+        rule = by_no[no].rule
+        vetoes[unit].append(rule.quote if rule else by_no[no].id)
+    scores = [
+        UnitScore(
+            unit=units[unit],
+            total=total,
+            lowest=low,
+            highest=high,
+            grade=grade,
+            rank=rank,
+            vetoes=tuple(vetoes[unit]),
+            indicators=tuple(indicators[unit]),
+            ledger=tuple(ledgers[unit]),
+        )
+        for unit, total, low, high, grade, rank in db.execute(_TOTALS).fetchall()
+    ]
+    return Results(rubric=plan.rubric.id, units=tuple(scores))
+
+
+def _entry(plan: Plan, facts: Sequence[Fact], line: _Line) -> LedgerEntry:
+    node = plan.nodes[line.indicator - 1] if line.indicator != ROOT else None
+    fact = facts[line.observation] if line.observation is not None else None
+    rule = fact.entry.rule if fact else None
+    winner = facts[line.winner] if line.winner is not None else None
+    details: dict[str, Any] = line._asdict()
+    return LedgerEntry(
+        indicator=node.path if node else (),
+        rule=fact.entry.id if fact else None,
+        observation=why.observed(fact.observation) if fact else None,
+        points=line.points,
+        counted=line.counted,
+        why=why.sentence(plan, why.Step(node=node, fact=fact, winner=winner, **{k: details[k] for k in why.DETAILS})),
+        quote=rule.quote if rule else None,
+    )

@@ -1,0 +1,125 @@
+"""Results as files: JSON for programs, CSV and XLSX for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from ..messages import _
+from ..model import BadInput, IndicatorScore, Results, UnitScore, points_text
+from ..store import write_whole
+from .cells import csv_text, put
+
+_Cell = str | Decimal | int | None
+
+
+def results_json(results: Results) -> str:
+    """The results as JSON text; every decimal is a string."""
+    import json
+
+    return json.dumps(results.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_results(results: Results, path: Path) -> None:
+    """Write `.json` (everything), `.csv` (a row for every unit) or `.xlsx` (scores, indicators, ledger).
+
+    Raises BadInput for another extension, and when the file cannot be written.
+    """
+    kind = path.suffix.lower()
+    if kind == ".json":
+        content = results_json(results).encode("utf-8")
+    elif kind == ".csv":
+        text = io.StringIO(newline="")
+        writer = csv.writer(text)
+        writer.writerows([csv_text(value) for value in row] for row in _summary(results))
+        content = text.getvalue().encode("utf-8-sig")  # the mark by which spreadsheets know UTF-8
+    elif kind == ".xlsx":
+        content = _workbook(results)
+    else:
+        raise BadInput(_("{path}: results are written as .json, .csv or .xlsx; choose one of these", path=path))
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise BadInput(_("{path}: cannot be written ({problem})", path=path, problem=error.strerror)) from None
+
+
+def span(score: IndicatorScore | UnitScore) -> str:
+    """The range that is still open, as people write it."""
+    low = "" if score.lowest is None else points_text(score.lowest)
+    high = "" if score.highest is None else points_text(score.highest)
+    return f"{low}～{high}"
+
+
+def _summary(results: Results) -> Iterator[Sequence[_Cell]]:
+    """A row a unit: totals, then every indicator's points (or the range that is open)."""
+    paths = list(dict.fromkeys(i.path for unit in results.units for i in unit.indicators))
+    yield [
+        *(_("unit"), _("total"), _("lowest"), _("highest"), _("grade"), _("rank"), _("vetoes")),
+        *(" / ".join(path) for path in paths),
+    ]
+    for unit in results.units:
+        places: dict[tuple[str, ...], list[IndicatorScore]] = {}
+        for indicator in unit.indicators:
+            places.setdefault(indicator.path, []).append(indicator)
+        points = [_joined(places.get(path, [])) for path in paths]
+        vetoes = "；".join(unit.vetoes)
+        yield [unit.unit, unit.total, unit.lowest, unit.highest, unit.grade, unit.rank, vetoes, *points]
+
+
+def _joined(scores: Sequence[IndicatorScore]) -> _Cell:
+    """The points of the indicator (or, should several bear the same names, of each)."""
+    if len(scores) == 1 and scores[0].points is not None:
+        return scores[0].points
+    return "；".join(points_text(s.points) if s.points is not None else span(s) for s in scores)
+
+
+def _indicators(results: Results) -> Iterator[Sequence[_Cell]]:
+    yield [_("unit"), _("indicator"), _("points"), _("lowest"), _("highest"), _("maximum")]
+    for unit in results.units:
+        for i in unit.indicators:
+            yield [unit.unit, " / ".join(i.path), i.points, i.lowest, i.highest, i.max]
+
+
+def _ledger(results: Results) -> Iterator[Sequence[_Cell]]:
+    yield [
+        *(_("unit"), _("indicator"), _("rule"), _("observation"), _("before caps"), _("counted"), _("why")),
+        _("the document's words"),
+    ]
+    for unit in results.units:
+        for e in unit.ledger:
+            place = " / ".join(e.indicator) or _("whole document")
+            yield [unit.unit, place, e.rule, e.observation, e.points, e.counted, e.why, e.quote]
+
+
+def _workbook(results: Results) -> bytes:
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    tables = (
+        (_("scores"), _summary(results)),
+        (_("indicators"), _indicators(results)),
+        (_("ledger"), _ledger(results)),
+    )
+    for title, rows in tables:
+        sheet = book.create_sheet(title)
+        widths: dict[int, int] = {}
+        for number, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                cell = put(sheet, number, column, value)
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                if number == 1:
+                    cell.font = Font(bold=True)
+                length = sum(2 if ord(c) > 0x2E7F else 1 for c in str(value or ""))
+                widths[column] = min(max(widths.get(column, 8), length + 2), 48)
+        for column, width in widths.items():
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.freeze_panes = "B2"
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
