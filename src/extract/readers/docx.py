@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...model import Block, Cell, Document, Heading, Location, Paragraph, Skipped, Table
 from .content import Content
 from .docx_numbering import Numbering
-from .docx_package import Element, Package, W, children, number, val
+from .docx_package import Element, Package, Properties, W, children, first, number, properties, val
 from .docx_styles import BODY_LEVEL, Styles
 from .docx_tables import GridCell, read_grid
 from .docx_text import Inked, Inline
@@ -71,7 +71,7 @@ class _Reader:
                     for e in root.iterchildren(tag)
                     if val(e, "type") in (None, "normal")
                 )
-        body = self._root.find(W + "body")
+        body = first(self._root, "body")
         if body is not None:
             self._add_blocks(body, "body")
         for (part, _key), element in self._notes.items():
@@ -115,7 +115,7 @@ class _Reader:
         paragraphs = []
         for index, line in enumerate(self._cell_lines(cell.element, part)):
             if not line.empty:
-                location = place.model_copy(update={"paragraph": index})
+                location = Location(part=part, block=block, row=cell.row, cell=cell.col, paragraph=index)
                 paragraphs.append(Paragraph(text=line.text, number=line.number, location=location))
         return Cell(
             row=cell.row,
@@ -156,14 +156,15 @@ class _Reader:
         waiting: tuple[Element, Inked] | None = None
         for child in children(container):
             if child.tag == W + "p":
-                style = self._style(child)
+                own = properties(child, "pPr")
+                style = self._style(own)
                 inked = self._inline.read(child, style)
                 if waiting is not None:
                     inked, waiting = waiting[1].before(inked), None
-                if self._inline.mark_removed(child, style):
+                if self._inline.mark_removed(own, style):
                     waiting = (child, inked)
                 else:
-                    yield from self._line(child, inked, part, style)
+                    yield from self._line(child, own, inked, part)
                 continue
             if waiting is not None and child.tag == W + "tbl":
                 yield from self._last(*waiting, part)
@@ -179,31 +180,30 @@ class _Reader:
 
     def _last(self, paragraph: Element, inked: Inked, part: str) -> Iterator[_Line | Element]:
         """A paragraph whose mark is gone with none after it to join: shown and counted only where text is left."""
-        yield from self._line(paragraph, inked, part, self._style(paragraph), counted=bool(inked.text.strip()))
+        own = properties(paragraph, "pPr")
+        yield from self._line(paragraph, own, inked, part, counted=bool(inked.text.strip()))
 
     def _line(
-        self, paragraph: Element, inked: Inked, part: str, style: str | None, *, counted: bool = True
+        self, paragraph: Element, own: Properties, inked: Inked, part: str, *, counted: bool = True
     ) -> Iterator[_Line | Element]:
-        properties = paragraph.find(W + "pPr")
+        style = self._style(own)
         index = self._indexes.get(paragraph)
         for reason, text in inked.skipped:
             place = Location(part=part, paragraph=index)
             self.skipped.append(Skipped(text=text, reason=reason, location=place))
         self._notes_due.extend(inked.notes)
-        printed = self._numbering.next_number(properties, style) if counted else None
-        yield _Line(inked.text, printed, self._heading_level(properties, style), part, index)
+        printed = self._numbering.next_number(own, style) if counted else None
+        yield _Line(inked.text, printed, self._heading_level(own, style), part, index)
         for box in inked.boxes:
             yield from self._flow(box, "textbox")
 
-    def _style(self, paragraph: Element) -> str | None:
-        properties = paragraph.find(W + "pPr")
-        own = None if properties is None else val(properties.find(W + "pStyle"))
-        return own or self._styles.default_paragraph
+    def _style(self, own: Properties) -> str | None:
+        return val(own.get(W + "pStyle")) or self._styles.default_paragraph
 
-    def _heading_level(self, properties: Element | None, style: str | None) -> int | None:
-        own = None if properties is None else number(properties.find(W + "outlineLvl"))
-        if own is not None:
-            return own + 1 if 0 <= own < BODY_LEVEL else None
+    def _heading_level(self, own: Properties, style: str | None) -> int | None:
+        level = number(own.get(W + "outlineLvl"))
+        if level is not None:
+            return level + 1 if 0 <= level < BODY_LEVEL else None
         return self._styles.heading_level(style)
 
     # ---- what is left out ----
@@ -219,7 +219,7 @@ class _Reader:
             if child.tag != W + "p":
                 yield from self._plain(child, part)
                 continue
-            inked = self._inline.read(child, self._style(child))
+            inked = self._inline.read(child, self._style(properties(child, "pPr")))
             yield inked.text
             for reason, text in inked.skipped:
                 self.skipped.append(Skipped(text=text, reason=reason, location=Location(part=part)))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from .docx_numerals import numeral
-from .docx_package import MC, Element, W, children, number, on, val
+from .docx_package import MC, Element, Properties, W, children, first, number, on, val
 from .docx_styles import Styles
 
 _PLACE = re.compile(r"%([1-9])")
@@ -47,6 +47,7 @@ class Numbering:
         self._styles = styles
         self._lists: dict[str, _List] = {}
         self._counters: dict[str, dict[int, int]] = {}
+        self._members: dict[tuple[str | None, int | None, str | None], tuple[str | None, int]] = {}
         self._begun: set[tuple[str, int]] = set()
         if root is None:
             return
@@ -56,15 +57,15 @@ class Numbering:
             self._lists[key] = self._read_list(element, definitions, nums)
 
     def _read_list(self, element: Element, definitions: dict[str, Element], nums: dict[str, Element]) -> _List:
-        definition = val(element.find(W + "abstractNumId")) or ""
+        definition = val(first(element, "abstractNumId")) or ""
         seen: set[str] = set()
         while definition in definitions and definition not in seen:
             seen.add(definition)
-            link = val(definitions[definition].find(W + "numStyleLink"))
+            link = val(first(definitions[definition], "numStyleLink"))
             linked = next((s.num_id for s in self._styles.chain(link) if s.num_id), None) if link else None
             if linked is None or linked not in nums:
                 break
-            definition = val(nums[linked].find(W + "abstractNumId")) or ""
+            definition = val(first(nums[linked], "abstractNumId")) or ""
         levels: dict[int, _Level] = {}
         if definition in definitions:
             for level in definitions[definition].iterchildren(W + "lvl"):
@@ -72,16 +73,21 @@ class Numbering:
         overrides: dict[int, int] = {}
         for override in element.iterchildren(W + "lvlOverride"):
             index = number(override, "ilvl") or 0
-            if (own := override.find(W + "lvl")) is not None:
+            if (own := first(override, "lvl")) is not None:
                 levels[index] = _level(own)
-            if (start := number(override.find(W + "startOverride"))) is not None:
+            if (start := number(first(override, "startOverride"))) is not None:
                 overrides[index] = start
                 levels[index] = replace(levels.get(index, _Level()), start=start)
         return _List(definition, levels, overrides)
 
-    def next_number(self, properties: Element | None, style: str | None) -> str | None:
+    def next_number(self, properties: Properties, style: str | None) -> str | None:
         """The number of the paragraph with these w:pPr and style, and count it; None where it has none."""
-        key, index = self._membership(properties, style)
+        own = properties.get(W + "numPr")
+        said = (val(first(own, "numId")), number(first(own, "ilvl"))) if own is not None else (None, None)
+        place = (*said, style)
+        if place not in self._members:
+            self._members[place] = self._membership(*place)
+        key, index = self._members[place]
         listed = self._lists.get(key) if key is not None else None
         if key is None or listed is None:
             return None
@@ -97,11 +103,8 @@ class Numbering:
                 del counters[deeper]
         return None if level.hidden else _printed(listed, level, counters) or None
 
-    def _membership(self, properties: Element | None, style: str | None) -> tuple[str | None, int]:
+    def _membership(self, key: str | None, index: int | None, style: str | None) -> tuple[str | None, int]:
         """The numId and level: each the paragraph's own, else the nearest style's, independently of the other."""
-        own = None if properties is None else properties.find(W + "numPr")
-        key = None if own is None else val(own.find(W + "numId"))
-        index = None if own is None else number(own.find(W + "ilvl"))
         chain = self._styles.chain(style)
         if key is None:
             key = next((s.num_id for s in chain if s.num_id is not None), None)
@@ -116,18 +119,18 @@ class Numbering:
 
 
 def _level(element: Element) -> _Level:
-    run = element.find(W + "rPr")
-    text = val(element.find(W + "lvlText"))
+    run = first(element, "rPr")
+    text = val(first(element, "lvlText"))
     numbering_format, pad = _format(element)
-    start = number(element.find(W + "start"))
+    start = number(first(element, "start"))
     return _Level(
         start=0 if start is None else start,
         format=numbering_format,
         text=text or "",
-        legal=on(element.find(W + "isLgl")),
-        restart=number(element.find(W + "lvlRestart")),
-        style=val(element.find(W + "pStyle")),
-        hidden=run is not None and on(run.find(W + "vanish")),
+        legal=on(first(element, "isLgl")),
+        restart=number(first(element, "lvlRestart")),
+        style=val(first(element, "pStyle")),
+        hidden=run is not None and on(first(run, "vanish")),
         pad=pad,
     )
 

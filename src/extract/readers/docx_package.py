@@ -27,11 +27,26 @@ _TRANSPARENT = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customX
 _OFF = frozenset(("0", "false", "off", "none"))
 
 Element = etree._Element
+Properties = dict[str, Element]
 
 
 def val(element: Element | None, name: str = "val") -> str | None:
     """An attribute of the w namespace; None where the element or the attribute is missing."""
     return None if element is None else element.get(W + name)
+
+
+def first(parent: Element, name: str) -> Element | None:
+    """The first child of that name in the w namespace."""
+    for child in parent.iterchildren(W + name):
+        return child
+    return None
+
+
+def properties(parent: Element, name: str) -> Properties:
+    """The children of a properties element (w:pPr, w:tcPr, …) by tag; empty where the parent has none."""
+    for child in parent.iterchildren(W + name):
+        return {item.tag: item for item in child}
+    return {}
 
 
 def number(element: Element | None, name: str = "val") -> int | None:

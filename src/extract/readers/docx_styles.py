@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .docx_package import Element, W, number, on, val
+from .docx_package import Element, W, first, number, on, val
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 BODY_LEVEL = 9  # w:outlineLvl's value for "no heading"
@@ -29,6 +29,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Style] = {}
+        self._chains: dict[str | None, list[Style]] = {}
         self.default_paragraph: str | None = None
         if root is None:
             return
@@ -42,6 +43,11 @@ class Styles:
 
     def chain(self, key: str | None) -> list[Style]:
         """The style and what it is based on, nearest first; a circle ends where it closes."""
+        if key not in self._chains:
+            self._chains[key] = self._follow(key)
+        return self._chains[key]
+
+    def _follow(self, key: str | None) -> list[Style]:
         found: list[Style] = []
         seen: set[str] = set()
         while key is not None and key not in seen and (style := self._styles.get(key)):
@@ -65,15 +71,15 @@ class Styles:
 
 
 def _style(key: str, element: Element) -> Style:
-    properties, run = element.find(W + "pPr"), element.find(W + "rPr")
-    numbering = None if properties is None else properties.find(W + "numPr")
-    vanish = None if run is None else run.find(W + "vanish")
+    properties, run = first(element, "pPr"), first(element, "rPr")
+    numbering = None if properties is None else first(properties, "numPr")
+    vanish = None if run is None else first(run, "vanish")
     return Style(
         key=key,
-        name=val(element.find(W + "name")) or "",
-        based_on=val(element.find(W + "basedOn")),
-        outline=None if properties is None else number(properties.find(W + "outlineLvl")),
-        num_id=None if numbering is None else val(numbering.find(W + "numId")),
-        level=None if numbering is None else number(numbering.find(W + "ilvl")),
+        name=val(first(element, "name")) or "",
+        based_on=val(first(element, "basedOn")),
+        outline=None if properties is None else number(first(properties, "outlineLvl")),
+        num_id=None if numbering is None else val(first(numbering, "numId")),
+        level=None if numbering is None else number(first(numbering, "ilvl")),
         vanish=None if vanish is None else on(vanish),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .docx_package import Element, W, children, number, on, val
+from .docx_package import Element, Properties, W, children, number, on, properties, val
 
 
 @dataclass
@@ -37,35 +37,35 @@ def read_grid(table: Element) -> Grid:
     for row in children(table):
         if row.tag != W + "tr":
             continue
-        properties = row.find(W + "trPr")
-        if properties is not None and properties.find(W + "del") is not None:
+        about = properties(row, "trPr")
+        if W + "del" in about:
             grid.dropped.append(("deleted", row))
             continue
-        if properties is not None and on(properties.find(W + "hidden")):
+        if on(about.get(W + "hidden")):
             grid.dropped.append(("hidden", row))
             continue
-        heading = heading and properties is not None and on(properties.find(W + "tblHeader"))
-        above = _read_row(grid, row, properties, above, heading)
+        heading = heading and on(about.get(W + "tblHeader"))
+        above = _read_row(grid, row, about, above, heading)
         grid.rows += 1
     return grid
 
 
 def _read_row(
-    grid: Grid, row: Element, properties: Element | None, above: dict[int, GridCell], heading: bool
+    grid: Grid, row: Element, about: Properties, above: dict[int, GridCell], heading: bool
 ) -> dict[int, GridCell]:
     """Add one row; returns its cells by left column for the row below."""
     here: dict[int, GridCell] = {}
-    col = _skipped_columns(properties, "gridBefore")
+    col = _skipped_columns(about, "gridBefore")
     last: GridCell | None = None
     for cell in children(row):
         if cell.tag != W + "tc":
             continue
-        own = cell.find(W + "tcPr")
-        if own is not None and own.find(W + "cellDel") is not None:
+        own = properties(cell, "tcPr")
+        if W + "cellDel" in own:
             grid.dropped.append(("deleted", cell))
             continue
-        span = 1 if own is None else max(1, number(own.find(W + "gridSpan")) or 1)
-        if last is not None and own is not None and _continues(own.find(W + "hMerge")):
+        span = max(1, number(own.get(W + "gridSpan")) or 1)
+        if last is not None and _continues(own.get(W + "hMerge")):
             grid.dropped.append(("merged", cell))
             if last.row == grid.rows:  # a vertically continued cell already has its width
                 last.col_span += span
@@ -78,23 +78,21 @@ def _read_row(
             grid.cells.append(last)
             here[col] = last
         col += span
-    grid.cols = max(grid.cols, col + _skipped_columns(properties, "gridAfter"))
+    grid.cols = max(grid.cols, col + _skipped_columns(about, "gridAfter"))
     return here
 
 
-def _skipped_columns(properties: Element | None, name: str) -> int:
-    return 0 if properties is None else max(0, number(properties.find(W + name)) or 0)
+def _skipped_columns(about: Properties, name: str) -> int:
+    return max(0, number(about.get(W + name)) or 0)
 
 
 def _continues(merge: Element | None) -> bool:
     return merge is not None and val(merge) in (None, "continue")
 
 
-def _merged_down(properties: Element | None) -> bool:
+def _merged_down(own: Properties) -> bool:
     """Whether the cell continues the one above; a tracked merge counts as accepted."""
-    if properties is None:
-        return False
-    tracked = properties.find(W + "cellMerge")
+    tracked = own.get(W + "cellMerge")
     if tracked is not None and val(tracked, "vMerge") is not None:
         return val(tracked, "vMerge") == "cont"
-    return _continues(properties.find(W + "vMerge"))
+    return _continues(own.get(W + "vMerge"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from .docx_numbering import SYMBOLS
 from .docx_numerals import numeral
-from .docx_package import MATH, MC, Element, W, alternative, on, val
+from .docx_package import MATH, MC, Element, Properties, W, alternative, first, on, val
 from .docx_styles import Styles
 
 _PROPERTIES = frozenset(W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
@@ -68,13 +68,12 @@ class Inline:
         self._fields = [f for f in self._fields if f.result]
         return inked
 
-    def mark_removed(self, paragraph: Element, style: str | None) -> bool:
+    def mark_removed(self, properties: Properties, style: str | None) -> bool:
         """Whether the paragraph's mark is deleted or hidden, so that the next paragraph follows on the same line."""
-        properties = paragraph.find(W + "pPr")
-        mark = None if properties is None else properties.find(W + "rPr")
+        mark = properties.get(W + "rPr")
         if mark is None:
             return self._styles.hidden(style)
-        if mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None:
+        if first(mark, "del") is not None or first(mark, "moveFrom") is not None:
             return True
         return self._is_hidden(mark, self._styles.hidden(style))
 
@@ -100,15 +99,17 @@ class Inline:
     def _is_hidden(self, properties: Element | None, by_paragraph: bool) -> bool:
         if properties is None:
             return by_paragraph
-        own = properties.find(W + "vanish")
-        if own is not None:
-            return on(own)
-        style = val(properties.find(W + "rStyle"))
+        style = None
+        for item in properties:
+            if item.tag == W + "vanish":
+                return on(item)
+            if item.tag == W + "rStyle":
+                style = val(item)
         # vanish toggles: a hidden character style inside a hidden paragraph style shows the text again
         return by_paragraph != (style is not None and self._styles.hidden(style))
 
     def _run(self, run: Element, inked: Inked, *, removed: bool) -> None:
-        hidden = self._is_hidden(run.find(W + "rPr"), self._hidden_style)
+        hidden = self._is_hidden(first(run, "rPr"), self._hidden_style)
         self._run_content(run, inked, removed, hidden)
 
     def _run_content(self, parent: Element, inked: Inked, removed: bool, hidden: bool) -> None:
@@ -161,7 +162,7 @@ class Inline:
                 inked.skip("field", ended.code.strip())
 
     def _ruby(self, ruby: Element, inked: Inked, removed: bool) -> None:
-        base, guide = ruby.find(W + "rubyBase"), ruby.find(W + "rt")
+        base, guide = first(ruby, "rubyBase"), first(ruby, "rt")
         if base is not None:
             self._walk(base, inked, removed=removed)
         if guide is not None:

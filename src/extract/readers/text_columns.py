@@ -14,6 +14,7 @@ _POINTS = re.compile(r"[(（]?\s*\d+(?:\.\d+)?\s*分?\s*[)）]?")
 _MOST_LAYOUTS = 2_000  # more ways to spread a row than this are not worth weighing
 _FEWEST_ROWS = 8  # fewer than this do not show what a column looks like
 _CLEARLY = 0.15  # by how much a shifted row must look better; straight rows look worse by twice as much
+_HAIR = 1e-6  # decides between layouts that look the same otherwise
 _LONG = 10  # characters: a cell that goes on over the end of a page is no label
 
 
@@ -45,7 +46,7 @@ def _best_layout(rows: list[RawRow], length: int, width: int, profile: _Profile)
     best, lowest = leftmost, sum(_cost(row, leftmost, profile) for row in rows)
     for layout in _layouts(length, width):
         cost = sum(_cost(row, layout, profile) for row in rows)
-        if cost < lowest - 1e-9:
+        if cost < lowest - _HAIR / 2:
             best, lowest = layout, cost
     return best, lowest
 
@@ -57,10 +58,16 @@ def _layouts(length: int, width: int) -> Iterator[list[int]]:
 
 
 def _cost(row: RawRow, spans: list[int], profile: _Profile) -> float:
-    """How unlike its columns the row looks when laid out so; a merged cell need look like one of its columns only."""
+    """How unlike its columns the row looks when laid out so; a merged cell need look like one of its columns only.
+
+    Where that leaves a choice, it is the text that was given the room, not an empty cell after it.
+    """
     total, col = 0.0, 0
+    started = False
     for cell, span in zip(row, spans, strict=True):
         total += min(profile.unlike(cell, c) for c in range(col, col + span))
+        started = started or not cell.empty
+        total += _HAIR * (span - 1) if started and cell.empty else 0
         col += span
     return total
 
