@@ -21,7 +21,7 @@ class _Loader(yaml.CSafeLoader):
 class _Dumper(yaml.CSafeDumper):
     """The same reading in reverse: a decimal needs no quotes, so none are written."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the base class fixes the signature
         return True
 
 
@@ -36,7 +36,7 @@ for _class in (_Loader, _Dumper):
 def dump_rubric(rubric: Rubric) -> str:
     """The rubric as YAML text: fields in the model's order, nothing that is empty or default."""
     data = rubric.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    data = {"schema_version": str(rubric.schema_version), **_plain(data), "status": rubric.status}
+    data = {"schema_version": str(rubric.schema_version), "status": rubric.status, **_plain(data)}
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
@@ -86,6 +86,15 @@ def load_rubric(path: Path) -> Rubric:
                 for problem in error.errors()
             )
         ) from None
+
+
+def is_rubric_file(path: Path) -> bool:
+    """Whether a file is a rubric's YAML (by its first bytes), not a document to extract."""
+    try:
+        with path.open("rb") as file:
+            return file.read(64).startswith(b"schema_version:")
+    except OSError:
+        return False
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -1,0 +1,40 @@
+"""From a file to a draft rubric, in stages that each do one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model import Document, Rubric
+from .account import Account, take_account
+from .assemble import assemble
+from .link import link_targets
+from .lint import lint
+from .outline import Outline
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """A draft with the account of every amount in the document."""
+
+    rubric: Rubric
+    account: Account
+
+
+def extract(document: Document) -> Extraction:
+    """Read a document's rubric: outline and tables, phrases, links, assembly, account, checks."""
+    outline = Outline(document)
+    outline.walk()
+    for node in outline.root.walk():
+        link_targets(node)
+    rubric = assemble(outline)
+    account = take_account(outline.collector.passages)
+    findings = (*account.findings(), *rubric.findings, *lint(rubric, document))
+    return Extraction(rubric.model_copy(update={"findings": findings}), account)
+
+
+def extract_file(path: Path) -> Extraction:
+    """Read a file and extract its rubric. Raises BadInput when the file cannot be read."""
+    from .readers import read
+
+    return extract(read(path))

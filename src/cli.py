@@ -1,0 +1,184 @@
+"""The command line: a thin door. It reads arguments, calls the library, prints; it decides nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import cyclopts
+from cyclopts import App, Parameter
+
+from . import __version__
+from .messages import _, choose_language
+from .model import BadInput, XizeError
+
+app = App(
+    name="xize",
+    help="Read a scoring rubric (细则), turn its words into rules, score by them with a reason for every point.",
+    version=__version__,
+    result_action="return_value",
+)
+app.meta.help = app.help
+
+Format = Literal["table", "csv", "jsonl", "xlsx"]
+
+
+@app.meta.default
+def door(
+    *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+    lang: Annotated[Literal["zh", "en"] | None, Parameter(help="language of messages; default: the locale's")] = None,
+) -> int:
+    """Every command goes through here: the language is chosen before anything speaks."""
+    choose_language(lang)
+    return int(app(tokens, exit_on_error=False, print_error=False) or 0)
+
+
+@app.command
+def extract(
+    file: Path,
+    *,
+    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="folder for the draft")] = None,
+) -> int:
+    """Read a document (DOCX, text) and write its rubric as a draft: <folder>/<name>.draft.yaml."""
+    from .extract import extract_file
+    from .report import summary
+    from .store import save_rubric
+
+    extraction = extract_file(file)
+    target = (output or Path()) / f"{extraction.rubric.id}.draft.yaml"
+    save_rubric(extraction.rubric, target)
+    print(summary(extraction, target))
+    return 0
+
+
+@app.command
+def rules(
+    file: Path,
+    *,
+    format: Annotated[Format, Parameter(help="table for people, the others for programs")] = "table",
+    indicators: Annotated[bool, Parameter(negative=(), help="the tree of indicators instead of the rules")] = False,
+    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="file to write; needed for xlsx")] = None,
+) -> int:
+    """Print the rules of a document or a rubric, one a line."""
+    from .listing import indicator_rows, render, rule_rows
+
+    if format == "xlsx" and output is None:
+        raise UsageError(_("--format xlsx needs a file to write: add -o FILE.xlsx"))
+    rubric = _rubric_of(file)
+    rows = indicator_rows(rubric) if indicators else rule_rows(rubric)
+    text = render(rows, format, output)
+    if text:
+        sys.stdout.write(text)
+    return 0
+
+
+@app.command
+def confirm(
+    draft: Path,
+    *,
+    reviewer: str,
+    output: Annotated[Path, Parameter(name=["-o", "--output"], help="folder for golden rubrics")] = Path("golden"),
+) -> int:
+    """Make a reviewed draft golden: <folder>/<id>.yaml, with who confirmed it and when."""
+    from datetime import date
+
+    from .store import load_rubric, save_rubric
+
+    rubric = load_rubric(draft)
+    if not reviewer.strip():
+        raise UsageError(_("--reviewer needs the name of the person who confirms"))
+    golden = rubric.model_copy(
+        update={"status": "golden", "confirmed_by": reviewer.strip(), "confirmed_on": date.today().isoformat()}
+    )
+    target = output / f"{rubric.id}.yaml"
+    save_rubric(golden, target)
+    open_findings = sum(f.severity != "note" for f in rubric.findings)
+    print(_("{path}: confirmed by {name}", path=target, name=reviewer.strip()))
+    if open_findings:
+        print(_("{count} findings were open when it was confirmed", count=open_findings), file=sys.stderr)
+    return 0
+
+
+@app.command
+def template(golden: Path, *, output: Annotated[Path, Parameter(name=["-o", "--output"])]) -> int:
+    """Write the workbook an assessor fills in: one row a rule, with what to enter and what is allowed."""
+    from .score import write_template
+    from .store import load_rubric
+
+    write_template(load_rubric(golden), output)
+    print(_("{path}: written; fill in the column 值 and give it to: xize score", path=output))
+    return 0
+
+
+@app.command
+def score(
+    golden: Path,
+    observations: Annotated[list[Path], Parameter(help="XLSX or CSV tables, one or many units")],
+    *,
+    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write .json, .csv or .xlsx")] = None,
+) -> int:
+    """Score units by a rubric; prints the scores as JSON, or writes them to a file."""
+    from .score import read_observations, results_json, write_results
+    from .score import score as run
+    from .store import load_rubric
+
+    rubric = load_rubric(golden)
+    results = run(rubric, read_observations(observations, rubric))
+    if output is None:
+        print(results_json(results))
+    else:
+        write_results(results, output)
+        print(_("{path}: scores of {count} units", path=output, count=len(results.units)))
+    return 0
+
+
+@app.command
+def explain(golden: Path, observations: list[Path], *, unit: str) -> int:
+    """Walk from the document's words to one unit's points."""
+    from .score import explain as run
+    from .score import read_observations
+    from .score import score as run_score
+    from .store import load_rubric
+
+    rubric = load_rubric(golden)
+    results = run_score(rubric, read_observations(observations, rubric))
+    print(run(rubric, results, unit))
+    return 0
+
+
+class UsageError(XizeError):
+    """The command was called wrongly."""
+
+    status = 2
+
+
+def _rubric_of(file: Path):  # type: ignore[no-untyped-def]  # Rubric, imported late
+    """A rubric's own file is loaded; anything else is a document to extract."""
+    from .store import is_rubric_file, load_rubric
+
+    if is_rubric_file(file):
+        return load_rubric(file)
+    from .extract import extract_file
+
+    return extract_file(file).rubric
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 a document or check failed, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # both are text streams here
+    try:
+        status = app.meta(arguments, exit_on_error=False, print_error=False)
+    except XizeError as error:
+        print(f"xize: {error}", file=sys.stderr)
+        status = error.status
+    except cyclopts.CycloptsError as error:
+        print(f"xize: {' '.join(str(error).split())}", file=sys.stderr)
+        status = 2
+    except BrokenPipeError:
+        status = 0
+    sys.exit(int(status or 0))
+
+
+__all__ = ["BadInput", "app", "main"]

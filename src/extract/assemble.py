@@ -1,0 +1,220 @@
+"""The finished tree as a rubric: kinds, identifiers, confidence, policies and vetoes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule
+from .nodes import Node, Reader
+from .normalise import normalise, squeeze
+from .outline import Outline
+from .policies import read_policies
+
+# How far a rule is to be trusted when it carries a finding; without any, CLEAR. Held against keyed documents.
+CLEAR = Decimal("0.97")
+DOUBT = {
+    "verb-missing": Decimal("0.6"),
+    "condition-missing": Decimal("0.6"),
+    "tiers-unnamed": Decimal("0.7"),
+    "target-ambiguous": Decimal("0.75"),
+    "range-over-maximum": Decimal("0.7"),
+}
+_BONUS = re.compile(r"加分|附加|特色|奖励|奖分|创新|bonus|额外", re.I)
+
+
+def assemble(outline: Outline) -> Rubric:
+    """The rubric of a walked outline, without the findings of account and lint."""
+    root = outline.root
+    _prune(root)
+    if root.rules:  # rules outside any indicator hang on the document itself
+        home = Node(outline.title or "全文", fixed=True)
+        home.rules, home.asked, root.rules = root.rules, root.asked, []
+        home.parent = root
+        root.children.insert(0, home)
+    for node in root.children:
+        _kinds(node, None)
+    ids = _Identifiers()
+    findings: list[Finding] = []
+    indicators = tuple(_indicator(node, ids, findings) for node in root.children)
+    rubric = Rubric(
+        id=_document_id(outline.document.source.name),
+        title=outline.title or (outline.before_title[-1] if outline.before_title else outline.document.source.name),
+        issuer=_issuer(outline),
+        doc_no=_doc_no(outline),
+        source=outline.document.source,
+        indicators=indicators,
+        findings=tuple(findings),
+    )
+    return _with_policies(rubric, outline)
+
+
+class _Identifiers:
+    """Short hashes of path and quote; the same phrase in the same indicator has the same id in any extraction."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def make(self, prefix: str, *parts: str) -> str:
+        text = "\x1f".join(normalise(squeeze(part)).text for part in parts)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        self._seen[digest] += 1
+        again = self._seen[digest]
+        return f"{prefix}{digest[:8]}" + (f"-{again}" if again > 1 else "")
+
+
+def _prune(node: Node) -> None:
+    """Headings that carry nothing are no indicators."""
+    for child in node.children:
+        _prune(child)
+    node.children = [
+        c for c in node.children if c.fixed or c.rules or c.children or c.max is not None or c.weight is not None
+    ]
+
+
+def _kinds(node: Node, inherited: IndicatorKind | None) -> None:
+    """Deduct, add, rate or external: by the part's name, the rules' effects, the children, the parent."""
+    for child in node.children:
+        _kinds(child, "add" if _BONUS.search(node.name) else inherited)
+    effects = Counter(reader.phrase.effect for reader in node.rules)
+    below = Counter(c.kind for c in node.children)
+    if node.kind is not None:
+        return
+    if inherited == "add" or (_BONUS.search(node.name) and not effects["deduct"]):
+        node.kind = "add"
+    elif effects["award"] > effects["deduct"] or (effects["award"] and effects["award"] == effects["deduct"]):
+        node.kind = "rate"
+    elif effects["deduct"]:
+        node.kind = "deduct"
+    elif effects["add"]:
+        node.kind = "add"
+    elif effects["external"]:
+        node.kind = "external"
+    elif below:
+        kinds = [k for k, _ in below.most_common() if k]
+        node.kind = next((k for k in kinds if k in ("deduct", "rate")), kinds[0] if kinds else "deduct")
+    elif effects["zero"] or effects["full"]:
+        node.kind = "rate"
+    else:
+        node.kind = inherited
+
+
+def _indicator(node: Node, ids: _Identifiers, findings: list[Finding]) -> Indicator:
+    identity = ids.make("i", *node.path)
+    groups: dict[str, str] = {}
+    rules = tuple(_rule(reader, node, ids, groups) for reader in node.rules)
+    for rule in rules:
+        findings.extend(
+            Finding(code=c, subject=rule.id, args={"words": rule.quote}, location=rule.location) for c in rule.findings
+        )
+    return Indicator(
+        id=identity,
+        number=node.number,
+        name=node.name,
+        max=node.max,
+        weight=node.weight,
+        kind=node.kind or "deduct",
+        assessor=node.assessor,
+        location=node.location,
+        requirements=tuple(node.requirements),
+        rules=rules,
+        children=tuple(_indicator(child, ids, findings) for child in node.children),
+    )
+
+
+def _rule(reader: Reader, node: Node, ids: _Identifiers, groups: dict[str, str]) -> Rule:
+    phrase, passage = reader.phrase, reader.passage
+    quote = passage.normal.quote(phrase.start, phrase.end)
+    identity = ids.make("r", *node.path, quote, str(phrase.amount_at))
+    codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
+    if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
+        codes.append("range-over-maximum")
+    confidence = min([CLEAR, *(DOUBT[c] for c in codes if c in DOUBT)])
+    return Rule(
+        id=identity,
+        effect=phrase.effect,
+        points=phrase.points,
+        points_max=phrase.points_max,
+        per=phrase.per,
+        unit=phrase.unit,
+        condition=reader.condition,
+        tier=phrase.tier,
+        band=phrase.band,
+        target=phrase.target,
+        cap=phrase.cap,
+        dedupe=phrase.dedupe,
+        group=groups.setdefault(reader.group, "g" + identity[1:]) if reader.group else None,
+        assessor=phrase.assessor,
+        quote=quote,
+        amount_at=phrase.amount_at,
+        location=passage.place(phrase.start, phrase.end),
+        confidence=confidence,
+        findings=tuple(dict.fromkeys(codes)),
+    )
+
+
+def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
+    policies: list[Policy] = []
+    names = {normalise(node.name).text: node.id for _, node in rubric.walk()}
+
+    def scope_of(sentence: str) -> str | None:
+        found = [name for name in names if len(name) >= 2 and sentence.startswith(name)]
+        return names[max(found, key=len)] if found else None
+
+    for _, node in rubric.walk():
+        if node.weight is not None:
+            policies.append(
+                Policy(kind="total", quote=node.name, scope=node.id, value=node.weight, location=node.location)
+            )
+    grades = rubric.grades
+    for passage in [*outline.prose, *outline.notes]:
+        reading = read_policies(passage, scope_of)
+        policies.extend(reading.policies)
+        if reading.grades and grades is None:
+            grades = reading.grades
+        for start, end in reading.used:
+            outline.collector.account(passage, start, end, "grade")
+    for passage, mark in outline.collector.loose:
+        value = mark.values[0][1] or mark.values[0][0] if mark.values else None
+        if mark.kind == "cap" and value is not None:
+            words = passage.text[max(0, mark.start - 12) : mark.end]
+            policies.append(
+                Policy(
+                    kind="cap",
+                    quote=passage.normal.quote(
+                        max(passage.text.rfind(c, 0, mark.start) for c in "。;\n") + 1, mark.end
+                    ),
+                    effect="deduct" if re.search(r"[扣减]", words) else "add",
+                    limit="value",
+                    value=value,
+                    location=passage.place(mark.start, mark.end),
+                )
+            )
+    return rubric.model_copy(update={"policies": tuple(policies), "grades": grades})
+
+
+def _document_id(name: str) -> str:
+    stem = Path(name).stem
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "rubric"
+
+
+def _issuer(outline: Outline) -> str | None:
+    """The body whose name opens the title, or stands on the line before it."""
+    lines = [outline.title or "", *outline.before_title]
+    for line in lines:
+        if m := re.search(
+            r"^[^,。《]{2,24}?(?:委员会|人民政府|办公室|管理局|局|学院|大学|医院|公司|学校|中学|小学|委|厅|部|镇|乡|街道|中心|协会|集团)",
+            line,
+        ):
+            return m.group()
+    return None
+
+
+def _doc_no(outline: Outline) -> str | None:
+    for passage in outline.prose[:12]:
+        if m := re.search(r"[\u4e00-\u9fff]{1,8}[〔\[(]20\d\d[〕\])]\d{1,4}号", passage.text):
+            return m.group()
+    return None

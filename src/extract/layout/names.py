@@ -1,0 +1,102 @@
+"""The name of an indicator as printed: its number, the name, and the points or weight that stand beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..normalise import Normal, normalise, squeeze
+from ..phrases.numerals import NUMBER, numeral
+from ..phrases.patterns import POINT
+
+NUMBERING = re.compile(
+    r"(?P<number>第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|类|篇|大项)[、:,.]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}(?:、|\.|,(?=\D))"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?![\d%分])|\d{1,3}(?:、|\.(?!\d)|\)|:)|\(\d{1,3}\)[、.]?|[①-⑳][、.]?|[A-Z](?:\d{1,2})?[.、](?=\D)|[a-z][.)、](?=\D))"
+)
+_RANKS = (
+    r"第.+(?:部分|篇)", r"第.+章", r"第.+节", r"[一二三四五六七八九十]+[、.,]", r"\([一二三四五六七八九十]+\)", r"第.+[条项类]|第.+大项",
+    r"\d+[、.:]$|[A-Z]\d*[.、]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)", r"[①-⑳]|[a-z][.)、]",
+)  # fmt: skip
+_WORTH = r"(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高)?(?:为|是|:)?"
+_BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
+_POINTS_IN = re.compile(rf"^{_WORTH}(?P<n>{NUMBER})(?:{POINT})(?P<rest>.*)$", re.S)
+_POINTS_BARE = re.compile(rf"^{_WORTH}(?P<n>\d+(?:\.\d+)?)$")
+_WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
+_POINTS_TAIL = re.compile(rf"(?<![\d.—~-])[,:、-]*{_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:]?$")
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a name cell or heading says. `rest` is further text of its bracket (a rule may stand there), as a span."""
+
+    number: str | None
+    name: str
+    max: Decimal | None = None
+    weight: Decimal | None = None
+    rest: tuple[int, int] | None = None
+    used: tuple[tuple[int, int], ...] = ()  # spans of the amounts that are the maximum
+
+    @property
+    def rank(self) -> int | None:
+        """How far in its numbering stands: 0 第一部分, 3 一、, 4 (一), 6 1., 8 (1), 9 ①."""
+        return rank_of(self.number)
+
+
+def rank_of(number: str | None) -> int | None:
+    """The depth that a number's style stands for, or None."""
+    if number is None:
+        return None
+    text = normalise(number).text
+    return next((i for i, form in enumerate(_RANKS) if re.match(form, text)), None)
+
+
+def read_name(normal: Normal, printed_number: str | None = None) -> Name:
+    """Take a name apart. `printed_number` is the automatic number in front of it, if any."""
+    text = normal.text
+    number, start = printed_number, 0
+    if m := NUMBERING.match(text):
+        number, start = number or normal.quote(0, m.end()), m.end()
+    end = len(text)
+    cuts: list[tuple[int, int]] = []
+    used: list[tuple[int, int]] = []
+    points = weight = rest = None
+    for m in _BRACKET.finditer(text, start):
+        inside = m[1]
+        if (p := _POINTS_IN.match(inside)) and points is None:
+            points = numeral(p["n"])
+            used.append((m.start(1) + p.start("n"), m.start(1) + p.end("n")))
+            if w := _WEIGHT.search(p["rest"]):
+                weight = Decimal(w["n"])
+            if re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
+                rest = (m.start(1) + p.start("rest"), m.end(1))
+        elif (p := _POINTS_BARE.match(inside)) and points is None and m.end() == len(text):
+            points = numeral(p["n"])
+        elif (w := _WEIGHT.fullmatch(inside)) and weight is None:
+            weight = Decimal(w["n"])
+        else:
+            continue
+        cuts.append(m.span())
+    if points is None and (m := _POINTS_TAIL.search(text, start)) and m.start() > start:
+        points = numeral(m["n"])
+        used.append(m.span("n"))
+        cuts.append(m.span())
+    if weight is None and (m := re.search(r"[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?", text)):
+        weight = Decimal(m[1])
+        cuts.append(m.span())
+    kept = "".join(
+        normal.quote(i, i + 1) for i in range(start, end) if not any(a <= i < b for a, b in cuts) and text[i] != "\n"
+    )
+    return Name(number, squeeze(kept).strip("、，,:：;；"), points, weight, rest, tuple(used))
+
+
+def points_cell(text: str) -> Decimal | None:
+    """The value of a cell that holds nothing but points ("5分", "5", "(10 分)", "+3"), else None."""
+    m = re.fullmatch(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?", text.replace("\n", ""))
+    return numeral(m["n"]) if m else None
+
+
+def weight_cell(text: str) -> Decimal | None:
+    """The value of a cell that holds nothing but a percent weight, else None."""
+    m = re.fullmatch(r"(\d+(?:\.\d+)?)%", text)
+    return Decimal(m[1]) if m else None

@@ -1,0 +1,171 @@
+"""Which column is what: from the words of the header, held against what the column's cells really hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ...model import Cell
+from ..normalise import normalise
+from ..phrases.lexicon import headers
+from ..phrases.marks import find_marks
+from .grid import Grid
+from .names import points_cell, weight_cell
+
+Role = Literal[
+    "indicator",
+    "requirement",
+    "criterion",
+    "points",
+    "weight",
+    "number",
+    "assessor",
+    "method",
+    "remark",
+    "box",
+    "bonus",
+]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's role and its header's words."""
+
+    role: Role
+    header: str
+
+
+@dataclass(frozen=True)
+class _Stats:
+    filled: float
+    points: float
+    weights: float
+    numbers: float
+    rules: float
+    length: float
+    spans: bool
+
+
+def header_role(text: str) -> Role | None:
+    """The role a header's words stand for, or None."""
+    if len(text) > 24:
+        return None
+    return next((role for word, role in headers() if word in text), None)  # type: ignore[return-value]  # the file's
+
+
+def is_header_row(grid: Grid, row: int) -> bool:
+    """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
+    cells = [c for c in grid.starting(row) if c.text.strip()]
+    texts = [normalise(c.text).text for c in cells]
+    if len(texts) < 2 or any(points_cell(t) is not None for t in texts):
+        return False
+    known = sum(header_role(t) is not None for t in texts)
+    return known >= 2 and known * 3 >= len(texts) * 2 and max(map(len, texts)) <= 24
+
+
+def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Column]:
+    """The role of every column, from the header rows `head` and the body rows `body` (indexes)."""
+    titles = [_title(grid, head, c) for c in range(grid.cols)]
+    stats = [_stats(grid, body, c) for c in range(grid.cols)]
+    named: list[Role | None] = [_named(t) for t in titles]
+    roles: list[Role | None] = [_resolve(n, s) for n, s in zip(named, stats, strict=True)]
+    ruled = [c for c, role in enumerate(roles) if role in ("criterion", "bonus")]
+    if not ruled:  # nothing holds rules: what is called a standard may still be read as one
+        roles = ["criterion" if n == "criterion" and r is None else r for n, r in zip(named, roles, strict=True)]
+        ruled = [c for c, role in enumerate(roles) if role == "criterion"]
+    first_rule = ruled[0] if ruled else grid.cols
+    for c, role in enumerate(roles):
+        if role is None:
+            roles[c] = _text_role(c, named[c], stats[c], first_rule)
+    _levels_before_indicators(roles)
+    if "indicator" not in roles and "requirement" not in roles:
+        left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
+        if left is not None:
+            roles[left] = "indicator"
+    return [Column(role or "remark", title) for role, title in zip(roles, titles, strict=True)]
+
+
+def _title(grid: Grid, head: Sequence[int], col: int) -> str:
+    """The header texts above a column, the lowest first."""
+    seen: list[str] = []
+    for r in reversed(head):
+        cell = grid.at[r][col]
+        text = normalise(cell.text).text if cell else ""
+        if text and text not in seen:
+            seen.append(text)
+    return " ".join(seen)
+
+
+def _named(title: str) -> Role | None:
+    return next((role for part in title.split(" ") if (role := header_role(part))), None)
+
+
+def _distinct(grid: Grid, rows: Sequence[int], col: int) -> list[Cell]:
+    cells: list[Cell] = []
+    for r in rows:
+        cell = grid.at[r][col]
+        if cell is not None and cell.col_span < grid.cols and (not cells or cells[-1] is not cell):
+            cells.append(cell)
+    return cells
+
+
+def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
+    cells = _distinct(grid, rows, col)
+    texts = [t for c in cells if (t := normalise(c.text).text) and not re.fullmatch(r"\$\{.*\}|[分/—-]", t)]
+    total, count = len(cells) or 1, len(texts) or 1
+
+    def share(test: Callable[[str], bool]) -> float:
+        return sum(1 for t in texts if test(t)) / count
+
+    return _Stats(
+        filled=len(texts) / total,
+        points=share(lambda t: points_cell(t) is not None),
+        weights=share(lambda t: weight_cell(t) is not None),
+        numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
+        rules=share(_has_rules),
+        length=sum(map(len, texts)) / count,
+        spans=any(c.row_span > 1 for c in cells),
+    )
+
+
+def _has_rules(text: str) -> bool:
+    return any(m.kind == "effect" and m.effect not in ("veto", "external", "allot") for m in find_marks(text))
+
+
+def _resolve(named: Role | None, s: _Stats) -> Role | None:
+    """The role where header or content leaves no doubt; None for columns of plain text."""
+    if s.filled == 0:
+        return named if named in ("indicator", "requirement", "criterion", "points") else "box"
+    if named == "number" and s.numbers >= 0.5:
+        return "number"
+    if s.weights >= 0.7:
+        return "weight"
+    if s.points >= 0.6 and named not in ("number", "indicator"):
+        return "points" if named != "weight" else "weight"
+    if s.rules >= 0.3 and named not in ("assessor",):
+        return "criterion"
+    if named in ("assessor", "method", "remark", "box", "points", "weight"):
+        return named
+    if named is None and s.numbers >= 0.8 and s.length <= 3:
+        return "number"
+    return "criterion" if named == "criterion" and s.rules > 0 else None
+
+
+def _text_role(col: int, named: Role | None, s: _Stats, first_rule: int) -> Role:
+    if named == "indicator":
+        return "indicator"
+    if col > first_rule and named is None:
+        return "remark" if s.length < 30 else "requirement"
+    if named in ("requirement", "criterion", "number"):
+        return "requirement" if s.length > 12 or not s.spans else "indicator"
+    return "indicator" if s.length <= 30 else "requirement"
+
+
+def _levels_before_indicators(roles: list[Role | None]) -> None:
+    """What stands left of an indicator column is an indicator of a higher level, whatever its header says."""
+    last = max((c for c, r in enumerate(roles) if r == "indicator"), default=-1)
+    for c in range(last):
+        if roles[c] == "requirement":
+            roles[c] = "indicator"

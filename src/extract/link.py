@@ -1,0 +1,87 @@
+"""A shortfall is counted against a level: which requirement names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..model import Target
+from .nodes import Node, Reader
+from .passage import Passage
+from .phrases.bands import find_numeric
+
+_SAME = {"起": "例", "宗": "例", "名": "人", "%": "个百分点", "百分点": "个百分点", "个": "项"}
+
+
+def link_targets(node: Node) -> None:
+    """Give each rule that counts a shortfall the level its requirement asks for, where only one fits.
+
+    Where several fit, words decide; where they do not, the rule says so ("target-ambiguous") and has no target.
+    """
+    for reader in node.rules:
+        phrase = reader.phrase
+        if phrase.target or phrase.band or not phrase.shortfall or phrase.unit is None or phrase.effect != "deduct":
+            continue
+        asked = node.asked or (node.parent.asked if node.parent else [])
+        found = _candidates(asked, phrase.unit)
+        if not found:
+            continue
+        best = _closest(reader, found)
+        if best is None:
+            phrase.findings.append("target-ambiguous")
+        else:
+            phrase.target = best
+
+
+def _candidates(asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]:
+    """(level, the requirement's words) of every level asked for in the unit."""
+    found: list[tuple[Target, str]] = []
+    for passage in asked:
+        for start, end in _items(passage.text):
+            for numeric in find_numeric(passage.text, start, end):
+                target = numeric.target
+                same = numeric.level and target and _same(target.unit, unit)
+                if same and target:
+                    found.append((target, passage.text[start:end]))
+            if m := re.search(
+                r"(?<![\d.])(\d+)(次|例|起|项|件|篇|条|人|期|场|份)/(?:年|季度?|月|学期|周)", passage.text[start:end]
+            ):
+                if _same(m[2], unit) and not any(words == passage.text[start:end] for _, words in found):
+                    found.append((Target(op=">=", value=m[1], unit=m[2]), passage.text[start:end]))  # type: ignore[arg-type]
+            elif m := re.search(r"基本(?:稿件|数量|任务)?(\d+)(次|篇|件|条|份)", passage.text[start:end]):
+                if _same(m[2], unit):
+                    found.append((Target(op=">=", value=m[1], unit=m[2]), passage.text[start:end]))  # type: ignore[arg-type]
+    return found
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for m in re.finditer(r"[。;\n]", text):
+        spans.append((start, m.end()))
+        start = m.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def _same(a: str | None, b: str) -> bool:
+    return a is not None and _SAME.get(a, a) == _SAME.get(b, b)
+
+
+def _closest(reader: Reader, found: list[tuple[Target, str]]) -> Target | None:
+    """The candidate whose requirement shares the rule's words; the only one, where there is one."""
+    levels = {(t.op, t.value) for t, _ in found}
+    if len(found) == 1 or len(levels) == 1:
+        return found[0][0]
+    words = _keywords(reader.passage.text[reader.phrase.start : reader.phrase.mark.start])
+    shared = sorted(((len(words & _keywords(text)), i) for i, (_, text) in enumerate(found)), reverse=True)
+    if shared[0][0] == 0 or shared[0][0] == shared[1][0]:
+        return None
+    return found[shared[0][1]][0]
+
+
+def _keywords(text: str) -> set[str]:
+    """The text's content words of two characters or more."""
+    from .words import cut
+
+    return {w for w in cut(text) if len(w) > 1}

@@ -1,0 +1,103 @@
+"""Text made regular for the grammar, with a map back: every quote is cut from the source's own characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+# A line break inside a sentence is layout; one of these before it, or a number after it, makes it a boundary.
+_ENDS_LINE = re.compile(r"[。;!?:]$|\d分[)】]?$|[)】]$")
+_STARTS_ITEM = re.compile(
+    r"\s*(?:[((]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百\d]+[条章节款项]"
+    r"|[((]?\d{1,3}(?:[)、.](?!\d))|[①-⑳]|[(【•●■◆★☆·-])"
+)
+_FOLD = {
+    "　": " ",
+    "\xa0": " ",
+    "〜": "~",
+    "∼": "~",
+    "﹣": "-",
+    "−": "-",
+    "➢": "·",
+    "﹪": "%",
+    "丶": "、",
+    "〈": "<",
+    "〉": ">",
+}
+
+
+@dataclass(frozen=True)
+class Normal:
+    """`text` is `raw` with widths folded and white space dropped; `at[i]` is where text[i] stood in raw.
+
+    A line break stays (as "\\n") only where it ends a sentence or starts an item.
+    """
+
+    raw: str
+    text: str
+    at: tuple[int, ...]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of raw that text[start:end] came from (end exclusive)."""
+        if start >= end:
+            here = self.at[start] if start < len(self.at) else len(self.raw)
+            return here, here
+        return self.at[start], self.at[end - 1] + 1
+
+    def quote(self, start: int, end: int) -> str:
+        """The source's own characters for text[start:end]."""
+        a, b = self.raw_span(start, end)
+        return self.raw[a:b]
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Spans between the full stops and kept line breaks."""
+        spans, start = [], 0
+        for i, ch in enumerate(self.text):
+            if ch in "。\n!":
+                spans.append((start, i + 1))
+                start = i + 1
+        if start < len(self.text):
+            spans.append((start, len(self.text)))
+        return tuple(spans)
+
+
+def fold(ch: str) -> str:
+    """One character in its regular form; always exactly one character, so that spans can be mapped back."""
+    if ch in _FOLD:
+        return _FOLD[ch]
+    code = ord(ch)
+    if 0xFF01 <= code <= 0xFF5E:  # full-width ASCII
+        return chr(code - 0xFEE0)
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:  # radicals and compatibility forms some PDFs hold
+        folded = unicodedata.normalize("NFKC", ch)
+        return folded if len(folded) == 1 else ch
+    return ch
+
+
+def normalise(raw: str) -> Normal:
+    """Fold widths, drop white space, keep the line breaks that mean something."""
+    chars: list[str] = []
+    at: list[int] = []
+    for i, ch in enumerate(raw):
+        folded = fold(ch)
+        if folded == "\n":
+            before = "".join(chars[-6:])
+            if before and before[-1] != "\n" and (_ENDS_LINE.search(before) or _starts_item(raw, i + 1)):
+                chars.append("\n")
+                at.append(i)
+        elif not folded.isspace() and folded not in "\u200b\ufeff":
+            chars.append(folded)
+            at.append(i)
+    return Normal(raw, "".join(chars), tuple(at))
+
+
+def _starts_item(raw: str, position: int) -> bool:
+    return bool(_STARTS_ITEM.match("".join(fold(c) for c in raw[position : position + 12])))
+
+
+def squeeze(text: str) -> str:
+    """The text without white space or line breaks, widths as printed: for names shown to people."""
+    return re.sub(r"[\s\u200b\ufeff]+", "", text)

@@ -1,0 +1,146 @@
+"""Blocks in reading order become the tree: headings open parts, tables fill them, prose is read where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Document, Heading, Table
+from .layout.names import Name, read_name
+from .nodes import Node
+from .normalise import squeeze
+from .passage import Passage, Passages
+from .reading import Collector
+from .tables import CHECK_ROW, NOTE, TableReader, TableState
+
+TITLE = re.compile(
+    r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|指标)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
+)
+_LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
+_SENTENCE = re.compile(r"[。;!?]|[扣加得]\d|不得分")
+
+
+class Outline:
+    """Walks a document once. `root` gathers the tree; `title`, `before_title` and `notes` what stands around it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.collector = Collector(Passages(document))
+        self.root = Node("")
+        self.stack: list[Node] = [self.root]
+        self.title: str | None = None
+        self.before_title: list[str] = []
+        self.notes: list[Passage] = []
+        self.prose: list[Passage] = []
+        self._in_notes = False
+        self._adjacent: Node | None = None  # the heading that stands right before the current block
+        self._tables = TableState()
+
+    def walk(self) -> None:
+        """Read every block."""
+        for index, block in enumerate(self.document.blocks):
+            if isinstance(block, Table):
+                self._in_notes = False
+                reader = TableReader(self.collector, index, block, self._base_for_table(), self._tables)
+                self.notes.extend(reader.read())
+                self._adjacent = None
+            else:
+                self._paragraph(self.collector.passages.of_block(index), isinstance(block, Heading))
+
+    def _base_for_table(self) -> Node:
+        """A table belongs to the heading right before it, or to one that carries points or a weight."""
+        for node in reversed(self.stack[1:]):
+            if node is self._adjacent or node.max is not None or node.weight is not None or node.children:
+                return self._attach(node)
+        return self.root
+
+    def _paragraph(self, passage: Passage, heading: bool) -> None:
+        text = passage.text
+        if not text or _LEADING_LINE.match(text):
+            return
+        if NOTE.match(text):
+            self._in_notes = True
+            self.notes.append(passage)
+            return
+        name = read_name(passage.normal, passage.number)
+        if self._in_notes and not (heading or (name.rank is not None and name.rank <= 4)):
+            if name.number is not None:
+                self.notes.append(passage)
+                return
+            self._in_notes = False
+        self._in_notes = False
+        if self._take_title(text):
+            return
+        if CHECK_ROW.match(text) and len(text) < 20:
+            self.collector.settle(passage, "total")
+            return
+        if self._opens_part(name, text, heading):
+            self._open(name, passage)
+            return
+        self._adjacent = None
+        self.prose.append(passage)
+        self._read_prose(passage)
+
+    def _take_title(self, text: str) -> bool:
+        """The document's title, or that of a further table or annex: it closes all parts that are open."""
+        if (
+            len(text) > 60
+            or not TITLE.search(text)
+            or re.search(r"[。;,]", text)
+            or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三]", text)
+        ):
+            if self.title is None and len(text) <= 40 and not _SENTENCE.search(text):
+                self.before_title.append(text)
+            return False
+        if self.title is None:
+            joined = self.before_title[-1] if self.before_title else ""
+            self.title = joined + text if TITLE.match(text) or len(text) <= 6 else text
+        del self.stack[1:]
+        self._adjacent = None
+        return True
+
+    def _opens_part(self, name: Name, text: str, heading: bool) -> bool:
+        """A heading: numbered or marked, short, no sentence; or a short line that says what its part is worth."""
+        if not name.name or len(name.name) > 40 or _SENTENCE.search(name.name):
+            return False
+        if name.max is not None or name.weight is not None:
+            return name.number is not None or heading or len(name.name) <= 20
+        if re.fullmatch(r"\([^()]{2,12}\)", text) and not re.search(r"稿|试行|年", text):
+            return True
+        ranked = name.rank is not None and name.rank <= 6 and "," not in name.name
+        return (heading or ranked) and len(name.name) <= 24
+
+    def _open(self, name: Name, passage: Passage) -> None:
+        if re.fullmatch(r"\(.+\)", passage.text):
+            name = Name(name.number, squeeze(passage.normal.quote(1, len(passage.text) - 1)))
+        node = self.collector.node_of(name, passage)
+        rank = node.rank if node.rank is not None else -1
+        while len(self.stack) > 1 and (self.stack[-1].rank if self.stack[-1].rank is not None else -1) >= rank:
+            self.stack.pop()
+        self.stack.append(node)
+        self._adjacent = node
+        if node.max is not None or node.weight is not None:
+            self._attach(node)
+            node.fixed = True
+        if name.rest:
+            self.collector.read(passage, self._attach(node), "criterion", span=name.rest)
+
+    def _attach(self, node: Node) -> Node:
+        """Hang a heading, and those above it, into the tree: only now is it known to carry something."""
+        for above, below in zip(self.stack, self.stack[1:], strict=False):
+            if below.parent is None:
+                self.stack[self.stack.index(below)] = above.add(below)
+            if below is node:
+                break
+        return node if node.parent is not None else self.stack[-1]
+
+    def _read_prose(self, passage: Passage) -> None:
+        if not re.search(r"分|否决|资格|不得评|不得参", passage.text):
+            return
+        probe = Node(self.stack[-1].name)
+        phrases = self.collector.read(passage, probe, "prose")
+        if phrases:
+            node = self._attach(self.stack[-1]) if len(self.stack) > 1 else self.root
+            node.rules.extend(probe.rules)
+            node.asked.append(passage)
+        if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None:
+            self._attach(self.stack[-1]).max = probe.max

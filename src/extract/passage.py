@@ -1,0 +1,74 @@
+"""A passage: the text of one cell or paragraph with its place, and the record of what its amounts are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..model import Block, Cell, Document, Location, Table
+from .normalise import Normal, normalise
+
+
+@dataclass
+class Passage:
+    """`roles` says of each amount's raw span what part it plays; what is missing there is unaccounted for."""
+
+    normal: Normal
+    location: Location
+    number: str | None = None  # the automatic number printed before it
+    roles: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.normal.text
+
+    def account(self, start: int, end: int, role: str) -> None:
+        """Say what the amount at text[start:end] is for; the first word stands."""
+        self.roles.setdefault((start, end), role)
+
+    def place(self, start: int, end: int) -> Location:
+        """The location of text[start:end], with its span in the source's own characters."""
+        a, b = self.normal.raw_span(start, end)
+        paragraph = self.location.paragraph
+        if self.location.cell is not None:
+            paragraph = self.normal.raw.count("\n", 0, a)
+        return self.location.model_copy(update={"start": a, "end": b, "paragraph": paragraph})
+
+
+class Passages:
+    """The passages of a document, each made once: by block, or by table cell."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._made: dict[tuple[int, int, int], Passage] = {}
+
+    def of_block(self, index: int) -> Passage:
+        """The passage of a paragraph or heading."""
+        block = self.document.blocks[index]
+        return self._make((index, -1, -1), block, index)
+
+    def of_cell(self, index: int, cell: Cell) -> Passage:
+        """The passage of a cell of the table at blocks[index]."""
+        return self._make((index, cell.row, cell.col), cell, index)
+
+    def all(self) -> list[Passage]:
+        """Every passage of the document in reading order, made now where nobody asked for it before."""
+        passages: list[Passage] = []
+        for i, block in enumerate(self.document.blocks):
+            if isinstance(block, Table):
+                passages.extend(self.of_cell(i, cell) for cell in block.cells)
+            else:
+                passages.append(self.of_block(i))
+        return passages
+
+    def _make(self, key: tuple[int, int, int], source: Block | Cell, index: int) -> Passage:
+        if key not in self._made:
+            location = source.location.model_copy(update={"block": index})
+            number = None
+            if isinstance(source, Cell):
+                location = location.model_copy(update={"row": source.row, "cell": source.col})
+                number = source.paragraphs[0].number if source.paragraphs else None
+            elif not isinstance(source, Table):
+                number = source.number
+            self._made[key] = Passage(normalise(source.text), location, number)
+        return self._made[key]

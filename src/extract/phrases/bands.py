@@ -1,0 +1,173 @@
+"""Numeric conditions: 98%以上, 75%-100%(含75%,不含100%), 40%≤占比<60%, 少于25%, 4次及以下, 前20%."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...model import Band, Target
+from .numerals import NUMBER, numeral
+from .patterns import DASH, UNIT, Pattern
+
+_SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍)"
+_LOW = r"(?:不少于|不低于|至少|不小于|最少|达到|达|≥|>=|大于等于|大于或等于|满|高于或等于|不下于)"
+_ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超)"
+_HIGH = r"(?:不超过|不高于|不多于|至多|不大于|≤|<=|小于等于|小于或等于|控制在|低于或等于|前|第1至第?|最多)"
+_BELOW = r"(?:少于|低于|不足|未达到?|小于|不到|不满|<|没有?达到|达不到|未满)"
+_COMPARATOR = rf"(?P<low>{_LOW})|(?P<above>{_ABOVE})|(?P<high>{_HIGH})|(?P<below>{_BELOW})"
+_TAIL = r"(?P<tail>\(?含\)?以上|及其?以上|或以上|以上|及其?以下|或以下|\(含\)以下|以下|以内|之内|内|及以内)"
+
+BETWEEN = Pattern(
+    "interval with signs",
+    rf"(?P<lo>{NUMBER})(?P<u1>{_SHORT_UNIT})?(?P<lop>≤|<|<=)[^≤<,。;\d]{{1,12}}(?P<hop>≤|<|<=)(?P<hi>{NUMBER})(?P<u2>{_SHORT_UNIT})?",
+    ("90%≤N<95%", "40%≤占比<60%", "7个<核心指标达标数≤10个"),
+    ("占比<40%",),
+)
+RANGE = Pattern(
+    "interval",
+    rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?{DASH}(?P<hi>\d+(?:\.\d+)?)(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<incl>[^)]*)\))?",
+    ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%"),
+    ("1-5分", "2021-2022"),
+)
+SINGLE = Pattern(
+    "threshold",
+    rf"(?:{_COMPARATOR})(?:了|于)?(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
+    rf"|(?<![\d.第年月])(?P<n2>{NUMBER})(?P<unit2>{_SHORT_UNIT})(?P<more2>\((?:不?含[^)]*)\))?{_TAIL}",
+    (
+        "少于25%",
+        "98%以上",
+        "4次及以下",
+        "不少于3个",
+        "超过2小时",
+        "低于85%",
+        "前20%",
+        "通过率≥60%",
+        "不足2小时",
+        "达到90%",
+    ),
+    ("第3条", "5分以上"),
+)
+EXACT = Pattern(
+    "a count that names a step",
+    rf"(?<![\d.第年月前近每后、])(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
+    ("组织5次", "1项不符合", "参训率100%"),
+    ("第5次", "近5年"),
+)
+_DATE_UNITS = {
+    "月",
+    "年",
+    "日",
+    "点",
+    "级",
+    "类",
+    "号",
+    "天",
+    "周",
+    "学期",
+    "季度",
+    "元",
+    "万元",
+    "届",
+    "期",
+    "年度",
+    "小时",
+    "分钟",
+    "门",
+    "档",
+    "部",
+    "步",
+    "块",
+    "个月",
+}
+
+
+@dataclass(frozen=True)
+class Numeric:
+    """A numeric condition and its span; `level` marks a positive requirement (至少, 不少于, 达到)."""
+
+    band: Band
+    start: int
+    end: int
+    level: bool = False
+    strength: int = 2  # how plainly its bounds are said: 3 含/不含 or signs, 2 以上/低于, 1 a plain range
+
+    @property
+    def target(self) -> Target | None:
+        """The same as a level to be reached (">=") or kept under ("<=")."""
+        if self.band.lo is not None and self.band.hi is None:
+            return Target(op=">=", value=self.band.lo, unit=self.band.unit)
+        if self.band.hi is not None and self.band.lo is None:
+            op = "<=" if self.band.hi_incl else ">="  # "未达到90%": 90 is what is asked for
+            return Target(op=op, value=self.band.hi, unit=self.band.unit)  # type: ignore[arg-type]
+        return None
+
+
+def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
+    """The numeric conditions in text[start:end], left to right, quotation marks and titles left out."""
+    masked = _mask(text[start:end])
+    found: list[Numeric] = []
+
+    def take(numeric: Numeric | None) -> None:
+        if numeric and all(numeric.end <= f.start or numeric.start >= f.end for f in found):
+            found.append(numeric)
+
+    for m in BETWEEN.finditer(masked):
+        band = Band(
+            lo=numeral(m["lo"]), lo_incl=m["lop"] != "<", hi=numeral(m["hi"]), hi_incl=m["hop"] != "<",
+            unit=m["u2"] or m["u1"],
+        )  # fmt: skip
+        take(Numeric(band, start + m.start(), start + m.end(), strength=3))
+    for m in RANGE.finditer(masked):
+        take(_range(m, start))
+    for m in SINGLE.finditer(masked):
+        take(_single(m, start))
+    return sorted(found, key=lambda f: f.start)
+
+
+def find_exact(text: str, start: int, end: int) -> Numeric | None:
+    """A bare count that names one step of a scale ("组织5次"): the interval [5, 5]."""
+    masked = _mask(text[start:end])
+    for m in EXACT.finditer(masked):
+        if m["unit"] not in _DATE_UNITS and not re.match(r"以上|以下|以内|及以|[年月日号分]", masked[m.end() :]):
+            n = numeral(m["n"])
+            band = Band(lo=n, lo_incl=True, hi=n, hi_incl=True, unit=m["unit"])
+            return Numeric(band, start + m.start(), start + m.end())
+    return None
+
+
+def _mask(text: str) -> str:
+    """Titles, quotations and dates blanked out, lengths kept: their numbers are names."""
+    return re.sub(
+        r"《[^》]*》|“[^”]*”|〔\d+〕|\d{4}年(?:\d+月)?(?:\d+日)?|\d+月\d*日?", lambda m: "□" * len(m.group()), text
+    )
+
+
+def _range(m: re.Match[str], offset: int) -> Numeric:
+    lo, hi = numeral(m["lo"]), numeral(m["hi"])
+    said = m["incl"] or ""
+    lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
+    hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
+    band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=m["u2"])
+    return Numeric(band, offset + m.start(), offset + m.end(), strength=3 if said else 1)
+
+
+def _single(m: re.Match[str], offset: int) -> Numeric | None:
+    if m["n"]:
+        value, unit = numeral(m["n"]), m["unit"]
+        over = m["over"] or re.match(r"\(?含", m["more"] or "")
+        if m["low"] or (m["above"] and over):
+            band = Band(lo=value, lo_incl=True, unit=unit)
+        elif m["above"]:
+            band = Band(lo=value, lo_incl=False, unit=unit)
+        elif m["high"]:
+            band = Band(hi=value, hi_incl=True, unit=unit)
+        else:
+            band = Band(hi=value, hi_incl=False, unit=unit)
+        return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"]))
+    value, unit, tail = numeral(m["n2"]), m["unit2"], m["tail"]
+    excluded = bool(re.search(r"不含", m["more2"] or ""))
+    if "上" in tail:
+        return Numeric(Band(lo=value, lo_incl=not excluded, unit=unit), offset + m.start(), offset + m.end())
+    if tail == "内" and unit in _DATE_UNITS:
+        return None  # 3个月内 is a deadline
+    return Numeric(Band(hi=value, hi_incl=not excluded, unit=unit), offset + m.start(), offset + m.end())

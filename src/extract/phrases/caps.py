@@ -1,0 +1,80 @@
+"""Which phrases a ceiling, or a "highest only", governs."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from .marks import Mark
+
+if TYPE_CHECKING:
+    from .parse import Phrase
+
+_DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
+
+
+def govern(text: str, phrases: list[Phrase], marks: list[Mark]) -> list[Mark]:
+    """Set cap, dedupe and group on the phrases that each ceiling governs; give back the marks that govern none."""
+    loose: list[Mark] = []
+    sets: list[set[int]] = []
+    for mark in marks:
+        if mark.kind not in ("cap", "dedupe"):
+            continue
+        governed = _governed(text, phrases, mark)
+        if not governed:
+            loose.append(mark)
+            continue
+        for i in governed:
+            if mark.kind == "dedupe":
+                phrases[i].dedupe = "highest"
+            else:
+                phrases[i].cap = _ceiling(mark)
+        sets.append(set(governed))
+    for number, members in enumerate(_merge(sets), start=1):
+        if len(members) > 1:
+            for i in members:
+                phrases[i].group = number
+    return loose
+
+
+def _ceiling(mark: Mark) -> Decimal | Literal["indicator"]:
+    return mark.values[0][1] or mark.values[0][0] if mark.values else "indicator"
+
+
+def _governed(text: str, phrases: list[Phrase], mark: Mark) -> list[int]:
+    """Indexes of the phrases: those right before it, in its sentence, or, for a sentence of its own, all before it."""
+    words = text[max(0, mark.start - 6) : mark.end + 4]
+    direction = next((name for name, sign in _DIRECTION if sign.search(text[mark.start : mark.end])), None)
+
+    def fits(p: Phrase) -> bool:
+        if p.effect not in ("deduct", "add", "award"):
+            return False
+        return direction is None or p.effect == direction or (direction == "add" and p.effect == "award")
+
+    before = [i for i, p in enumerate(phrases) if p.end <= mark.start and fits(p)]
+    bracket = re.search(r"\([^()]*$", text[: mark.start])
+    if bracket and before and phrases[before[-1]].end >= bracket.start() - 1:
+        return [i for i in before if phrases[i].mark is phrases[before[-1]].mark]
+    sentence = max(text.rfind(c, 0, mark.start) for c in "。\n!") + 1
+    clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
+    in_clause = [i for i in before if phrases[i].mark.start >= clause]
+    in_sentence = [i for i in before if phrases[i].mark.start >= sentence]
+    if in_clause and mark.kind == "cap" and mark.scope is None and len(in_clause) < len(in_sentence):
+        return in_clause
+    if in_sentence:
+        return in_sentence
+    if before and not re.search(r"单项|每项", words):
+        return before
+    if mark.scope == "indicator":
+        return [i for i, p in enumerate(phrases) if p.start >= mark.end and fits(p)]
+    return []
+
+
+def _merge(sets: list[set[int]]) -> list[set[int]]:
+    """Overlapping sets become one group: a rule belongs to one only."""
+    merged: list[set[int]] = []
+    for members in sets:
+        overlapping = [m for m in merged if m & members]
+        merged = [m for m in merged if not m & members] + [members.union(*overlapping)]
+    return merged

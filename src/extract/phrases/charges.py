@@ -1,0 +1,127 @@
+"""How often an amount is charged: 每缺少1次, 每5个百分点, 发现一起, 一篇, 1次."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .numerals import NUMBER, numeral
+from .patterns import UNIT, Pattern
+
+_TIME = "年 年度 月 个月 季 季度 学期 学年 周 日 天 半年 期 届 轮 班 晚 早 星期 旬 小时".split()
+# What a count may be counted of when no number stands between 每 and the measure word.
+_TRIGGER = (
+    r"(?:再|又|新)?(?:缺少|缺失|缺报|缺席|缺|减少|少于|少报|少|漏报|漏|差|超出|超过|超额|超|增加|增长|增|减|降低|降|下降|提高|提升|上升|低于|低|高于|高|晚|迟到|迟报|迟|早退|逾期|延迟|延误|推迟|拖延"
+    r"|发生|发现|出现|查出|查实|有|存在|新增|完成|组织|开展|参加|获得|获|取得|违反|违规|旷工|旷课|请假|缺勤|无|未完成|未|丢失|损坏|碰撞|多|落后|滞后|退|进|被)"
+)
+EACH = Pattern(
+    "charged for every so many",
+    rf"(?:每|没(?=少|缺|人|次|有)|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT})(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
+    (
+        "每缺少1次",
+        "每次",
+        "每人次",
+        "每件(次)",
+        "每发生一例",
+        "每低于5个百分点",
+        "每低于全省平均水平1个百分点",
+        "每少1%",
+        "每半天",
+        "每超1人",
+        "没少一种",
+    ),
+    ("每项目", "每逢"),
+)
+EACH_NOUN = Pattern(
+    "charged for every so many of a thing without a measure word",
+    rf"每(?P<trigger>{_TRIGGER})(?P<n>{NUMBER})(?P<unit>[^\d,。;:\n()个扣加减得]{{1,4}})$",
+    ("每少1病症", "每缺1学生"),
+    ("每少1",),
+)
+_BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
+ONE = Pattern(
+    "one of something, right before the verb",
+    rf"{_BEFORE_ONE}(?:一|1)(?P<unit>{UNIT})(?P<extra>次)?(?:以上)?(?P<noun>[^,。;:\d]{{0,22}})$",
+    ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各"),
+    ("第一次", "每一项", "11次"),
+)
+# These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
+_NOT_CHARGED = re.compile(
+    r"(?:至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到|第|同|统|任|前|同时|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$|(?:以上|以下|以内|及以上)"
+)
+_NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
+_COUNTED = re.compile(
+    r"(?:发现|发生|出现|查出|查实|存在|有|缺少|缺失|缺|少|漏|差|迟到|迟报|早退|旷|违规|违反|违纪|投诉|差错|失误|事故|碰撞|赢|胜|输|被[^,。;:]{0,8}|没)[^,。;:]{0,6}$"
+)
+
+
+@dataclass(frozen=True)
+class Charge:
+    """`per` `unit`s; `start`..`end` is the phrase's span in the text; `trigger` the verb that says what is counted."""
+
+    per: Decimal
+    unit: str
+    start: int
+    end: int
+    trigger: str | None = None
+    printed: bool = True  # 每 or a slash says so; False: "发现一起"
+
+
+def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Charge | None:
+    """The charge of the clause text[start:end] (end is where the verb begins), the nearest to the verb."""
+    found: Charge | None = None
+    for m in EACH.finditer(text[:end]):
+        if m.start() < start or _is_time(text, m, end) or _is_level(text, m):
+            continue
+        unit = _unit(m["unit"], m["extra"] or m["count"])
+        number = numeral(m["n"]) if m["n"] else Decimal(1)
+        if number:
+            found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"])
+    if found:
+        return found
+    if m2 := EACH_NOUN.search(text[:end], start):
+        return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
+    return _implied(text, start, end) if implied else None
+
+
+def _unit(printed: str, extra: str | None) -> str:
+    return printed if not extra or printed.endswith(extra) else printed + extra
+
+
+def _is_time(text: str, m: re.Match[str], end: int) -> bool:
+    """每年, 每学期, … name a period, unless the amount follows at once ("事假每天扣1分")."""
+    if m["unit"] not in _TIME or m["trigger"] or m["free"]:
+        return False
+    return m.end() < end and not re.fullmatch(r"[,的各均]?", text[m.end() : end])
+
+
+def _is_level(text: str, m: re.Match[str]) -> bool:
+    """每年不少于4次, 每村2人: what is asked for, not what is charged."""
+    free = m["free"] or ""
+    if re.match(r"年|月|季|周|学期|半年|天|日|村|个|人", free) or re.search(r"不少于|至少|不低于|不超过|以上", free):
+        return True
+    return bool(re.match(r"以上|及以上|以内|以下|不少于|至少", text[m.end() :])) and not m["trigger"]
+
+
+def _implied(text: str, start: int, end: int) -> Charge | None:
+    """缺一项扣…, 1次扣…, 一条加…: one unit named right before the verb, without 每."""
+    segment = max(start, max(text.rfind(c, start, end) for c in ",;:。\n") + 1)
+    clause = text[segment:end].rstrip("的,各均")
+    if not clause and segment > start:  # "…有一处不合要求的,扣0.5分"
+        segment = max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
+        clause = text[segment:end].rstrip("的,各均")
+    m = ONE.search(clause)
+    if not m or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "门", "把", "点", "票", "元", "月"):
+        return None
+    before, after = clause[: m.start()], m["noun"]
+    if _NOT_CHARGED.search(before) or re.match(r"以上|以下|以内|及以上|以外", after):
+        return None
+    counted = bool(_COUNTED.search(before))
+    if _NONE_AT_ALL.search(before) and not counted:
+        return None
+    if before and after and not counted and not before.endswith(("每", "有")):
+        return None  # "…一次会议不合格": what is missing is a thing, not counted
+    unit = _unit(m["unit"], m["extra"])
+    at = segment + m.start()
+    return Charge(Decimal(1), unit, at, at + len(m.group()) - len(after), None, printed=False)

@@ -1,0 +1,285 @@
+"""From words to phrases: each amount of a text with its condition, charge, band, tier, ceiling and quote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ...model import Band, Effect, Target
+from .bands import Numeric, find_exact, find_numeric
+from .caps import govern
+from .charges import Charge, find_charge
+from .marks import Mark, find_marks
+from .tiers import tier_of_single, tiers_of_list
+
+Role = Literal["criterion", "requirement", "bonus", "prose"]
+
+_SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
+_LEADING = re.compile(
+    r"^(?:[,;:、.。\n)】!—]+|\(?\d{1,2}[).、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+,|(?:但|并且|其中|同时|另外|此外)(?=,))+"
+)
+_TRAILING = re.compile(
+    r"(?:[,;:、的均各]|则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
+)
+
+
+@dataclass
+class Phrase:
+    """One amount and what it means. Spans are into the normalised text; `mark` is where the amount stands."""
+
+    effect: Effect
+    start: int
+    end: int
+    mark: Mark
+    points: Decimal | None = None
+    points_max: Decimal | None = None
+    per: Decimal | None = None
+    unit: str | None = None
+    condition: tuple[int, int] | None = None
+    lead: tuple[int, int] | None = None  # a lead-in shared with the clauses before
+    tier: str | None = None
+    band: Band | None = None
+    target: Target | None = None
+    cap: Decimal | Literal["indicator"] | None = None
+    dedupe: Literal["highest"] | None = None
+    group: int | None = None
+    assessor: str | None = None
+    amount_at: int | None = None
+    shortfall: bool = False  # counts what is missing against a level: worth linking to a requirement
+    numeric: Numeric | None = None
+    charge: Charge | None = None
+    findings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Reading:
+    """What a text says: its phrases, its marks (every amount among them), and what belongs to the indicator itself."""
+
+    phrases: list[Phrase]
+    marks: list[Mark]
+    total: Mark | None = None  # "总分20分" at the head of the text
+    loose: list[Mark] = field(default_factory=list)  # ceilings and the like that govern no phrase here
+
+
+def parse(text: str, role: Role, *, default: Effect | None = None, beside: str = "") -> Reading:
+    """Read a normalised text. `default` is what a bare amount does here; `beside` holds words of the cell next to it."""
+    marks = find_marks(text)
+    reading = Reading([], marks)
+    previous_end = 0
+    for mark in marks:
+        effect = _effect(text, mark, role, default, reading, previous_end)
+        if effect is None:
+            if mark.kind in ("total", "cap", "dedupe"):
+                previous_end = max(previous_end, _tail_end(text, mark.end)) if mark.kind == "total" else previous_end
+            continue
+        last = reading.phrases[-1] if reading.phrases else None
+        if last and effect == last.effect == "external" and not re.search(r"[。;\n]", text[last.end : mark.start]):
+            last.end, last.amount_at = mark.end, 1 if mark.amounts else last.amount_at
+            previous_end = mark.end
+            continue
+        start = _clause_start(text, mark, previous_end, wide=effect == "allot")
+        _add_phrases(text, mark, effect, start, reading, beside)
+        previous_end = _tail_end(text, mark.end)
+    _settle_bounds(reading.phrases)
+    _lead_ins(text, reading.phrases)
+    reading.loose = govern(text, reading.phrases, marks)
+    return reading
+
+
+def _effect(
+    text: str, mark: Mark, role: Role, default: Effect | None, reading: Reading, previous_end: int
+) -> Effect | None:
+    """What the mark does here, or None when it is no effect of its own."""
+    before = text[_clause_start(text, mark, previous_end, wide=True) : mark.start]
+    words = _LEADING.sub("", before).strip(" ,;:、。(")
+    if mark.kind == "effect":
+        if mark.effect in ("external", "veto") and role == "requirement":
+            return None
+        return mark.effect
+    if mark.kind == "allot":
+        return "allot" if words else None
+    if mark.kind == "scale":
+        follows = re.match(r"[^,。;]{0,6}(?:提出|打分|评分|测评|计分|赋分|折|卷|考核|评定|评价|给分)", text[mark.end :])
+        return "external" if follows else None
+    if mark.kind == "total":
+        if len(words) > 3:
+            return "allot"
+        if reading.total is None and not reading.phrases:
+            reading.total = mark
+        return None
+    if mark.kind != "bare":
+        return None
+    if re.search(r"满分[,、]?$", text[: mark.start]):
+        mark.kind = "total"
+        return None
+    charged = mark.per is not None or find_charge(text, previous_end, mark.start, implied=False)
+    mark.findings.append("verb-missing")
+    if charged or role == "bonus":
+        earlier = [p.effect for p in reading.phrases if p.effect in ("deduct", "add", "award")]
+        return earlier[-1] if earlier else default or ("add" if role == "bonus" else "award")
+    if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", words):
+        return "award"
+    return "allot" if words else default
+
+
+def _clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int:
+    """Where the clause that ends with the mark begins: behind the effect before it or the last full stop.
+
+    A semicolon ends a clause too, but not inside an enumeration that closes with one allotment (`wide`). When nothing
+    stands between the boundary and the mark, the sentence before it is meant.
+    """
+    stops = "。\n!" if wide else "。\n!;"
+    start = max(previous_end, max(text.rfind(c, previous_end, mark.start) for c in stops) + 1)
+    if not re.sub(r"[\s,;:、()]|\d{1,2}[.、]", "", text[start : mark.start]) and start > previous_end:
+        back = max(text.rfind(c, previous_end, start - 1) for c in stops)
+        start = max(previous_end, back + 1)
+    lead = _LEADING.match(text[start : mark.start])
+    start += lead.end() if lead else 0
+    opened = re.match(r"\((?=[^)]*$)", text[start : mark.start])  # "(缺一次扣2分)": the bracket is no part of it
+    return start + (1 if opened and mark.kind != "allot" else 0)
+
+
+def _tail_end(text: str, end: int) -> int:
+    """Past a bracket that only says how it is checked or who decides: "扣2分(查阅资料)", "扣1分。【市委办公室】"."""
+    while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)", text[end:]):
+        if re.search(r"[扣加得]\d|不得分|最多|最高|累计|封顶", m.group()):
+            break
+        end += m.end()
+    return end
+
+
+def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, beside: str) -> None:
+    charge = _charge(text, mark, effect, start)
+    findings = list(mark.findings)
+    condition = (start, mark.end) if effect == "external" else _condition(text, start, mark, charge)
+    if condition is None and effect in ("deduct", "add", "award", "zero"):
+        findings.append("condition-missing")
+    amounts = list(mark.values) or [(None, None)]
+    names: list[str | None] = [None] * len(amounts)
+    if len(amounts) > 1:
+        named = tiers_of_list(text[start : mark.start], len(amounts)) or tiers_of_list(beside, len(amounts))
+        if named:
+            names = list(named)
+        else:
+            findings.append("tiers-unnamed")
+    assessor = re.match(r"[,;。]?【([^】]+)】", text[mark.end :])
+    at_before = sum(len(m.amounts) or 0 for m in reading.marks if start <= m.start < mark.start and m.amounts)
+    for i, (points, points_max) in enumerate(amounts):
+        phrase = Phrase(
+            effect=effect,
+            start=start,
+            end=mark.end,
+            mark=mark,
+            points=None if effect in ("zero", "full", "veto", "external") else points,
+            points_max=None if effect == "external" else points_max,
+            per=charge.per if charge else None,
+            unit=charge.unit if charge else None,
+            condition=condition,
+            tier=names[i] or (tier_of_single(text[start : mark.start]) if len(amounts) == 1 else None),
+            assessor=assessor[1] if assessor else None,
+            amount_at=at_before + i + 1 if mark.amounts else None,
+            charge=charge,
+            findings=list(findings),
+        )
+        _measure(text, phrase, reading.phrases)
+        reading.phrases.append(phrase)
+
+
+def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
+    if mark.per is not None and mark.unit is not None:
+        return Charge(mark.per, mark.unit, mark.end, mark.end)
+    if effect in ("zero", "full", "veto", "external", "grade"):
+        return None
+    end = mark.start
+    if effect == "allot":
+        each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
+        return Charge(Decimal(1), each["u"] or "项", start + each.start(), end) if each else None
+    won = bool(re.search(r"(?:赢|胜|每)[^,。;]*$", text[start:end]))
+    return find_charge(text, start, end, implied=effect in ("deduct", "add") or won)
+
+
+def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tuple[int, int] | None:
+    """The clause's span without the charge at its end and without the words that only lead to the verb."""
+    end = mark.start
+    if charge and charge.end <= mark.start:
+        bare_charge = not _TRAILING.sub("", text[charge.end : mark.start])
+        if bare_charge and not charge.trigger and charge.printed:
+            end = charge.start
+        elif charge.start == start and charge.trigger:
+            start += 1  # "每缺少1次": the condition is what is counted
+    trimmed = _TRAILING.sub("", text[start:end].rstrip(" ,;:、。("))
+    return (start, start + len(trimmed)) if re.search(r"\w", trimmed) else None
+
+
+def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
+    """Set band or target from the clause's numeric condition."""
+    start, end, charge = phrase.start, phrase.mark.start, phrase.charge
+    if phrase.effect in ("veto", "external"):
+        return
+    numerics = [
+        n for n in find_numeric(text, start, end) if not charge or n.end <= charge.start or n.start >= charge.end
+    ]
+    phrase.shortfall = bool(
+        charge and _SHORTFALL.search((charge.trigger or "") + text[max(start, charge.start - 3) : charge.start])
+    )
+    if phrase.effect == "allot":
+        phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
+        return
+    if not numerics:
+        if phrase.effect in ("award", "zero") and _is_step(text, phrase, before):
+            phrase.numeric = find_exact(text, start, end)
+            phrase.band = phrase.numeric.band if phrase.numeric else None
+        return
+    numeric = numerics[-1]
+    if phrase.effect in ("deduct",) and (phrase.shortfall or numeric.level):
+        phrase.target = numeric.target
+    else:
+        phrase.numeric, phrase.band = numeric, numeric.band
+
+
+def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
+    """A bare count is a step of a scale when the clause is little else, or when a step stands before it."""
+    exact = find_exact(text, phrase.start, phrase.mark.start)
+    if not exact:
+        return False
+    clause = text[phrase.start : phrase.mark.start].strip(",;的")
+    return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
+
+
+def _settle_bounds(phrases: list[Phrase]) -> None:
+    """A bound two steps share belongs to the one whose words say so; a plain range yields."""
+    steps = [p for p in phrases if p.numeric and p.band]
+    for p in steps:
+        assert p.band and p.numeric
+        for q in steps:
+            assert q.band and q.numeric
+            if p is q or q.numeric.strength <= p.numeric.strength or p.band.unit != q.band.unit:
+                continue
+            if p.band.hi is not None and p.band.hi == q.band.lo:
+                p.band = p.band.model_copy(update={"hi_incl": not q.band.lo_incl})
+            if p.band.lo is not None and p.band.lo == q.band.hi:
+                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
+
+
+def _lead_ins(text: str, phrases: list[Phrase]) -> None:
+    """ "因…被问责,通报的,每人次扣A;组织处理的,每人次扣B": the second clause goes on from the first's lead-in."""
+    lead: tuple[int, int] | None = None
+    for earlier, phrase in zip(phrases, phrases[1:], strict=False):
+        between = text[earlier.end : phrase.start]
+        if re.search(r"[。\n]", between) or earlier.condition is None or phrase.condition is None:
+            lead = None
+            continue
+        if lead is None:
+            a, b = earlier.condition
+            comma = text.rfind(",", a, b)
+            lead = (a, comma) if comma > a else None
+        own = text[phrase.condition[0] : phrase.condition[1]]
+        elliptic = (
+            len(own) <= 16 and "," not in own and not re.match(r"未|没|不|无|有|缺|少|每|被|在|对|发现|发生|因|获", own)
+        )
+        if lead and elliptic and re.search(r"的,?[^,]{0,8}$", text[phrase.condition[1] : phrase.mark.start] or ","):
+            phrase.lead = lead
+        elif not elliptic:
+            lead = None

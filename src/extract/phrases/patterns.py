@@ -1,0 +1,67 @@
+"""How a pattern is declared: an expression with its examples and counter-examples beside it.
+
+A pattern that does not match its own examples, matches a counter-example, or matches the empty string is refused when
+it is declared, that is at import.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lexicon import unit_expression
+from .numerals import ARABIC, CHINESE, NUMBER
+
+UNIT = unit_expression()
+DASH = r"(?:-{1,2}|[—–~～]+|至|到)"
+RANGE = rf"(?:{ARABIC}(?:分)?{DASH}{ARABIC}|{CHINESE}分?{DASH}{CHINESE})"
+LIST = rf"(?:{ARABIC}(?:分)?(?:(?:[、,/]|和|或者?|及){ARABIC}(?:分)?)+(?<!分)|{CHINESE}分(?:[、,/]{CHINESE}分)*[、,/]{CHINESE}(?=分))"
+# After these, 分 is no point: 分钟, 百分之, 三分之一, 分公司, …
+POINT = r"分(?!钟|之|公司|局|支|布|管|析|工|行|店|院|校|子|期|散|解|离|册|段|组|米|贝|辨|歧|流|包|拣|离|明|(?:类|级|档|批|步|层|区|块|片)(?!扣|加|别))"
+
+
+class PatternError(Exception):
+    """A pattern contradicts its own examples."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A named expression over normalised text (half-width, no spaces), and the phrases that pin it down."""
+
+    name: str
+    expression: str
+    examples: tuple[str, ...]
+    counter: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        compiled = re.compile(self.expression)
+        object.__setattr__(self, "_compiled", compiled)
+        if compiled.match(""):
+            raise PatternError(f"{self.name}: matches the empty string")
+        for phrase in self.examples:
+            if not compiled.search(phrase):
+                raise PatternError(f"{self.name}: does not match its example {phrase}")
+        for phrase in self.counter:
+            if compiled.search(phrase):
+                raise PatternError(f"{self.name}: matches its counter-example {phrase}")
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in text[start:end], or None."""
+        return self._re.search(text, start, len(text) if end is None else end)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """A match that begins at start, or None."""
+        return self._re.match(text, start)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, left to right."""
+        return self._re.finditer(text)
+
+    @property
+    def _re(self) -> re.Pattern[str]:
+        compiled: re.Pattern[str] = self.__dict__["_compiled"]
+        return compiled
+
+
+__all__ = ["ARABIC", "CHINESE", "DASH", "LIST", "NUMBER", "POINT", "RANGE", "UNIT", "Pattern", "PatternError"]

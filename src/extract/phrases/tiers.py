@@ -1,0 +1,51 @@
+"""Who gets which amount of a list: 国家级、省级、市级 … 分别加1分、0.5分、0.3分."""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import alternatives, levels
+
+_LEVEL = alternatives(levels())
+_ITEM = r"[^、,。;:()\n“”及和或]{1,14}(?:\([^()]{1,20}\))?"
+_SEPARATOR = r"(?:、|或者?|和|及|以及)"
+_SINGLE = re.compile(
+    rf"(?:获得?|荣获|取得|被|受到?|在|经|为)?(?P<tier>(?:[^,。;:、()获被受在经为的]{{0,5}}?)(?:{_LEVEL})级|(?:特等|[一二三]等|金|银|铜|优秀|鼓励)奖|第[一二三四五六七八九十]+名|“[^”]{{1,10}}”(?=的?,?$))"
+)
+
+
+def tiers_of_list(text: str, count: int) -> list[str] | None:
+    """The names of `count` tiers from an enumeration in text, the last such one; None when there is none."""
+    best: list[str] | None = None
+    for m in re.finditer(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})+", text):
+        items = re.split(_SEPARATOR, m.group())
+        if len(items) == count and (best is None or _has_level(items) or not _has_level(best)):
+            best = items
+    return _trim(best) if best else None
+
+
+def tier_of_single(text: str) -> str | None:
+    """The level a condition names ("获国家级荣誉"), or None."""
+    found = None
+    for m in _SINGLE.finditer(text):
+        found = m["tier"].strip("“”")
+    return found
+
+
+def _has_level(items: list[str]) -> bool:
+    return any(re.match(rf"(?:全)?{_LEVEL}", item) for item in items[1:])
+
+
+def _trim(items: list[str]) -> list[str]:
+    """The first item without the words that lead to it, the last without those that follow."""
+    first, *middle, last = items
+    if m := re.search(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)$", first):
+        first = m[1]
+    else:
+        size = max(len(x) for x in middle) if middle else min(len(first), len(last))
+        first = first[-max(size, 2) :]
+    if m := re.match(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)", last):
+        last = m[1]
+    else:
+        last = re.split(r"的|每|,|分别|会议|媒体", last)[0]
+    return [first, *middle, last]

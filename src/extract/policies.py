@@ -1,0 +1,166 @@
+"""Sentences that hold for a part or the whole: how parts add up, what may not be exceeded, grades, rounding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from ..model import Grade, GradeScheme, Policy
+from .passage import Passage
+from .phrases.numerals import NUMBER, numeral
+from .phrases.patterns import Pattern
+
+Limit = Literal["item", "parent", "part", "value"]
+
+_EXCEED = r"(?:不能|不得|不可|不应|不)?超(?:过|出)"
+_ITEM_WORTH = r"“?(?:赋分|分值|该项分值?|本项分值?|单项分值?|标准分|设定分|项目?赋分|小项|本指标)”?"
+_PARENT_WORTH = r"“?(?:考核项目|考评项目|项目|大项|一级指标|二级指标|上级指标|板块|类别|部分)”?"
+
+OVERRUN = Pattern(
+    "items may run over their points, the level above may not",
+    rf"(?:扣分|扣减|扣除)[^。;\n]{{0,6}}(?:可以?|允许)(?:超过|超出|突破)[^。;\n]{{0,24}}?(?:不能|不得|不可|不应|不)超(?:过|出)[^。;\n]{{0,4}}?{_PARENT_WORTH}",
+    ("扣分可以超过“赋分”所设定分值,但不能超过“考核项目”所规定的分值", "扣分可超出本项分值,但不得超过一级指标总分"),
+    ("扣分不得超过本项分值",),
+)
+ITEM_LIMIT = Pattern(
+    "an effect may not pass the item's own points",
+    rf"(?P<what>扣分|加分|奖分|扣减|得分)[^。;\n]{{0,8}}?(?:不能|不得|不可|不应|不|最高不)超(?:过|出)[^。;\n\d]{{0,6}}?{_ITEM_WORTH}",
+    ("加分不能超过“赋分”所定分值", "每项扣分不得超过该项分值"),
+    ("扣分可以超过赋分",),
+)
+SUM = Pattern(
+    "how parts add up",
+    r"(?P<parts>[^=。;\n,]{2,20}(?:[+＋][^=。;\n,]{2,20})+)=(?:年度|最终|考核|综合|合计)?(?:总?得分|总分|成绩|合计得分|合计|总成绩)|(?:年度|最终|考核|综合)?(?:总?得分|总分|成绩|总成绩)=[^。;\n]{4,60}|(?:考核)?总分[^。;\n]{0,8}由[^。;\n]{4,60}(?:组成|构成)",
+    ("基本指标+特色指标=合计得分", "总分=基础分+加分", "决赛总分由竞速和避碰组成"),
+    ("总分20分",),
+)
+ROUNDING = Pattern(
+    "rounding",
+    rf"(?:保留|取|精确到|计算到)(?:至|到)?(?:小数点?后?)?(?P<n>{NUMBER})位(?:小数|有效数字)?|四舍五入",
+    ("保留两位小数", "得分四舍五入", "精确到小数点后1位"),
+    ("第二位",),
+)
+MISSING = Pattern(
+    "what a missing item means",
+    r"(?:缺项|不涉及|无此项|没有(?:该|此)项|不适用)[^。;\n]{0,30}(?:不(?:计|予|纳入|参与|评)|折算|换算|按|得满分|除外)",
+    ("缺项的不计入总分,按比例折算", "不涉及该项工作的不予考核"),
+    ("缺项扣2分",),
+)
+CALENDAR = Pattern(
+    "period and dates of the assessment",
+    r"(?:考核|测评|评估|检查|评分)(?:时间|周期|期间|年度)(?:为|从|自|:)[^。;\n]{2,40}|自(?:印发|发布|公布)之日起(?:施行|执行|实施)",
+    ("考核时间为每年12月", "本办法自印发之日起施行", "考核周期为一年"),
+    ("及时考核",),
+)
+GRADE_STEP = re.compile(
+    rf"(?:(?P<lo>{NUMBER})分?(?:\(含\))?(?P<loi>及?以上)(?:[^,。;\d为的]{{0,10}}?(?P<hi>{NUMBER})分?(?P<hii>及?以下))?"
+    rf"|(?P<lo2>\d+(?:\.\d+)?)分?(?:-{{1,2}}|—+|~|至|到)(?P<hi2>\d+(?:\.\d+)?)分|(?P<lo3>\d+(?:\.\d+)?)分?(?P<lop>≤|<)[^≤<,。;\d]{{1,12}}(?P<hop>≤|<)(?P<hi3>\d+(?:\.\d+)?)分?"
+    rf"|(?:低于|不足|不满|少于|<|未达)(?P<hi4>\d+(?:\.\d+)?)分|(?P<hi5>\d+(?:\.\d+)?)分(?P<hii5>及?以下))"
+    r"(?:\([^()]*\))?(?:的|者|之间)*[,:]?(?:[^,。;\d]{0,8}?)(?:为|评为|定为|确定为|评定为|认定为|属|是|:)“?(?P<grade>[\u4e00-\u9fff]{1,6}?)”?(?:等次|等级|档次?|[,;。、(\n]|$)"
+)
+GRADE_STEP_NAMED = re.compile(
+    rf"“?(?P<grade>优秀|优|良好|良|中等?|合格|基本合格|不合格|及格|不及格|达标|不达标|较好|好|一般|较差|差|[A-E]级?|[一二三四五]等|[一二三四五]星级?)”?(?:等次|等级|档)?[(:为](?:总?得?分)?(?:在)?"
+    rf"(?:(?P<lo>\d+(?:\.\d+)?)分?(?P<loi>\(含\d*分?\))?及?以上|(?P<lo2>\d+(?:\.\d+)?)分?(?:\(含\d*分?\))?(?:-{{1,2}}|—+|~|至|到)(?P<hi2>\d+(?:\.\d+)?)分?|(?:低于|不足|不满|<)?(?P<hi4>\d+(?:\.\d+)?)分?(?P<hii5>及?以下)?)"
+)
+
+
+@dataclass(frozen=True)
+class PolicyReading:
+    """What a passage says beyond single amounts; `used` are the spans of amounts it explains."""
+
+    policies: tuple[Policy, ...] = ()
+    grades: GradeScheme | None = None
+    used: tuple[tuple[int, int], ...] = ()
+
+
+def read_policies(passage: Passage, scope_of: Callable[[str], str | None]) -> PolicyReading:
+    """The policies a passage states. `scope_of` finds the indicator a sentence names, by its id."""
+    text = passage.text
+    policies: list[Policy] = []
+    used: list[tuple[int, int]] = []
+    for start, end in passage.normal.sentences:
+        sentence = text[start:end].rstrip("。\n;!")
+        if made := _policy(sentence):
+            words = re.sub(r"^(?:注|说明|备注)?:?(?:\d{1,2}[.、]|\(\d\))?", "", sentence)
+            offset = sentence.find(words)
+            quote = passage.normal.quote(start + offset, start + len(sentence))
+            policies.append(
+                made.model_copy(
+                    update={
+                        "quote": quote,
+                        "scope": scope_of(words),
+                        "location": passage.place(start + offset, start + len(sentence)),
+                    }
+                )
+            )
+    grades = read_grades(passage)
+    if grades:
+        used.append((0, len(text)))
+    return PolicyReading(tuple(policies), grades, tuple(used))
+
+
+def _policy(sentence: str) -> Policy | None:
+    """The one policy a sentence states, its quote still to be cut."""
+    if OVERRUN.search(sentence):
+        return Policy(kind="cap", quote="", effect="deduct", limit="parent")
+    if m := ITEM_LIMIT.search(sentence):
+        return Policy(
+            kind="cap", quote="", effect="add" if "加" in m["what"] or "奖" in m["what"] else "deduct", limit="item"
+        )
+    if SUM.search(sentence):
+        return Policy(kind="total", quote="")
+    if m := ROUNDING.search(sentence):
+        return Policy(kind="rounding", quote="", value=numeral(m["n"]) if m["n"] else Decimal(0))
+    for pattern, kind in ((MISSING, "missing"), (CALENDAR, "calendar")):
+        if pattern.search(sentence):
+            return Policy(kind=kind, quote="")  # type: ignore[arg-type]  # literals of the line above
+    return None
+
+
+def read_grades(passage: Passage) -> GradeScheme | None:
+    """A scheme of at least two grades by score in one passage, best first; None when there is none."""
+    text = passage.text
+    for form in (GRADE_STEP, GRADE_STEP_NAMED):
+        grades = [g for m in form.finditer(text) if (g := _grade(m))]
+        if len({g.grade for g in grades}) >= 2:
+            first = next(form.finditer(text))
+            last = list(form.finditer(text))[-1]
+            ordered = sorted(grades, key=lambda g: g.lo if g.lo is not None else Decimal(-1), reverse=True)
+            span = (first.start(), last.end())
+            return GradeScheme(
+                grades=tuple(_close(ordered)), quote=passage.normal.quote(*span), location=passage.place(*span)
+            )
+    return None
+
+
+def _grade(m: re.Match[str]) -> Grade | None:
+    found = m.groupdict()
+
+    def value(*names: str) -> Decimal | None:
+        return next((numeral(found[n]) for n in names if found.get(n)), None)
+
+    lo, hi = value("lo", "lo2", "lo3"), value("hi", "hi2", "hi3", "hi4", "hi5")
+    if lo is None and hi is None:
+        return None
+    return Grade(
+        grade=m["grade"],
+        lo=lo,
+        lo_incl=found.get("lop") != "<",
+        hi=hi,
+        hi_incl=bool(found.get("hii5") or found.get("hop") == "≤" or found.get("hi2")),
+    )
+
+
+def _close(grades: list[Grade]) -> list[Grade]:
+    """A bound two grades share belongs to the higher one; "60-79" beside "80-89" has no gap at 79.5."""
+    closed: list[Grade] = []
+    for i, grade in enumerate(grades):
+        if i and grade.hi is not None and closed[-1].lo is not None and grade.hi_incl:
+            gap = closed[-1].lo - grade.hi
+            if 0 <= gap <= 1:
+                grade = grade.model_copy(update={"hi": closed[-1].lo, "hi_incl": False})  # noqa: PLW2901
+        closed.append(grade)
+    return closed

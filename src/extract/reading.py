@@ -1,0 +1,94 @@
+"""Phrases are collected here: read in a passage, hung on their indicator, their amounts accounted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..model import Effect, GradeScheme
+from .layout.names import Name
+from .nodes import Node, Reader
+from .normalise import Normal, squeeze
+from .passage import Passage, Passages
+from .phrases.marks import Mark, find_marks
+from .phrases.parse import Phrase, Role, parse
+
+_ROLE_OF = {"effect": "rule", "allot": "rule", "scale": "rule", "bare": "rule", "threshold": "threshold"}
+
+
+@dataclass
+class Collector:
+    """The passages of a document and what has been found in them so far."""
+
+    passages: Passages
+    grades: GradeScheme | None = None
+    loose: list[tuple[Passage, Mark]] = field(default_factory=list)  # ceilings that govern no phrase of their text
+    vetoes: list[Reader] = field(default_factory=list)
+
+    def node_of(self, name: Name, passage: Passage) -> Node:
+        """A node from a name as read; the amounts that give its maximum are accounted for."""
+        for start, end in name.used:
+            self.account(passage, start, end, "max")
+        return Node(
+            name=name.name,
+            number=name.number,
+            max=name.max,
+            weight=name.weight,
+            rank=name.rank,
+            location=passage.location,
+        )
+
+    def account(self, passage: Passage, start: int, end: int, role: str) -> None:
+        """Say what the amount at text[start:end] of a passage is for."""
+        passage.account(*passage.normal.raw_span(start, end), role)
+
+    def settle(self, passage: Passage, role: str) -> None:
+        """All amounts of a passage play one part (a points cell, a total row, a header)."""
+        for mark in find_marks(passage.text):
+            for start, end in mark.amounts:
+                self.account(passage, start, end, role)
+
+    def read(
+        self,
+        passage: Passage,
+        node: Node,
+        role: Role,
+        *,
+        default: Effect | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> list[Phrase]:
+        """Read a passage (or a span of it) for a node; gives back the phrases found."""
+        part = passage if span is None else _part(passage, *span)
+        if default is None and node.kind == "add":
+            default = "add"
+        bonus = role == "criterion" and default == "add"
+        reading = parse(part.text, "bonus" if bonus else role, default=default, beside=node.name)
+        if reading.total and reading.total.values and node.max is None:
+            node.max = reading.total.values[0][0]
+        for mark in reading.marks:
+            if mark.kind == "bare" and not any(p.mark is mark for p in reading.phrases):
+                continue
+            what = "max" if mark is reading.total else _ROLE_OF.get(mark.kind, mark.kind)
+            for start, end in mark.amounts:
+                self.account(part, start, end, what)
+        base = f"{part.location.block}.{part.location.row}.{part.location.cell}.{part.normal.at[0] if part.normal.at else 0}"
+        for phrase in reading.phrases:
+            group = f"{base}.{phrase.group}" if phrase.group else None
+            node.rules.append(Reader(phrase, part, _condition(phrase, part.normal, node), group))
+        self.loose.extend((part, mark) for mark in reading.loose)
+        return reading.phrases
+
+
+def _part(passage: Passage, start: int, end: int) -> Passage:
+    normal = passage.normal
+    cut = Normal(normal.raw, normal.text[start:end], normal.at[start:end])
+    return Passage(cut, passage.location, None, passage.roles)
+
+
+def _condition(phrase: Phrase, normal: Normal, node: Node) -> str | None:
+    """The condition in the document's words: the lead-in it shares, its own clause, else the indicator's name."""
+    words = squeeze(normal.quote(*phrase.condition)) if phrase.condition else None
+    if words is None:
+        return node.name if phrase.effect in ("add", "award") and node.parent else None
+    if phrase.lead:
+        return squeeze(normal.quote(*phrase.lead)) + "，" + words
+    return words

@@ -1,0 +1,277 @@
+"""A table's rows become indicators, requirements and rules, by the roles of its columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..model import Cell, Effect, Requirement, Table
+from .layout.grid import Grid
+from .layout.names import Name, points_cell, read_name, weight_cell
+from .layout.roles import Column, columns_of, is_header_row
+from .nodes import Node
+from .normalise import normalise, squeeze
+from .passage import Passage
+from .reading import Collector
+
+CHECK_ROW = re.compile(
+    r"^(?:合计|小计|总计|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
+)
+NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
+
+
+@dataclass
+class TableState:
+    """What one table leaves to the next: its columns (a table that goes on has no header) and where it stood."""
+
+    columns: list[Column] | None = None
+    cols: int = 0
+
+
+@dataclass
+class _Row:
+    """The indicator nodes of one row with the cells that made them, outermost first."""
+
+    chain: list[tuple[Node, Cell]] = field(default_factory=list)
+
+    def owner(self, cell: Cell, fallback: Node) -> Node:
+        """The deepest node whose cell's rows cover this cell's rows."""
+        node = fallback
+        for candidate, made_by in self.chain:
+            if made_by.row <= cell.row and made_by.row + made_by.row_span >= cell.row + cell.row_span:
+                node = candidate
+        return node
+
+
+class TableReader:
+    """Reads one table into the tree below `base`."""
+
+    def __init__(self, collector: Collector, index: int, table: Table, base: Node, state: TableState) -> None:
+        self.collector = collector
+        self.index = index
+        self.grid = Grid(table)
+        self.base = base
+        self.parts: list[Node] = []
+        self.state = state
+        self.nodes: dict[tuple[int, int], Node] = {}
+        self.read_cells: set[tuple[int, int]] = set()
+        self.notes: list[Passage] = []
+
+    @property
+    def part(self) -> Node:
+        """The section the current row stands in."""
+        return self.parts[-1] if self.parts else self.base
+
+    def read(self) -> list[Passage]:
+        """Read every row; gives back the passages of notes found in the table."""
+        heads = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows and is_header_row(self.grid, r)]
+        runs = _segments(heads, self.grid.rows)
+        for head, body in runs:
+            solid = [r for r in body if r not in self.grid.whole_rows]
+            columns = self._columns(head, solid)
+            for cell in (c for r in head for c in self.grid.starting(r)):
+                self.collector.settle(self.collector.passages.of_cell(self.index, cell), "heading")
+            for r in body:
+                if whole := self.grid.whole_row(r):
+                    self._section(whole)
+                else:
+                    self._row(r, columns)
+        return self.notes
+
+    def _columns(self, head: list[int], solid: list[int]) -> list[Column]:
+        known = self.state.columns
+        if not head and known and self.state.cols == self.grid.cols and self.index > 0:
+            fresh = columns_of(self.grid, head, solid)
+            agree = sum(a.role == b.role for a, b in zip(known, fresh, strict=True))
+            if agree * 2 >= len(known):
+                return known
+        columns = columns_of(self.grid, head, solid)
+        if head:
+            self.state.columns, self.state.cols = columns, self.grid.cols
+        return columns
+
+    def _section(self, cell: Cell) -> None:
+        """A row of one cell: a part's heading, a note, a check, or rules that stand alone."""
+        passage = self.collector.passages.of_cell(self.index, cell)
+        text = passage.text
+        if not text:
+            return
+        if NOTE.match(text):
+            self.notes.append(passage)
+            return
+        if CHECK_ROW.match(text):
+            self.collector.settle(passage, "total")
+            return
+        name = read_name(passage.normal, passage.number)
+        if _is_heading(name):
+            self._part(passage, name)
+        else:
+            self.collector.read(passage, self.part, "criterion")
+
+    def _part(self, passage: Passage, name: Name) -> None:
+        rank = name.rank
+        while self.parts and rank is not None and self.parts[-1].rank is not None and self.parts[-1].rank >= rank:
+            self.parts.pop()
+        if rank is None:
+            self.parts.clear()
+        node = self.collector.node_of(name, passage)
+        node.fixed = True
+        self.parts.append(self.part.add(node))
+        if name.rest:
+            self.collector.read(passage, self.part, "criterion", span=name.rest)
+
+    def _row(self, r: int, columns: list[Column]) -> None:
+        cells = self.grid.starting(r)
+        texts = {id(c): normalise(c.text).text for c in self.grid.row_cells(r)}
+        first = next((texts[id(c)] for c in cells if texts[id(c)]), "")
+        if CHECK_ROW.match(first):
+            for cell in cells:
+                passage = self.collector.passages.of_cell(self.index, cell)
+                self.collector.settle(passage, "total")
+                self.notes.append(passage)
+            return
+        if NOTE.match(first) and sum(bool(texts[id(c)]) for c in cells) <= 2:
+            self.notes.extend(self.collector.passages.of_cell(self.index, c) for c in cells)
+            return
+        row = self._chain(r, columns)
+        self._worth(r, columns, row)
+        for c, column in enumerate(columns):
+            cell = self.grid.at[r][c]
+            if cell is None or (cell.row, cell.col) in self.read_cells or cell.row != r or cell.col != c:
+                continue
+            self._cell(cell, column, row)
+
+    def _chain(self, r: int, columns: list[Column]) -> _Row:
+        """The indicator nodes that cover a row, made where they are new."""
+        row = _Row()
+        for c, column in enumerate(columns):
+            cell = self.grid.at[r][c]
+            if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
+                continue
+            passage = self.collector.passages.of_cell(self.index, cell)
+            if not passage.text:
+                continue
+            key = (cell.row, cell.col)
+            if key not in self.nodes:
+                parent = row.chain[-1][0] if row.chain else self.part
+                name = read_name(passage.normal, passage.number)
+                self.nodes[key] = parent.add(self.collector.node_of(name, passage))
+                self.nodes[key].fixed = True
+                self.read_cells.add(key)
+                if name.rest:
+                    self.collector.read(passage, self.nodes[key], "criterion", span=name.rest)
+            row.chain.append((self.nodes[key], cell))
+        return row
+
+    def _worth(self, r: int, columns: list[Column], row: _Row) -> None:
+        """Points and weight cells: the indicator they belong to is the one whose rows they cover."""
+        for c, column in enumerate(columns):
+            cell = self.grid.at[r][c]
+            if column.role not in ("points", "weight") or cell is None or cell.row != r:
+                continue
+            passage = self.collector.passages.of_cell(self.index, cell)
+            value = weight_cell(passage.text) if column.role == "weight" else points_cell(passage.text)
+            if column.role == "weight" and value is None:
+                value = points_cell(passage.text)
+            if value is None:
+                continue
+            node = self._worth_owner(r, cell, columns, row)
+            if column.role == "weight":
+                node.weight = value if node.weight is None else node.weight
+            elif node.max is None:
+                node.max = value
+            self.collector.settle(passage, "max")
+            self.read_cells.add((cell.row, cell.col))
+
+    def _worth_owner(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> Node:
+        """The node of a points cell; where the indicator spans more rows, a child named by the requirement."""
+        leaf = row.chain[-1] if row.chain else None
+        named_with_points = leaf is not None and any(leaf[0].max is not None and leaf[1] is c for _, c in row.chain)
+        if leaf and leaf[1].row_span <= cell.row_span and not named_with_points:
+            return row.owner(cell, leaf[0])
+        named_by = next(
+            (
+                found
+                for role in ("requirement", "criterion")
+                for c, column in enumerate(columns)
+                if column.role == role and (found := self.grid.at[r][c]) is not None and found.text.strip()
+            ),
+            None,
+        )
+        parent = leaf[0] if leaf else self.part
+        if named_by is None:
+            return parent
+        passage = self.collector.passages.of_cell(self.index, named_by)
+        key = (named_by.row, named_by.col)
+        if key not in self.nodes:
+            child = self.collector.node_of(_long_name(passage), passage)
+            child.fixed = True
+            self.nodes[key] = parent.add(child)
+        row.chain.append((self.nodes[key], cell))
+        return self.nodes[key]
+
+    def _cell(self, cell: Cell, column: Column, row: _Row) -> None:
+        """One cell that is not a name: read by its column's role."""
+        passage = self.collector.passages.of_cell(self.index, cell)
+        self.read_cells.add((cell.row, cell.col))
+        if not passage.text:
+            return
+        node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
+        role = column.role
+        if role == "requirement":
+            node.requirements.append(
+                Requirement(text=cell.text.strip(), number=passage.number, location=passage.location)
+            )
+            node.asked.append(passage)
+            if (cell.row, cell.col) not in self.nodes:
+                self.collector.read(passage, node, "requirement")
+        elif role in ("criterion", "bonus"):
+            self.collector.read(passage, node, "criterion", default=_default(column.header))
+        elif role == "assessor":
+            node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
+        elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分", passage.text):
+            self.collector.read(passage, node, "criterion")
+
+
+def _segments(heads: list[int], rows: int) -> list[tuple[list[int], list[int]]]:
+    """(header rows, body rows) from each run of header rows to the next."""
+    segments: list[tuple[list[int], list[int]]] = []
+    body: list[int] = []
+    head: list[int] = []
+    for r in range(rows):
+        if r in heads:
+            if body and any(b not in heads for b in body) and head != []:
+                segments.append((head, body))
+                head, body = [], []
+            head.append(r)
+        else:
+            body.append(r)
+    segments.append((head, body))
+    return segments
+
+
+def _is_heading(name: Name) -> bool:
+    """A part's heading is short and no sentence, or says what the part is worth."""
+    text = normalise(name.name).text
+    if not text or re.search(r"[扣加]\d|不得分|[。;]", text):
+        return False
+    return name.max is not None or name.weight is not None or len(text) <= (36 if name.number else 24)
+
+
+def _long_name(passage: Passage) -> Name:
+    """A requirement that names an indicator: its number off, its words kept to the last."""
+    name = read_name(passage.normal, passage.number)
+    if name.number is None and name.max is None:
+        return name
+    kept = squeeze(passage.normal.raw)
+    number = squeeze(name.number or "")
+    return Name(name.number, kept.removeprefix(number) if number else kept, name.max, None, None, name.used)
+
+
+def _default(header: str) -> Effect | None:
+    if "扣" in header:
+        return "deduct"
+    return "add" if "加" in header else None
+
+
+__all__ = ["CHECK_ROW", "NOTE", "TableReader", "TableState"]

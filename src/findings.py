@@ -1,0 +1,45 @@
+"""The catalogue of findings: what each code tells a person, in their language."""
+
+from __future__ import annotations
+
+from .messages import _
+from .model import Finding, Location
+
+MESSAGES = {
+    "amount-unexplained": "no part found for this amount: “{words}”",
+    "amount-deleted": "a tracked change deleted this amount: “{words}”",
+    "verb-missing": "points without a verb, read by their place: “{words}”",
+    "condition-missing": "points without a condition: “{words}”",
+    "tiers-unnamed": "several amounts, but who gets which is not said: “{words}”",
+    "target-ambiguous": "several required levels could be meant: “{words}”",
+    "range-over-maximum": "the range passes the points of its indicator: “{words}”",
+    "total-mismatch": "{indicator}: the parts add up to {sum}, not {max}",
+    "no-rule": "{indicator}: has points, but the document does not say how they are won or lost",
+}
+
+
+def finding_text(finding: Finding) -> str:
+    """One line: place, message, code."""
+    message = _(MESSAGES[finding.code], **finding.args)
+    place = location_text(finding.location)
+    return f"{place + ': ' if place else ''}{message} [{finding.code}]"
+
+
+def location_text(location: Location | None) -> str:
+    """A place as people count it: line, or table row and column, or paragraph."""
+    if location is None:
+        return ""
+    if location.line is not None:
+        return _("line {line}", line=location.line)
+    if location.page is not None:
+        return _("page {page}", page=location.page)
+    if location.block is None:
+        return ""
+    if location.row is not None and location.cell is not None:
+        return _(
+            "block {block}, row {row}, column {column}",
+            block=location.block + 1,
+            row=location.row + 1,
+            column=location.cell + 1,
+        )
+    return _("block {block}", block=location.block + 1)
