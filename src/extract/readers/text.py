@@ -55,8 +55,9 @@ def decode(content: Content) -> str:
             return _strict(content, data[len(bom) :], encoding, len(bom))
     if b"\x00" in data:  # in the ASCII half of UTF-16 every other byte; in the others never
         found = [text for e in ("utf-16-le", "utf-16-be") if (text := _attempt(data, e)) is not None]
-        if found:
-            return max(found, key=_ordinary)
+        best = max(found, key=_ordinary, default="")
+        if _ordinary(best) * 5 > len(best) * 4:  # bytes of any kind make some characters of UTF-16
+            return best
         raise _undecodable(content, data.index(b"\x00"))
     for encoding in ("utf-8", "gb18030"):
         if (text := _attempt(data, encoding)) is not None:
@@ -94,7 +95,10 @@ def _undecodable(content: Content, offset: int) -> BadInput:
 
 def _ordinary(text: str) -> int:
     """How many characters are what Chinese documents are made of: tells one byte order from the other."""
-    return sum(c < "\u0080" or "\u3000" <= c <= "\u303f" or "\u4e00" <= c <= "\u9fff" or c >= "\uff00" for c in text)
+    return sum(
+        c < "\u0080" or "\u3000" <= c <= "\u303f" or "\u4e00" <= c <= "\u9fff" or "\uff01" <= c <= "\uff5e"
+        for c in text
+    )
 
 
 def _block(item: Item, at: int) -> Block:
