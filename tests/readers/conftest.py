@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from docx_builder import package
-
 from xize.extract.readers import read
 from xize.messages import choose_language
 from xize.model import Document

@@ -64,7 +64,7 @@ def p(*content: str, style: str = "", num: tuple[int, int] | None = None, mark: 
         properties += f'<w:numPr><w:ilvl w:val="{num[1]}"/><w:numId w:val="{num[0]}"/></w:numPr>'
     properties += more + (f"<w:rPr>{mark}</w:rPr>" if mark else "")
     inner = "".join(c if c.startswith("<") else r(c) for c in content if c)
-    return f'<w:p>{f"<w:pPr>{properties}</w:pPr>" if properties else ""}{inner}</w:p>'
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inner}</w:p>"
 
 
 def tc(*content: str, span: int = 1, down: str = "", more: str = "") -> str:

@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 
 from lxml import etree
-
 from xize.model import Document
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

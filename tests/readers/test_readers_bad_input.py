@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from docx_builder import p, package, part, zipped
-
 from xize.extract.readers import content as limits
 from xize.extract.readers import read
 from xize.model import BadInput
@@ -133,9 +132,7 @@ def test_a_document_with_a_password(tmp_path: Path, data: bytes | None) -> None:
             while (at := made.find(magic, at + 1)) >= 0:
                 made[at + offset] |= 1
         data = bytes(made)
-    assert refused(tmp_path, "a.docx", data) == (
-        "FILE: is protected by a password; save it without one and try again"
-    )
+    assert refused(tmp_path, "a.docx", data) == ("FILE: is protected by a password; save it without one and try again")
 
 
 def test_a_package_without_its_main_part(tmp_path: Path) -> None:

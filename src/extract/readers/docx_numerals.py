@@ -20,7 +20,15 @@ _ONES = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
+_IRREGULAR = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 
 
 def _roman(number: int) -> str:
@@ -112,7 +120,7 @@ def _ordinal_words(number: int) -> str:
     head, last = words[:cut], words[cut:]
     if last in _IRREGULAR:
         return head + _IRREGULAR[last]
-    return head + (last[:-1] + "ieth" if last.endswith("y") else last[:-1] + "fth" if last == "twelve" else last + "th")
+    return head + (last[:-1] + "ieth" if last.endswith("y") else last + "th")
 
 
 def _capital(write: Callable[[int], str]) -> Callable[[int], str]:
