@@ -6,7 +6,6 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/.ready
-PO := src/locale/zh_CN/LC_MESSAGES/xize.po
 
 demo: $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash docs/demo.sh
@@ -22,12 +21,9 @@ types: $(READY)
 
 ci: test lint types
 
-# Collects the messages from src/, brings the Chinese catalogue up to date and compiles it. Translate what is empty.
+# Brings the Chinese catalogue up to date with the messages in src/ and compiles it; says what has no text yet.
 messages: $(READY)
-	@pot=$$(mktemp) && trap 'rm -f "$$pot"' EXIT && \
-	$(BIN)/pybabel -q extract --sort-output --no-location --project xize --version 1 --msgid-bugs-address "" -o "$$pot" src && \
-	$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --no-wrap -i "$$pot" -o $(PO) -l zh_CN && \
-	$(BIN)/pybabel -q compile -i $(PO) -o $(PO:.po=.mo)
+	@$(BIN)/python -m xize.locale.update
 
 # Redraws the terminal captures of the README from a real run.
 capture: $(READY)

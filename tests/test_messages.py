@@ -5,32 +5,15 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from string import Formatter
 
 import pytest
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from xize.locale.update import PO, said, translated
 from xize.messages import _, choose_language, language
 
-SRC = Path(__file__).parent.parent / "src"
-PO = SRC / "locale/zh_CN/LC_MESSAGES/xize.po"
 STORY = "{path}: no such file"
-
-
-def said() -> dict[str, str]:
-    """Every message id in the source and the first place that says it."""
-    places: dict[str, str] = {}
-    for file, line, message, *_rest in extract_from_dir(str(SRC), method_map=[("**.py", "python")]):
-        for one in message if isinstance(message, tuple) else (message,):
-            places.setdefault(one, f"{file}:{line}")
-    return places
-
-
-def translated() -> dict[str, str]:
-    with PO.open("rb") as file:
-        return {str(m.id): str(m.string) for m in read_po(file, locale="zh_CN") if m.id and not m.fuzzy}
 
 
 def holes(text: str) -> set[str]:
