@@ -13,6 +13,7 @@ MESSAGES = {
     "tiers-unnamed": "several amounts, but who gets which is not said: “{words}”",
     "target-ambiguous": "several required levels could be meant: “{words}”",
     "range-over-maximum": "the range passes the points of its indicator: “{words}”",
+    "thresholds-several": "several numbers, and which one decides is not said: “{words}”",
     "total-mismatch": "{indicator}: the parts add up to {sum}, not {max}",
     "no-rule": "{indicator}: has points, but the document does not say how they are won or lost",
 }

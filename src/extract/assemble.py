@@ -22,6 +22,7 @@ DOUBT = {
     "tiers-unnamed": Decimal("0.7"),
     "target-ambiguous": Decimal("0.75"),
     "range-over-maximum": Decimal("0.7"),
+    "thresholds-several": Decimal("0.7"),
 }
 _BONUS = re.compile(r"加分|附加|特色|奖励|奖分|创新|bonus|额外", re.I)
 
@@ -47,6 +48,7 @@ def assemble(outline: Outline) -> Rubric:
         doc_no=_doc_no(outline),
         source=outline.document.source,
         indicators=indicators,
+        vetoes=tuple(_rule(reader, Node(""), ids, {}) for reader in outline.collector.vetoes),
         findings=tuple(findings),
     )
     return _with_policies(rubric, outline)

@@ -41,7 +41,8 @@ class Outline:
             if isinstance(block, Table):
                 self._in_notes = False
                 reader = TableReader(self.collector, index, block, self._base_for_table(), self._tables)
-                self.notes.extend(reader.read())
+                for note in reader.read():
+                    self._note(note)
                 self._adjacent = None
             else:
                 self._paragraph(self.collector.passages.of_block(index), isinstance(block, Heading))
@@ -59,12 +60,12 @@ class Outline:
             return
         if NOTE.match(text):
             self._in_notes = True
-            self.notes.append(passage)
+            self._note(passage)
             return
         name = read_name(passage.normal, passage.number)
         if self._in_notes and not (heading or (name.rank is not None and name.rank <= 4)):
             if name.number is not None:
-                self.notes.append(passage)
+                self._note(passage)
                 return
             self._in_notes = False
         self._in_notes = False
@@ -78,6 +79,10 @@ class Outline:
             return
         self._adjacent = None
         self.prose.append(passage)
+        self._read_prose(passage)
+
+    def _note(self, passage: Passage) -> None:
+        self.notes.append(passage)
         self._read_prose(passage)
 
     def _take_title(self, text: str) -> bool:
@@ -134,13 +139,16 @@ class Outline:
         return node if node.parent is not None else self.stack[-1]
 
     def _read_prose(self, passage: Passage) -> None:
+        """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
         if not re.search(r"分|否决|资格|不得评|不得参", passage.text):
             return
         probe = Node(self.stack[-1].name)
-        phrases = self.collector.read(passage, probe, "prose")
-        if phrases:
+        self.collector.read(passage, probe, "prose")
+        self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")
+        rules = [r for r in probe.rules if r.phrase.effect != "veto"]
+        if rules:
             node = self._attach(self.stack[-1]) if len(self.stack) > 1 else self.root
-            node.rules.extend(probe.rules)
+            node.rules.extend(rules)
             node.asked.append(passage)
         if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None:
             self._attach(self.stack[-1]).max = probe.max

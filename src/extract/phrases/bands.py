@@ -9,7 +9,8 @@ from ...model import Band, Target
 from .numerals import NUMBER, numeral
 from .patterns import DASH, UNIT, Pattern
 
-_SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍)"
+_SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍|分(?!钟))"
+_FILLER = r"(?:[^\d,。;:()]{1,18}的)?"  # "高于考核总分的10%"
 _LOW = r"(?:不少于|不低于|至少|不小于|最少|达到|达|≥|>=|大于等于|大于或等于|满|高于或等于|不下于)"
 _ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超)"
 _HIGH = r"(?:不超过|不高于|不多于|至多|不大于|≤|<=|小于等于|小于或等于|控制在|低于或等于|前|第1至第?|最多)"
@@ -27,14 +28,16 @@ RANGE = Pattern(
     "interval",
     rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?{DASH}(?P<hi>\d+(?:\.\d+)?)(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<incl>[^)]*)\))?",
     ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%"),
-    ("1-5分", "2021-2022"),
+    ("2021-2022",),
 )
 SINGLE = Pattern(
     "threshold",
-    rf"(?:{_COMPARATOR})(?:了|于)?(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
+    rf"(?:(?:{_COMPARATOR})(?:了|于)?{_FILLER}|(?P<least>至少|最少|不少于)[^\d,。;:()]{{1,10}}?)(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
     rf"|(?<![\d.第年月])(?P<n2>{NUMBER})(?P<unit2>{_SHORT_UNIT})(?P<more2>\((?:不?含[^)]*)\))?{_TAIL}",
     (
         "少于25%",
+        "高于考核总分的10%",
+        "至少召开2次",
         "98%以上",
         "4次及以下",
         "不少于3个",
@@ -45,7 +48,7 @@ SINGLE = Pattern(
         "不足2小时",
         "达到90%",
     ),
-    ("第3条", "5分以上"),
+    ("第3条",),
 )
 EXACT = Pattern(
     "a count that names a step",
@@ -79,6 +82,9 @@ _DATE_UNITS = {
     "块",
     "个月",
 }
+
+
+_PERIODS = {"月", "个月", "年", "周", "季度", "学期"}
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,9 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
     if m["n"]:
         value, unit = numeral(m["n"]), m["unit"]
         over = m["over"] or re.match(r"\(?含", m["more"] or "")
-        if m["low"] or (m["above"] and over):
+        if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
+            return None  # 超过六个月: a deadline in words
+        if m["low"] or m["least"] or (m["above"] and over):
             band = Band(lo=value, lo_incl=True, unit=unit)
         elif m["above"]:
             band = Band(lo=value, lo_incl=False, unit=unit)
@@ -163,7 +171,7 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             band = Band(hi=value, hi_incl=True, unit=unit)
         else:
             band = Band(hi=value, hi_incl=False, unit=unit)
-        return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"]))
+        return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"] or m["least"]))
     value, unit, tail = numeral(m["n2"]), m["unit2"], m["tail"]
     excluded = bool(re.search(r"不含", m["more2"] or ""))
     if "上" in tail:

@@ -28,7 +28,7 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark]) -> list[Mark]:
         for i in governed:
             if mark.kind == "dedupe":
                 phrases[i].dedupe = "highest"
-            else:
+            elif phrases[i].cap is None or mark.values:  # 扣完为止 does not lift a ceiling already printed
                 phrases[i].cap = _ceiling(mark)
         sets.append(set(governed))
     for number, members in enumerate(_merge(sets), start=1):
@@ -60,7 +60,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark) -> list[int]:
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
     in_clause = [i for i in before if phrases[i].mark.start >= clause]
     in_sentence = [i for i in before if phrases[i].mark.start >= sentence]
-    if in_clause and mark.kind == "cap" and mark.scope is None and len(in_clause) < len(in_sentence):
+    # "每件扣0.5分,累计不超过3分" bounds its own clause; 累计 behind amounts charged once must mean several clauses.
+    own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
+    if in_clause and mark.kind == "cap" and own and len(in_clause) < len(in_sentence):
         return in_clause
     if in_sentence:
         return in_sentence

@@ -48,7 +48,8 @@ ONE = Pattern(
 )
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
-    r"(?:至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到|第|同|统|任|前|同时|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$|(?:以上|以下|以内|及以上)"
+    r"(?:至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
+    r"|(?:第|同|统|任|前)$"
 )
 _NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
 _COUNTED = re.compile(

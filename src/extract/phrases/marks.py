@@ -14,7 +14,7 @@ from typing import Literal
 from ...model import Effect
 from .lexicon import alternatives, verbs
 from .numerals import numeral
-from .patterns import DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
+from .patterns import ARABIC, DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 MarkKind = Literal["effect", "bare", "allot", "cap", "dedupe", "total", "scale", "threshold", "exception", "unknown"]
 
@@ -37,8 +37,19 @@ class Mark:
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}",
-    ("扣5分", "扣1--5分", "每次加2分、1分", "扣0.05、0.1、0.2分", "扣一分", "3—5分", "扣半分", "加十五分", "8至10分"),
+    rf"(?<![\d.第])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?<=[扣加得减])(?P<bare>{ARABIC})(?=[;。,)\n]|$)",
+    (
+        "扣5分",
+        "得0.5;",
+        "扣1--5分",
+        "每次加2分、1分",
+        "扣0.05、0.1、0.2分",
+        "扣一分",
+        "3—5分",
+        "扣半分",
+        "加十五分",
+        "8至10分",
+    ),
     ("三十分钟", "百分之五", "5分钟", "五分公司", "部分", "充分", "2分类"),
 )
 _VERBS = alternatives(verbs())
@@ -215,7 +226,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     """One amount with the part it plays, from what stands on both sides."""
     before = max(text.rfind(c, 0, m.start()) for c in "。;\n") + 1
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
-    values, spans = _values(m["n"], m.start("n"))
+    which = "n" if m["n"] else "bare"
+    values, spans = _values(m[which], m.start(which))
     mark = Mark("unknown", m.start(), m.end(), values=values, amounts=spans)
     verb = VERB_LEFT.search(left)
     if (cap := CAP_LEFT.search(left)) or CAP_RIGHT.match(right):
@@ -224,7 +236,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         around = left[left.rfind(",") + 1 :]
         mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
         return mark
-    if verb is None and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
+    weak = verb is None or verbs()[verb["verb"]] == "award"  # "总得分90分以上", "得9分以下的": a score that is compared
+    if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
         mark.kind = "threshold"
         return mark
     if SCALE.search(left) and not verb:

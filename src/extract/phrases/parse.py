@@ -95,8 +95,11 @@ def _effect(
     before = text[_clause_start(text, mark, previous_end, wide=True) : mark.start]
     words = _LEADING.sub("", before).strip(" ,;:、。(")
     if mark.kind == "effect":
-        if mark.effect in ("external", "veto") and role == "requirement":
-            return None
+        decided_elsewhere = mark.effect == "external" or (mark.effect == "award" and not mark.values)
+        if (decided_elsewhere and role in ("requirement", "prose")) or (
+            mark.effect == "veto" and role == "requirement"
+        ):
+            return None  # there such words describe how the work is done, not how points are given
         return mark.effect
     if mark.kind == "allot":
         return "allot" if words else None
@@ -104,7 +107,7 @@ def _effect(
         follows = re.match(r"[^,。;]{0,6}(?:提出|打分|评分|测评|计分|赋分|折|卷|考核|评定|评价|给分)", text[mark.end :])
         return "external" if follows else None
     if mark.kind == "total":
-        if len(words) > 3:
+        if len(words) > 3 and role != "prose":
             return "allot"
         if reading.total is None and not reading.phrases:
             reading.total = mark
@@ -196,8 +199,12 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
         return Charge(Decimal(1), each["u"] or "项", start + each.start(), end) if each else None
-    won = bool(re.search(r"(?:赢|胜|每)[^,。;]*$", text[start:end]))
-    return find_charge(text, start, end, implied=effect in ("deduct", "add") or won)
+    if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
+        won = bool(re.search(r"(?:赢|胜)[^,。;]*$", text[start:end]))
+        charge = find_charge(text, start, end, implied=won)
+        bare = charge and (charge.trigger or not _TRAILING.sub("", text[charge.end : end]))
+        return charge if won or bare else None
+    return find_charge(text, start, end)
 
 
 def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tuple[int, int] | None:
@@ -216,7 +223,7 @@ def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tupl
 def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     """Set band or target from the clause's numeric condition."""
     start, end, charge = phrase.start, phrase.mark.start, phrase.charge
-    if phrase.effect in ("veto", "external"):
+    if phrase.effect == "external":
         return
     numerics = [
         n for n in find_numeric(text, start, end) if not charge or n.end <= charge.start or n.start >= charge.end
@@ -227,10 +234,14 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if phrase.effect == "allot":
         phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
         return
+    if len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall:
+        phrase.findings.append("thresholds-several")
     if not numerics:
         if phrase.effect in ("award", "zero") and _is_step(text, phrase, before):
             phrase.numeric = find_exact(text, start, end)
             phrase.band = phrase.numeric.band if phrase.numeric else None
+            if phrase.effect == "zero" and phrase.band and re.search(r"有(?:一|1)\w[^,。;]{0,6}不", text[start:end]):
+                phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})  # one is enough
         return
     numeric = numerics[-1]
     if phrase.effect in ("deduct",) and (phrase.shortfall or numeric.level):
@@ -244,7 +255,7 @@ def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
     exact = find_exact(text, phrase.start, phrase.mark.start)
     if not exact:
         return False
-    clause = text[phrase.start : phrase.mark.start].strip(",;的")
+    clause = re.split("[,;]", text[phrase.start : phrase.mark.start].strip(",;的"))[-1]
     return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
 
 
