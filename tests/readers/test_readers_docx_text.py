@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from docx_builder import p, r, style, tbl, tc, tr
+from docx_builder import p, part, r, style, tbl, tc, tr, zipped
+from xize.extract.readers import read
 from xize.model import Document, Heading, Paragraph, Table
 
 Read = Callable[..., Document]

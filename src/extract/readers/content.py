@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,16 +69,12 @@ class Content:
         """The unpacked bytes of one member. Raises BadInput where it is damaged or encrypted; KeyError if absent."""
         try:
             return self.archive.read(name)
-        except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError, NotImplementedError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
             raise self.damaged() from None
         except RuntimeError:  # zipfile's word for a member that needs a password
             raise BadInput(
                 _("{path}: is protected by a password; save it without one and try again", path=self.path)
             ) from None
-        except Exception as error:
-            if type(error).__module__ == "zlib":
-                raise self.damaged() from None
-            raise
 
     def damaged(self) -> BadInput:
         return BadInput(_("{path}: the file is damaged and cannot be unpacked; get a fresh copy of it", path=self.path))
