@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from xize.model import Band, Effect, IndicatorKind, Target
+from xize.extract import extract_file
+from xize.model import Band, Effect, IndicatorKind, Target, UnitScore, points_text
+from xize.score import read_observations, score
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -110,3 +112,35 @@ def test_the_docx_is_what_its_script_writes(tmp_path: Path) -> None:
         for z in (zipfile.ZipFile(CORPUS / "yunhe-clean-office.docx"), zipfile.ZipFile(again))
     )
     assert old == new
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, UnitScore]:
+    rubric = extract_file(CORPUS / "yunhe-clean-office.docx").rubric
+    results = score(rubric, read_observations([CORPUS / "yunhe-observations.csv"], rubric))
+    return {unit.unit: unit for unit in results.units}
+
+
+# The three units of yunhe-observations.csv, by hand. Part one 45 %, part two 35 %, survey 20 %, bonus on top.
+# 市茶业局  one:   20-2-2-1.5=14.5  15-1.5-1=12.5  15-2=13  15-1.5-0.4=13.1  15-3 (4, capped)=12  8-1=7  7-2=5  5-1=4
+#                 = 81.1; two: 40-2-2=36  35-2=33  25-3=22 = 91; survey 88.4; bonus 2 (1 for the same matter lost)
+#                 + 1.2 + 0.8 = 4; 36.495 + 31.85 + 17.68 + 4 = 90.025, half up 90.03
+# 市水务局  one:   100-0.5-2.5 = 97; two: 100-1 = 99; survey 86.15; bonus 2 (2.4, capped) + 1 = 3
+#                 43.65 + 34.65 + 17.23 + 3 = 98.53
+# 市档案馆  one:   20-4-5-3 (4, capped)=8  15-3=12  15-3-5=7  15-1-1.2=12.8  15-0.5=14.5  8  7  5 = 74.3
+#                 two: 40-6-1=33  35-5=30  third item open: 63 to 88; survey open: 0 to 100; bonus: one item settled at
+#                 0, the others open: 0 to 3+2+2; 33.435 + 22.05 = 55.485; 33.435 + 30.8 + 20 + 7 = 91.235
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("市茶业局", ("90.03", "90.03", "90.03", 2, "好")),
+        ("市水务局", ("98.53", "98.53", "98.53", 1, "好")),
+        ("市档案馆", (None, "55.49", "91.24", None, None)),
+    ],
+)
+def test_the_sample_observations_give_the_scores_worked_out_by_hand(
+    unit: str, expected: tuple[object, ...], sample: dict[str, UnitScore]
+) -> None:
+    got = sample[unit]
+    shown = [None if n is None else points_text(n) for n in (got.total, got.lowest, got.highest)]
+    assert (*shown, got.rank, got.grade) == expected
