@@ -58,6 +58,7 @@ class Collector:
     ) -> list[Phrase]:
         """Read a passage (or a span of it) for a node; gives back the phrases found."""
         part = passage if span is None else _part(passage, *span)
+        home = node
         if default is None and node.kind == "add":
             default = "add"
         bonus = role == "criterion" and default == "add"
@@ -72,6 +73,13 @@ class Collector:
                 self.account(part, start, end, what)
         base = f"{part.location.block}.{part.location.row}.{part.location.cell}.{part.normal.at[0] if part.normal.at else 0}"
         for phrase in reading.phrases:
+            if phrase in reading.headings and phrase.condition and phrase.points is not None:
+                name = squeeze(part.normal.quote(*phrase.condition))
+                place = part.place(*phrase.condition)
+                node = home.add(Node(name, max=phrase.points, location=place, kind=home.kind, fixed=True))
+                for start, end in phrase.mark.amounts:
+                    self.account(part, start, end, "max")
+                continue
             group = f"{base}.{phrase.group}" if phrase.group else None
             node.rules.append(Reader(phrase, part, _condition(phrase, part.normal, node), group))
         self.loose.extend((part, mark) for mark in reading.loose)

@@ -199,7 +199,7 @@ def find_marks(text: str) -> list[Mark]:
 
     for m in CAP_WHOLE.finditer(text):
         take(Mark("cap", m.start(), m.end(), scope="indicator"))
-    amounts = [_amount_mark(text, m) for m in AMOUNT.finditer(text)]
+    amounts = [mark for m in AMOUNT.finditer(text) if not _is_word(text, mark := _amount_mark(text, m))]
     for mark in amounts:
         if mark.kind == "cap":
             take(mark)
@@ -264,6 +264,17 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         mark.kind = "bare"
     _post_charge(text, mark)
     return mark
+
+
+def _is_word(text: str, mark: Mark) -> bool:
+    """十分重要: a number in words with nothing that makes points of it, in the middle of a phrase."""
+    printed = text[mark.start : mark.end]
+    return (
+        mark.kind == "bare"
+        and mark.unit is None
+        and not re.search(r"\d", printed)
+        and text[mark.end : mark.end + 1].isalpha()
+    )
 
 
 def _post_charge(text: str, mark: Mark) -> None:

@@ -60,6 +60,7 @@ class Reading:
     phrases: list[Phrase]
     marks: list[Mark]
     total: Mark | None = None  # "总分20分" at the head of the text
+    headings: list[Phrase] = field(default_factory=list)  # "公文报送(0.3分)。…扣…": names a part of what follows
     loose: list[Mark] = field(default_factory=list)  # ceilings and the like that govern no phrase here
 
 
@@ -84,8 +85,23 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
         previous_end = _tail_end(text, mark.end)
     _settle_bounds(reading.phrases)
     _lead_ins(text, reading.phrases)
+    if role == "criterion":
+        reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks)
     return reading
+
+
+def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
+    """Allotments that end their sentence and have other effects under them: names of sub-indicators, no rules."""
+    return [
+        phrase
+        for phrase, following in zip(phrases, phrases[1:], strict=False)
+        if phrase.effect == "allot"
+        and phrase.condition
+        and text[phrase.mark.end - 1 : phrase.mark.end + 1].startswith((")", "分)"))
+        and re.match(r"\)?[。:\n]", text[phrase.mark.end :])
+        and following.effect != "allot"
+    ]
 
 
 def _effect(
