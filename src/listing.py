@@ -13,8 +13,8 @@ from .model import Rubric, points_text
 from .store import write_whole
 
 RULE_FIELDS = (
-    "id", "effect", "points", "points_max", "per", "unit", "condition", "tier", "band", "target", "cap", "dedupe", "group",
-    "assessor", "quote", "amount_at", "location", "confidence", "findings", "indicator",
+    "id", "effect", "points", "points_max", "per", "unit", "condition", "tier", "band", "target", "cap", "dedupe",
+    "group", "assessor", "quote", "amount_at", "location", "confidence", "findings", "indicator",
 )  # fmt: skip
 INDICATOR_FIELDS = ("id", "path", "max", "weight", "kind")
 

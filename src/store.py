@@ -25,6 +25,23 @@ class _Dumper(yaml.CSafeDumper):
         return True
 
 
+class _Line(dict[str, Any]):
+    """A mapping written on one line: places and intervals are read at a glance."""
+
+
+_Dumper.add_representer(int, lambda dumper, value: dumper.represent_str(str(value)))
+_Dumper.add_representer(
+    str,
+    lambda dumper, value: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", value, style="|" if "\n" in value and value == value.strip() else None
+    ),
+)
+_Dumper.add_representer(
+    _Line, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True)
+)
+_ONE_LINE = ("location", "band", "target", "args")
+_OBVIOUS = {"lo_incl": False, "hi_incl": False, "severity": "warning"}
+
 _KEPT = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:bool")
 for _class in (_Loader, _Dumper):
     _class.yaml_implicit_resolvers = {
@@ -35,8 +52,8 @@ for _class in (_Loader, _Dumper):
 
 def dump_rubric(rubric: Rubric) -> str:
     """The rubric as YAML text: fields in the model's order, nothing that is empty or default."""
-    data = rubric.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    data = {"schema_version": str(rubric.schema_version), "status": rubric.status, **_plain(data)}
+    data = rubric.model_dump(mode="json", exclude_none=True)
+    data = {"schema_version": rubric.schema_version, "status": rubric.status, **_plain(data)}
     return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
@@ -112,9 +129,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _plain(value: Any) -> Any:
-    """Without empty mappings and lists: they say nothing and lengthen every diff."""
+    """Without what is empty or obvious: it says nothing and lengthens every diff."""
     if isinstance(value, dict):
-        return {k: p for k, v in value.items() if (p := _plain(v)) not in ({}, [])}
+        kept = {k: p for k, v in value.items() if (p := _plain(v)) not in ({}, []) and _OBVIOUS.get(k, ...) != v}
+        return {k: _Line(v) if k in _ONE_LINE else v for k, v in kept.items()}
     if isinstance(value, list):
         return [_plain(v) for v in value]
     return value

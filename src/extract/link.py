@@ -48,9 +48,10 @@ def _candidates(asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]
             ):
                 if _same(m[2], unit) and not any(words == passage.text[start:end] for _, words in found):
                     found.append((Target(op=">=", value=m[1], unit=m[2]), passage.text[start:end]))  # type: ignore[arg-type]
-            elif m := re.search(r"基本(?:稿件|数量|任务)?(\d+)(次|篇|件|条|份)", passage.text[start:end]):
-                if _same(m[2], unit):
-                    found.append((Target(op=">=", value=m[1], unit=m[2]), passage.text[start:end]))  # type: ignore[arg-type]
+            elif (m := re.search(r"基本(?:稿件|数量|任务)?(\d+)(次|篇|件|条|份)", passage.text[start:end])) and _same(
+                m[2], unit
+            ):
+                found.append((Target(op=">=", value=m[1], unit=m[2]), passage.text[start:end]))  # type: ignore[arg-type]
     return found
 
 

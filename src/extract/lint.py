@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model import Document, Finding, Rubric, points_text
-from .phrases.marks import find_marks
 from .normalise import normalise
+from .phrases.marks import find_marks
 
 
 def lint(rubric: Rubric, document: Document) -> list[Finding]:
@@ -15,7 +15,7 @@ def lint(rubric: Rubric, document: Document) -> list[Finding]:
     return [finding for check in CHECKS for finding in check(rubric, document)]
 
 
-def totals_agree(rubric: Rubric, document: Document) -> Iterator[Finding]:
+def totals_agree(rubric: Rubric, _document: Document) -> Iterator[Finding]:
     """The children's points add up to their parent's."""
     for path, node in rubric.walk():
         worth = [c.max for c in node.children if c.weight is None and c.kind != "add"]
@@ -34,7 +34,7 @@ def totals_agree(rubric: Rubric, document: Document) -> Iterator[Finding]:
         )
 
 
-def worth_can_move(rubric: Rubric, document: Document) -> Iterator[Finding]:
+def worth_can_move(rubric: Rubric, _document: Document) -> Iterator[Finding]:
     """An indicator with points but no rule: the document does not say how they are won or lost."""
     for path, node in rubric.walk():
         moving = [r for r in node.rules if r.effect != "allot"]
@@ -42,7 +42,7 @@ def worth_can_move(rubric: Rubric, document: Document) -> Iterator[Finding]:
             yield Finding(code="no-rule", args={"indicator": " > ".join(path)}, subject=node.id, location=node.location)
 
 
-def deleted_amounts(rubric: Rubric, document: Document) -> Iterator[Finding]:
+def deleted_amounts(_rubric: Rubric, document: Document) -> Iterator[Finding]:
     """A tracked change struck out an amount: the reader of the accepted text must know."""
     for skipped in document.skipped:
         if skipped.reason == "deleted" and any(m.amounts for m in find_marks(normalise(skipped.text).text)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..model import Document, Heading, Table
 from .layout.names import Name, read_name
@@ -69,7 +70,7 @@ class Outline:
                 return
             self._in_notes = False
         self._in_notes = False
-        if self._take_title(text):
+        if self._take_title(text, squeeze(passage.normal.raw)):
             return
         if CHECK_ROW.match(text) and len(text) < 20:
             self.collector.settle(passage, "total")
@@ -85,7 +86,7 @@ class Outline:
         self.notes.append(passage)
         self._read_prose(passage)
 
-    def _take_title(self, text: str) -> bool:
+    def _take_title(self, text: str, printed: str) -> bool:
         """The document's title, or that of a further table or annex: it closes all parts that are open."""
         if (
             len(text) > 60
@@ -94,11 +95,11 @@ class Outline:
             or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三]", text)
         ):
             if self.title is None and len(text) <= 40 and not _SENTENCE.search(text):
-                self.before_title.append(text)
+                self.before_title.append(printed)
             return False
         if self.title is None:
-            joined = self.before_title[-1] if self.before_title else ""
-            self.title = joined + text if TITLE.match(text) or len(text) <= 6 else text
+            joined = self.before_title[-1] if self.before_title and len(text) <= 6 else ""
+            self.title = joined + printed
         del self.stack[1:]
         self._adjacent = None
         return True
@@ -131,7 +132,7 @@ class Outline:
 
     def _attach(self, node: Node) -> Node:
         """Hang a heading, and those above it, into the tree: only now is it known to carry something."""
-        for above, below in zip(self.stack, self.stack[1:], strict=False):
+        for above, below in pairwise(self.stack.copy()):
             if below.parent is None:
                 self.stack[self.stack.index(below)] = above.add(below)
             if below is node:

@@ -71,7 +71,8 @@ class Collector:
             what = "max" if mark is reading.total else _ROLE_OF.get(mark.kind, mark.kind)
             for start, end in mark.amounts:
                 self.account(part, start, end, what)
-        base = f"{part.location.block}.{part.location.row}.{part.location.cell}.{part.normal.at[0] if part.normal.at else 0}"
+        place, first = part.location, part.normal.at[0] if part.normal.at else 0
+        base = f"{place.block}.{place.row}.{place.cell}.{first}"
         for phrase in reading.phrases:
             if phrase in reading.headings and phrase.condition and phrase.points is not None:
                 name = squeeze(part.normal.quote(*phrase.condition))

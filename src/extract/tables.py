@@ -69,14 +69,17 @@ class TableReader:
         for head, body in runs:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = self._columns(head, solid)
-            for cell in (c for r in head for c in self.grid.starting(r)):
-                self.collector.settle(self.collector.passages.of_cell(self.index, cell), "heading")
+            self._settle_head(head)
             for r in body:
                 if whole := self.grid.whole_row(r):
                     self._section(whole)
                 else:
                     self._row(r, columns)
         return self.notes
+
+    def _settle_head(self, head: list[int]) -> None:
+        for title in (c for r in head for c in self.grid.starting(r)):
+            self.collector.settle(self.collector.passages.of_cell(self.index, title), "heading")
 
     def _columns(self, head: list[int], solid: list[int]) -> list[Column]:
         known = self.state.columns
@@ -219,9 +222,7 @@ class TableReader:
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
         if role == "requirement":
-            node.requirements.append(
-                Requirement(text=cell.text.strip(), number=passage.number, location=passage.location)
-            )
+            node.requirements.extend(_requirements(cell, passage))
             node.asked.append(passage)
             if (cell.row, cell.col) not in self.nodes:
                 self.collector.read(passage, node, "requirement")
@@ -266,6 +267,16 @@ def _long_name(passage: Passage) -> Name:
     kept = squeeze(passage.normal.raw)
     number = squeeze(name.number or "")
     return Name(name.number, kept.removeprefix(number) if number else kept, name.max, None, None, name.used)
+
+
+def _requirements(cell: Cell, passage: Passage) -> list[Requirement]:
+    """One requirement a cell; one a paragraph where Word numbers them."""
+    if not any(p.number for p in cell.paragraphs[1:]):
+        return [Requirement(text=cell.text.strip(), number=passage.number, location=passage.location)]
+    return [
+        Requirement(text=p.text.strip(), number=p.number, location=passage.location.model_copy(update={"paragraph": i}))
+        for i, p in enumerate(cell.paragraphs)
+    ]
 
 
 def _default(header: str) -> Effect | None:

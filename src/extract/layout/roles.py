@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from ...model import Cell
 from ..normalise import normalise
@@ -52,7 +52,7 @@ def header_role(text: str) -> Role | None:
     """The role a header's words stand for, or None."""
     if len(text) > 24:
         return None
-    return next((role for word, role in headers() if word in text), None)  # type: ignore[return-value]  # the file's
+    return next((cast(Role, role) for word, role in headers() if word in text), None)
 
 
 def is_header_row(grid: Grid, row: int) -> bool:

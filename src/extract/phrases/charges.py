@@ -9,7 +9,29 @@ from decimal import Decimal
 from .numerals import NUMBER, numeral
 from .patterns import UNIT, Pattern
 
-_TIME = "年 年度 月 个月 季 季度 学期 学年 周 日 天 半年 期 届 轮 班 晚 早 星期 旬 小时".split()
+_TIME = [
+    "年",
+    "年度",
+    "月",
+    "个月",
+    "季",
+    "季度",
+    "学期",
+    "学年",
+    "周",
+    "日",
+    "天",
+    "半年",
+    "期",
+    "届",
+    "轮",
+    "班",
+    "晚",
+    "早",
+    "星期",
+    "旬",
+    "小时",
+]
 # What a count may be counted of when no number stands between 每 and the measure word.
 _TRIGGER = (
     r"(?:再|又|新)?(?:缺少|缺失|缺报|缺席|缺|减少|少于|少报|少|漏报|漏|差|超出|超过|超额|超|增加|增长|增|减|降低|降|下降|提高|提升|上升|低于|低|高于|高|晚|迟到|迟报|迟|早退|逾期|延迟|延误|推迟|拖延"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from ...model import Band, Effect, Target
@@ -70,7 +71,7 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
     reading = Reading([], marks)
     previous_end = 0
     for mark in marks:
-        effect = _effect(text, mark, role, default, reading, previous_end)
+        effect = _effect(text, mark, role, default, reading, previous_end=previous_end)
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe"):
                 previous_end = max(previous_end, _tail_end(text, mark.end)) if mark.kind == "total" else previous_end
@@ -81,7 +82,7 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
             previous_end = mark.end
             continue
         start = _clause_start(text, mark, previous_end, wide=effect == "allot")
-        _add_phrases(text, mark, effect, start, reading, beside)
+        _add_phrases(text, mark, effect, start, reading, beside=beside)
         previous_end = _tail_end(text, mark.end)
     _settle_bounds(reading.phrases)
     _lead_ins(text, reading.phrases)
@@ -95,7 +96,7 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
     """Allotments that end their sentence and have other effects under them: names of sub-indicators, no rules."""
     return [
         phrase
-        for phrase, following in zip(phrases, phrases[1:], strict=False)
+        for phrase, following in pairwise(phrases)
         if phrase.effect == "allot"
         and phrase.condition
         and text[phrase.mark.end - 1 : phrase.mark.end + 1].startswith((")", "分)"))
@@ -105,7 +106,7 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _effect(
-    text: str, mark: Mark, role: Role, default: Effect | None, reading: Reading, previous_end: int
+    text: str, mark: Mark, role: Role, default: Effect | None, reading: Reading, *, previous_end: int
 ) -> Effect | None:
     """What the mark does here, or None when it is no effect of its own."""
     before = text[_clause_start(text, mark, previous_end, wide=True) : mark.start]
@@ -169,13 +170,13 @@ def _tail_end(text: str, end: int) -> int:
     return end
 
 
-def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, beside: str) -> None:
+def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, *, beside: str) -> None:
     charge = _charge(text, mark, effect, start)
     findings = list(mark.findings)
     condition = (start, mark.end) if effect == "external" else _condition(text, start, mark, charge)
     if condition is None and effect in ("deduct", "add", "award", "zero"):
         findings.append("condition-missing")
-    amounts = list(mark.values) or [(None, None)]
+    amounts: list[tuple[Decimal | None, Decimal | None]] = [*mark.values] or [(None, None)]
     names: list[str | None] = [None] * len(amounts)
     if len(amounts) > 1:
         named = tiers_of_list(text[start : mark.start], len(amounts)) or tiers_of_list(beside, len(amounts))
@@ -293,7 +294,7 @@ def _settle_bounds(phrases: list[Phrase]) -> None:
 def _lead_ins(text: str, phrases: list[Phrase]) -> None:
     """ "因…被问责,通报的,每人次扣A;组织处理的,每人次扣B": the second clause goes on from the first's lead-in."""
     lead: tuple[int, int] | None = None
-    for earlier, phrase in zip(phrases, phrases[1:], strict=False):
+    for earlier, phrase in pairwise(phrases):
         between = text[earlier.end : phrase.start]
         if re.search(r"[。\n]", between) or earlier.condition is None or phrase.condition is None:
             lead = None
