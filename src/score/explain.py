@@ -13,17 +13,28 @@ _INDENT = "  "
 
 
 def explain(rubric: Rubric, results: Results, unit: str) -> str:
-    """Plain text that walks through one unit's score. Raises BadInput for a unit that was not scored."""
+    """Plain text that walks through one unit's score.
+
+    Raises BadInput for a unit that was not scored, and for scores made with another rubric.
+    """
     found = next((score for score in results.units if score.unit == unit), None)
     if found is None:
         known = ", ".join(score.unit for score in results.units) or _("none")
         raise BadInput(_("no unit is called {unit}; scored are: {known}", unit=unit, known=known))
-    return "\n".join(_walk(make_plan(rubric), found)) + "\n"
+    plan = make_plan(rubric)
+    if results.rubric != rubric.id or [node.path for node in plan.nodes] != [i.path for i in found.indicators]:
+        raise BadInput(_("these scores were not made with the rubric {rubric}; score again", rubric=rubric.id))
+    settled = sum(score.total is not None for score in results.units)
+    return "\n".join(_walk(plan, found, settled, len(results.units))) + "\n"
 
 
-def _walk(plan: Plan, score: UnitScore) -> Iterator[str]:
+def _walk(plan: Plan, score: UnitScore, settled: int, units: int) -> Iterator[str]:
     yield f"{score.unit} · {plan.rubric.title}"
     yield _total(score)
+    if score.rank and settled < units:
+        yield _("rank: {rank} among the {settled} units with a settled total", rank=score.rank, settled=settled)
+    elif score.rank:
+        yield _("rank: {rank} of {units}", rank=score.rank, units=units)
     for entry in _at(score, ()):
         if entry.rule is None:
             yield _INDENT + entry.why
@@ -46,8 +57,6 @@ def _total(score: UnitScore) -> str:
         line = _("total: {points}", points=points_text(score.total))
     if score.grade:
         line += " · " + _("grade: {grade}", grade=score.grade)
-    if score.rank:
-        line += " · " + _("rank: {rank}", rank=score.rank)
     return line
 
 

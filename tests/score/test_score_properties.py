@@ -1,0 +1,149 @@
+"""What holds for every rubric and every set of observations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from oracle import score_units
+from strategies import observed, rubrics
+from xize.model import Observation, Results, Rubric, UnitScore
+from xize.score import results_json, score
+
+many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+few = settings(many, max_examples=25)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[Rubric, list[Observation]]:
+    made = draw(rubrics())
+    facts = draw(observed(made))
+    assume(facts)
+    return made, facts
+
+
+@given(cases())
+@many
+def test_the_sql_and_the_obvious_python_agree_on_every_total_and_range(case: tuple[Rubric, list[Observation]]) -> None:
+    made, facts = case
+    expected = score_units(made, facts)
+    found = score(made, facts)
+    assert [unit.unit for unit in found.units] == list(expected)
+    for unit in found.units:
+        slow = expected[unit.unit]
+        assert (unit.total, unit.lowest, unit.highest) == (slow.total, slow.lowest, slow.highest)
+        ids = [indicator.id for _path, indicator in made.walk()]
+        assert [(i.lowest, i.highest) for i in unit.indicators] == [slow.indicators[name] for name in ids]
+
+
+@given(cases())
+@few
+def test_a_settled_indicator_is_its_start_plus_what_its_ledger_counts(case: tuple[Rubric, list[Observation]]) -> None:
+    made, facts = case
+    for unit in score(made, facts).units:
+        points = {i.path: i.points for i in unit.indicators}
+        given_whole = {o.rule for o in facts if o.unit == unit.unit}
+        for path, indicator in made.walk():
+            children = [points[*path, child.name] for child in indicator.children]
+            if points[path] is None or None in children or indicator.children or indicator.kind != "deduct":
+                continue
+            scores = any(rule.effect == "external" for rule in indicator.rules)
+            begin = Decimal(0) if indicator.id in given_whole or scores else indicator.max or Decimal(0)
+            counted = sum((e.counted for e in unit.ledger if e.indicator == path), Decimal(0))
+            assert begin + counted == points[path]
+        if unit.total is not None and all(points[indicator.name,] is not None for indicator in made.indicators):
+            assert sum((e.counted for e in unit.ledger if e.indicator == ()), Decimal(0)) == unit.total
+
+
+@given(cases(), st.randoms(use_true_random=False))
+@few
+def test_the_order_of_observations_never_matters_to_the_points(case: tuple[Rubric, list[Observation]], random) -> None:
+    made, facts = case
+    shuffled = list(facts)
+    random.shuffle(shuffled)
+
+    def outcome(results: Results) -> dict[str, object]:
+        return {u.unit: (u.total, u.lowest, u.highest, u.rank, set(u.vetoes), u.indicators) for u in results.units}
+
+    assert outcome(score(made, facts)) == outcome(score(made, shuffled))
+
+
+@given(cases())
+@few
+def test_one_unit_alone_scores_as_it_does_among_others(case: tuple[Rubric, list[Observation]]) -> None:
+    made, facts = case
+    for unit in score(made, facts).units:
+        alone = score(made, [o for o in facts if o.unit == unit.unit]).units[0]
+        assert alone.model_copy(update={"rank": unit.rank}) == unit
+
+
+@given(st.data())
+@few
+def test_one_more_violation_never_raises_the_score(data: st.DataObject) -> None:
+    made = data.draw(rubrics())
+    facts = data.draw(observed(made, ("甲局",)))
+    given_whole = {o.rule for o in facts}
+    seen = {o.rule for o in facts}
+    worse = [
+        (rule, "1" if rule.per is not None else "是")
+        for _path, node in made.walk()
+        for rule in node.rules
+        # in an indicator already looked at: the first look at one nobody had seen narrows a range, up or down
+        if rule.effect in ("deduct", "zero")
+        and (rule.points_max, rule.target, rule.band) == (None, None, None)
+        and rule.points != 0
+        and any(other.id in seen and other.effect not in ("veto", "grade", "allot") for other in node.rules)
+        and not ({node.id} & given_whole)
+    ]
+    assume(worse)
+    rule, value = data.draw(st.sampled_from(worse))
+    more = [*facts, Observation(unit="甲局", rule=rule.id, value=value)]
+    before, after = score(made, facts).units[0], score(made, more).units[0]
+    assert after.lowest is None or (before.lowest is not None and after.lowest <= before.lowest)
+    assert before.highest is None or (after.highest is not None and after.highest <= before.highest)
+
+
+@given(st.data())
+@few
+def test_assessing_what_was_open_stays_within_the_range_and_narrows_it(data: st.DataObject) -> None:
+    made = data.draw(rubrics())
+    facts = data.draw(observed(made, ("甲局",)))
+    owner = {rule.id: node.id for _path, node in made.walk() for rule in node.rules}
+    owner |= {node.id: node.id for _path, node in made.walk()}
+    leaves = {node.id for _path, node in made.walk() if not node.children}
+    touched = {owner[o.rule] for o in facts if owner[o.rule] in leaves}
+    assume(touched)
+    later = data.draw(st.sampled_from(sorted(touched)))
+    early = [o for o in facts if owner[o.rule] != later]
+    assume(early)
+    before, after = score(made, early).units[0], score(made, facts).units[0]
+    assert _within(before, after)
+
+
+def _within(wide: UnitScore, narrow: UnitScore) -> bool:
+    low = wide.lowest is None or (narrow.lowest is not None and narrow.lowest >= wide.lowest)
+    high = wide.highest is None or (narrow.highest is not None and narrow.highest <= wide.highest)
+    return low and high
+
+
+@given(cases())
+@few
+def test_results_come_back_from_their_json_as_they_were(case: tuple[Rubric, list[Observation]]) -> None:
+    results = score(*case)
+    assert Results.model_validate_json(results_json(results)) == results
+
+
+def test_no_observation_gives_no_unit() -> None:
+    with pytest.raises(StopIteration):
+        next(
+            iter(
+                score(
+                    Rubric.model_validate(
+                        {"id": "x", "title": "x", "source": {"name": "x", "media_type": "x", "sha256": "x"}}
+                    ),
+                    [],
+                ).units
+            )
+        )
