@@ -11,7 +11,7 @@ from xize.model import Indicator, Observation, Rubric, Rule, observation_kind
 
 POINTS = st.sampled_from(["0.3", "0.5", "1", "2", "2.5", "5", "10"])
 TOPS = st.sampled_from([None, "5", "10", "20", "33.33"])
-UNITS = ("甲局", "乙局", "丙局")
+UNITS = ("甲局", "乙局", "丙局", "丁局", "戊局")  # scoring five units takes as long as scoring one
 
 
 @st.composite
@@ -47,6 +47,7 @@ def amounts(draw: st.DrawFn, effect: str) -> dict[str, Any]:
 @st.composite
 def rules(draw: st.DrawFn, owner: str) -> tuple[Rule, ...]:
     made = []
+    dedupe = draw(st.sampled_from([None, "highest"]))
     for at in range(draw(st.integers(0, 4))):
         effect = draw(
             st.sampled_from(
@@ -55,9 +56,9 @@ def rules(draw: st.DrawFn, owner: str) -> tuple[Rule, ...]:
         )
         fields = draw(amounts(effect))
         if effect in ("deduct", "add", "award"):
-            fields["group"] = draw(st.sampled_from([None, None, f"{owner}-g"]))
+            fields["group"] = draw(st.sampled_from([None, f"{owner}-g", f"{owner}-g"]))
             fields["cap"] = draw(st.sampled_from([None, None, "3", "4.5", "indicator"]))
-            fields["dedupe"] = draw(st.sampled_from([None, "highest"]))
+            fields["dedupe"] = dedupe
         made.append(Rule.model_validate({"id": f"{owner}-r{at}", "effect": effect, "quote": "原文", **fields}))
     return tuple(made)
 
@@ -82,10 +83,20 @@ def rubrics(draw: st.DrawFn) -> Rubric:
     tops = tuple(draw(indicators(f"i{at}", 2)) for at in range(draw(st.integers(1, 3))))
     names = [None, *(i.id for _path, i in rubric(*tops).walk())]
     policies = []
-    for _at in range(draw(st.integers(0, 2))):
-        effect = draw(st.sampled_from(["deduct", "add"]))
-        limit = draw(st.sampled_from(["item", "parent", "part", "value"]))
-        value = draw(st.sampled_from(["3", "7.5"])) if limit == "value" else None
+    for _at in range(draw(st.integers(0, 3))):
+        effect, limit = draw(
+            st.sampled_from(
+                [
+                    ("deduct", "item"),
+                    ("deduct", "parent"),
+                    ("deduct", "part"),
+                    ("deduct", "value"),
+                    ("add", "value"),
+                    ("add", "value"),
+                ]
+            )
+        )
+        value = draw(st.sampled_from(["0.4", "3"])) if limit == "value" else None
         policies.append(cap(effect, limit, draw(st.sampled_from(names)), value))
     return rubric(*tops, policies=tuple(policies))
 
@@ -135,7 +146,7 @@ def _facts(draw: st.DrawFn, unit: str, one: Rule, owner: Indicator) -> list[Obse
         return []
     if one.effect == "external":
         return [Observation(unit=unit, rule=one.id, value=draw(values(one, owner)))] if draw(st.booleans()) else []
-    matters = draw(st.lists(st.sampled_from(["会议", "专版", "批示"]), max_size=3, unique=True))
+    matters = draw(st.lists(st.sampled_from(["会议", "专版"]), max_size=2, unique=True))
     nameless = [None] * draw(st.integers(0, 2))
     return [
         Observation(unit=unit, rule=one.id, value=draw(values(one, owner)), matter=m) for m in [*matters, *nameless]
