@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule
 from .nodes import Node, Reader
 from .normalise import normalise, squeeze
 from .outline import Outline
+from .passage import Passage
+from .phrases.marks import Mark
 from .policies import read_policies
 
 # How far a rule is to be trusted when it carries a finding; without any, CLEAR. Held against keyed documents.
@@ -24,6 +27,7 @@ DOUBT = {
     "range-over-maximum": Decimal("0.7"),
     "thresholds-several": Decimal("0.7"),
 }
+_NOTE_NUMBER = re.compile(r"(?:注|说明|备注)?:?(?:\(?\d{1,2}[).、])?")
 _BONUS = re.compile(r"加分|附加|特色|奖励|奖分|创新|bonus|额外", re.I)
 
 
@@ -166,11 +170,10 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
         found = [name for name in names if len(name) >= 2 and sentence.startswith(name)]
         return names[max(found, key=len)] if found else None
 
-    for _, node in rubric.walk():
+    for made, (_, node) in zip((n for top in outline.root.children for n in top.walk()), rubric.walk(), strict=True):
         if node.weight is not None:
-            policies.append(
-                Policy(kind="total", quote=node.name, scope=node.id, value=node.weight, location=node.location)
-            )
+            quote = made.printed or node.name
+            policies.append(Policy(kind="total", quote=quote, scope=node.id, value=node.weight, location=node.location))
     grades = rubric.grades
     for passage in [*outline.prose, *outline.notes]:
         reading = read_policies(passage, scope_of)
@@ -179,23 +182,29 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
             grades = reading.grades
         for start, end in reading.used:
             outline.collector.account(passage, start, end, "grade")
-    for passage, mark in outline.collector.loose:
-        value = mark.values[0][1] or mark.values[0][0] if mark.values else None
-        if mark.kind == "cap" and value is not None:
-            words = passage.text[max(0, mark.start - 12) : mark.end]
-            policies.append(
-                Policy(
-                    kind="cap",
-                    quote=passage.normal.quote(
-                        max(passage.text.rfind(c, 0, mark.start) for c in "。;\n") + 1, mark.end
-                    ),
-                    effect="deduct" if re.search(r"[扣减]", words) else "add",
-                    limit="value",
-                    value=value,
-                    location=passage.place(mark.start, mark.end),
-                )
-            )
+    policies.extend(
+        policy for passage, mark in outline.collector.loose if (policy := _ceiling(passage, mark, scope_of))
+    )
     return rubric.model_copy(update={"policies": tuple(policies), "grades": grades})
+
+
+def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]) -> Policy | None:
+    """A ceiling whose text has no rule of its own bounds a part: "加分累计不超过8分", "各项扣分以本项分值为限"."""
+    if mark.kind != "cap":
+        return None
+    start = max(passage.text.rfind(c, 0, mark.start) for c in "。;\n") + 1
+    start += len(_NOTE_NUMBER.match(passage.text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
+    words = passage.text[start : mark.end]
+    value = mark.values[0][1] or mark.values[0][0] if mark.values else None
+    return Policy(
+        kind="cap",
+        quote=passage.normal.quote(start, mark.end),
+        scope=scope_of(words),
+        effect="deduct" if re.search(r"[扣减]", words) else "add",
+        limit="item" if value is None else "value",
+        value=value,
+        location=passage.place(start, mark.end),
+    )
 
 
 def _document_id(name: str) -> str:

@@ -10,6 +10,7 @@ from .nodes import Node, Reader
 from .passage import Passage
 from .phrases.bands import find_numeric
 
+_NOT_DONE = re.compile(r"(?:未|没有?|无)(?:按期|按时|专题)?(?:开展|组织|召开|研究|举办|进行|安排|部署|集中)")
 _SAME = {"起": "例", "宗": "例", "名": "人", "%": "个百分点", "百分点": "个百分点", "个": "项"}
 
 
@@ -20,9 +21,14 @@ def link_targets(node: Node) -> None:
     """
     for reader in node.rules:
         phrase = reader.phrase
-        if phrase.target or phrase.band or not phrase.shortfall or phrase.unit is None or phrase.effect != "deduct":
+        if phrase.target or phrase.band or phrase.effect != "deduct":
             continue
         asked = node.asked or (node.parent.asked if node.parent else [])
+        if phrase.unit is None:
+            phrase.target = _never_done(reader, asked)
+            continue
+        if not phrase.shortfall:
+            continue
         found = _candidates(asked, phrase.unit)
         if not found:
             continue
@@ -31,6 +37,21 @@ def link_targets(node: Node) -> None:
             phrase.findings.append("target-ambiguous")
         else:
             phrase.target = best
+
+
+def _never_done(reader: Reader, asked: Sequence[Passage]) -> Target | None:
+    """"未开展清查的,扣3分" beside "每学年至少开展1次清查": what was not done even once falls short of one."""
+    clause = reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
+    if not _NOT_DONE.search(clause):
+        return None
+    for target, words in _candidates(asked, "次"):
+        if target.value == 1 and len(_pairs(clause) & _pairs(words)) >= 2:
+            return target
+    return None
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalpha()}
 
 
 def _candidates(asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]:

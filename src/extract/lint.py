@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -45,7 +46,9 @@ def worth_can_move(rubric: Rubric, _document: Document) -> Iterator[Finding]:
 def deleted_amounts(_rubric: Rubric, document: Document) -> Iterator[Finding]:
     """A tracked change struck out an amount: the reader of the accepted text must know."""
     for skipped in document.skipped:
-        if skipped.reason == "deleted" and any(m.amounts for m in find_marks(normalise(skipped.text).text)):
+        text = normalise(skipped.text).text
+        amount = re.fullmatch(r"\d+(?:\.\d+)?", text) or any(m.amounts for m in find_marks(text))
+        if skipped.reason == "deleted" and amount:
             yield Finding(code="amount-deleted", args={"words": skipped.text.strip()}, location=skipped.location)
 
 

@@ -31,6 +31,7 @@ class Node:
     rank: int | None = None
     kind: IndicatorKind | None = None
     assessor: str | None = None
+    printed: str = ""  # the name as it stands in the document, with number and points
     location: Location = field(default_factory=Location)
     requirements: list[Requirement] = field(default_factory=list)
     asked: list[Passage] = field(default_factory=list)  # the requirements' passages, for targets

@@ -7,11 +7,12 @@ from itertools import pairwise
 
 from ..model import Document, Heading, Table
 from .layout.names import Name, read_name
+from .layout.roles import CHECK_ROW
 from .nodes import Node
 from .normalise import squeeze
 from .passage import Passage, Passages
 from .reading import Collector
-from .tables import CHECK_ROW, NOTE, TableReader, TableState
+from .tables import NOTE, TableReader, TableState
 
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|指标)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"

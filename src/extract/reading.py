@@ -30,6 +30,7 @@ class Collector:
             self.account(passage, start, end, "max")
         return Node(
             name=name.name,
+            printed=squeeze(passage.normal.raw),
             number=name.number,
             max=name.max,
             weight=name.weight,

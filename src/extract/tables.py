@@ -8,15 +8,12 @@ from dataclasses import dataclass, field
 from ..model import Cell, Effect, Requirement, Table
 from .layout.grid import Grid
 from .layout.names import Name, points_cell, read_name, weight_cell
-from .layout.roles import Column, columns_of, is_header_row
+from .layout.roles import CHECK_ROW, Column, columns_of, is_header_row
 from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage
 from .reading import Collector
 
-CHECK_ROW = re.compile(
-    r"^(?:合计|小计|总计|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
-)
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
 
@@ -139,10 +136,9 @@ class TableReader:
         row = self._chain(r, columns)
         self._worth(r, columns, row)
         for c, column in enumerate(columns):
-            cell = self.grid.at[r][c]
-            if cell is None or (cell.row, cell.col) in self.read_cells or cell.row != r or cell.col != c:
-                continue
-            self._cell(cell, column, row)
+            here = self.grid.at[r][c]
+            if here is not None and (here.row, here.col) == (r, c) and (r, c) not in self.read_cells:
+                self._cell(here, column, row)
 
     def _chain(self, r: int, columns: list[Column]) -> _Row:
         """The indicator nodes that cover a row, made where they are new."""
@@ -285,4 +281,4 @@ def _default(header: str) -> Effect | None:
     return "add" if "加" in header else None
 
 
-__all__ = ["CHECK_ROW", "NOTE", "TableReader", "TableState"]
+__all__ = ["NOTE", "TableReader", "TableState"]

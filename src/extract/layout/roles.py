@@ -29,6 +29,11 @@ Role = Literal[
 ]
 
 
+CHECK_ROW = re.compile(
+    r"^(?:合计|小计|总计|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
+)
+
+
 @dataclass(frozen=True)
 class Column:
     """A column's role and its header's words."""
@@ -59,7 +64,7 @@ def is_header_row(grid: Grid, row: int) -> bool:
     """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
     cells = [c for c in grid.starting(row) if c.text.strip()]
     texts = [normalise(c.text).text for c in cells]
-    if len(texts) < 2 or any(points_cell(t) is not None for t in texts):
+    if len(texts) < 2 or CHECK_ROW.match(texts[0]) or any(points_cell(t) is not None or "=" in t for t in texts):
         return False
     known = sum(header_role(t) is not None for t in texts)
     return known >= 2 and known * 3 >= len(texts) * 2 and max(map(len, texts)) <= 24

@@ -77,6 +77,9 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
                 previous_end = max(previous_end, _tail_end(text, mark.end)) if mark.kind == "total" else previous_end
             continue
         last = reading.phrases[-1] if reading.phrases else None
+        if last and effect == last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", text[last.end : mark.start]):
+            last.end = previous_end = mark.end  # "实行一票否决,不得评为优秀": one fact, said twice
+            continue
         if last and effect == last.effect == "external" and not re.search(r"[。;\n]", text[last.end : mark.start]):
             last.end, last.amount_at = mark.end, 1 if mark.amounts else last.amount_at
             previous_end = mark.end

@@ -1,4 +1,5 @@
--- nodes, totals -> ledger: the lines that rolling up, full and no marks, floors, ceilings and rounding leave.
+-- nodes, totals -> ledger: the lines that rolling up, full and no marks, floors, ceilings and rounding leave. Where both
+-- ends of a range meet (at the floor, say), the lines tell how the lowest came there.
 
 INSERT INTO ledger
 SELECT n.unit, b.parent, 2, 'child', NULL, NULL, b.no, n.low, n.share_low
@@ -9,7 +10,7 @@ WHERE b.scored AND b.no <> 0 AND n.low = n.high AND NOT COALESCE(e.given, false)
 UNION ALL
 SELECT unit, indicator, 3, 'bonus', NULL, NULL, NULL, bonus_cut, bonus_cut
 FROM nodes
-WHERE bonus_cut <> 0 AND raw_low = raw_high
+WHERE bonus_cut <> 0 AND low = high
 UNION ALL
 SELECT
     c.unit, c.indicator, 4, 'full', c.rule, c.observation, NULL,
@@ -23,7 +24,7 @@ SELECT
     unit, indicator, 5, CASE WHEN bound_low > full_low THEN 'floor' ELSE 'ceiling' END, NULL, NULL, NULL,
     bound_low - full_low, bound_low - full_low
 FROM nodes
-WHERE full_low = full_high AND bound_low <> full_low
+WHERE low = high AND bound_low <> full_low
 UNION ALL
 SELECT
     c.unit, c.indicator, 6, 'zero', c.rule, c.observation, NULL,

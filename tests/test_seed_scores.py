@@ -1,0 +1,138 @@
+"""Worked cases of the two seed systems, the arithmetic written out; asserted on the ledger, not only the total."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from .seeds import Sheet, counted, needs_seeds, points, rubric_of
+
+HENGYANG = ("hengyang-clean-office.docx", "hengyang-clean-office.txt")
+KARAMAY = ("karamay-college-integrity.docx", "karamay-college-integrity.txt")
+
+pytestmark = needs_seeds
+
+
+@pytest.mark.parametrize("name", HENGYANG)
+def test_hengyang_two_weighted_parts_a_survey_and_bonuses(name: str) -> None:
+    sheet = Sheet(rubric_of(name))
+    # 共性指标 100: 20 - 2×5 = 10; 10 - (4-3)×2 = 8; 20 - 1×5 = 15; the other five indicators full: 50  -> 83
+    sheet.see("每缺少1次", "2")
+    sheet.see("每少一次", "3")
+    sheet.see("每项未达标", "1", under="强化风险防控")
+    # 个性指标 100: 15 - 1×2 - 0.5 = 12.5; the others full: 85  -> 97.5
+    sheet.see("缺少一次学习", "1")
+    sheet.see("学习质量不高", "是")
+    # 民意测评 88
+    sheet.see("民意测评", "88")
+    # 加分: one speech reported twice, at provincial (2) and city level (1): the higher one; two national reports 2×1
+    sheet.see("每次加2分", "1", at=1, matter="机关党建现场会")
+    sheet.see("每次加2分", "1", at=2, matter="机关党建现场会")
+    sheet.see("媒体报道推介", "2", at=1)
+    sheet.clean()
+    results = sheet.score()
+    # 83×40% + 97.5×40% + 88×20% + (2 + 2) = 33.2 + 39 + 17.6 + 4
+    assert results.units[0].total == Decimal("93.8")
+    assert counted(results, "履行主体责任") == [("-10", "-10")]
+    assert counted(results, "培育崇廉文化") == [("-2", "-2")]
+    assert counted(results, "理论武装扎实") == [("-2", "-2"), ("-0.5", "-0.5")]
+    assert counted(results, "会议上做经验交流") == [("2", "2"), ("1", "0")]
+    assert points(results, "加分指标") == ("4", "4", "4")
+
+
+@pytest.mark.parametrize("name", HENGYANG)
+def test_hengyang_every_ceiling_is_hit(name: str) -> None:
+    sheet = Sheet(rubric_of(name))
+    # 履行主体责任 20: 3×5 + 1×10 = 25, more than there is: 0
+    sheet.see("每缺少1次", "3")
+    sheet.see("违纪违法案件扣10分", "1")
+    sheet.see("民意测评", "100")
+    # each bonus item has its own ceiling: 2×2 = 4 -> 2; 4×1 = 4 -> 3; 5 + 3 = 8 -> 5; 5×0.5 = 2.5 -> 2
+    sheet.see("每次加2分", "2", at=1)
+    sheet.see("媒体报道推介", "4", at=1)
+    sheet.see("肯定性批示", "1", at=1, matter="甲批示")
+    sheet.see("肯定性批示", "1", at=2, matter="乙批示")
+    sheet.see("每项加0.5分", "5")
+    sheet.clean()
+    results = sheet.score()
+    # 80×40% + 100×40% + 100×20% + 2 + 3 + 5 + 2 = 32 + 40 + 20 + 12
+    assert results.units[0].total == Decimal("104")
+    assert points(results, "履行主体责任") == ("0", "0", "0")
+    assert counted(results, "履行主体责任") == [("-15", "-15"), ("-10", "-10"), ("5", "5")]  # the last one: the floor
+    assert counted(results, "各级领导肯定性批示") == [("5", "5"), ("3", "0")]
+    assert points(results, "加分指标") == ("12", "12", "12")
+
+
+@pytest.mark.parametrize("name", HENGYANG)
+def test_hengyang_what_nobody_assessed_stays_a_range(name: str) -> None:
+    sheet = Sheet(rubric_of(name))
+    sheet.clean("政治建设过硬", "民意测评")
+    unit = sheet.score().units[0]
+    # 100×40% + (80..100)×40% + (0..100)×20% + no bonus
+    assert (unit.total, unit.lowest, unit.highest) == (None, Decimal("72"), Decimal("100"))
+    assert unit.rank is None
+
+
+@pytest.mark.parametrize("name", KARAMAY)
+def test_karamay_deductions_may_pass_an_items_points(name: str) -> None:
+    sheet = Sheet(rubric_of(name))
+    # 一 (20): item 1: 5 - 3×2 = -1; item 2: 5 - 2 = 3; item 3: 5; item 4: 5 - 4 (chosen from 3-5) = 1  -> 8
+    sheet.see("每少一项扣2分", "3")
+    sheet.see("责任不落实", "是")
+    sheet.see("扣3-5分", "4")
+    sheet.clean()
+    results = sheet.score()
+    # 8 + 10 + 70 + 0
+    assert results.units[0].total == Decimal("88")
+    assert counted(results, "年初制定工作计划") == [("-6", "-6")]
+    assert points(results, "年初制定工作计划") == ("-1", "-1", "-1")
+    assert points(results, "部门负责人及其成员执行党风廉政建设责任制情况") == ("8", "8", "8")
+
+
+@pytest.mark.parametrize("name", KARAMAY)
+def test_karamay_a_project_never_falls_below_zero_and_bonuses_stop_at_their_points(name: str) -> None:
+    sheet = Sheet(rubric_of(name))
+    # 二 (10), its one item: 10 - 2×3 - 1×5 = -1; the project stops at 0
+    sheet.see("扣3分/例", "2", under="部门负责人遵守")
+    sheet.see("扣5分/例", "1")
+    # 特色: 5 + 3 = 8 -> 5; 1×2 + 4 = 6 -> 5
+    sheet.see("获国家级荣誉", "是")
+    sheet.see("获自治区级荣誉", "是")
+    sheet.see("一条加2分", "1")
+    sheet.see("一篇加2-5分", "4")
+    sheet.clean()
+    results = sheet.score()
+    # 20 + 0 + 70 + 10
+    assert results.units[0].total == Decimal("100")
+    assert counted(results, "严格遵守廉洁从政") == [("-6", "-6"), ("-5", "-5")]
+    assert points(results, "严格遵守廉洁从政") == ("-1", "-1", "-1")
+    assert points(results, "部门负责人遵守党纪政纪") == ("0", "0", "0")
+    assert points(results, "单位或部门负责人获") == ("5", "5", "5")
+    assert points(results, "特色指标") == ("10", "10", "10")
+
+
+@pytest.mark.parametrize("name", KARAMAY)
+def test_karamay_items_run_over_inside_their_group_and_one_is_not_assessed(name: str) -> None:
+    sheet = Sheet(rubric_of(name))
+    # 教育指标 (20): 7: 5 - 2 - (6-3)×2 - 1 = -4; 8: 7 - 2 - 6 = -1; 9: 8 - 2 - 2 - 5 = -1  -> -6, stops at 0
+    sheet.see("未纳入支部宣传工作计划", "是")
+    sheet.see("专题学习每少1次", "3")
+    sheet.see("没有查找岗位风险", "是")
+    sheet.see("未形成制度", "是")
+    sheet.see("扣2-6分", "6")
+    sheet.see("无实际内容，扣2分", "是", under="加强廉洁文化建设")
+    sheet.see("警示内容，扣2分", "是")
+    sheet.see("未按要求开展活动", "5")
+    # 惩处指标 (20): 16: 10 - 5 - 5 (two cases, chosen from 4-5 each) - 1×4 = -4; 17 not assessed: 0..5; 18: 5
+    sheet.see("扣4-5分", "5", matter="甲案")
+    sheet.see("扣4-5分", "5", matter="乙案")
+    sheet.see("扣4分/件", "1")
+    sheet.clean("坚持有学习内容")
+    results = sheet.score()
+    # 20 + 10 + (0 + 15 + 15 + (1..6)) + 0
+    assert points(results, "教育指标") == ("0", "0", "0")
+    assert points(results, "惩处指标") == (None, "1", "6")
+    unit = results.units[0]
+    assert (unit.total, unit.lowest, unit.highest) == (None, Decimal("61"), Decimal("66"))
+    assert counted(results, "将反腐倡廉教育纳入支部") == [("-2", "-2"), ("-6", "-6"), ("-1", "-1")]
