@@ -171,7 +171,8 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         status = app.meta(arguments, exit_on_error=False, print_error=False)
     except XizeError as error:
-        print(f"xize: {error}", file=sys.stderr)
+        for line in str(error).splitlines():
+            print(f"xize: {line}", file=sys.stderr)
         status = error.status
     except cyclopts.CycloptsError as error:
         print(f"xize: {' '.join(str(error).split())}", file=sys.stderr)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from xize.extract import Extraction, extract_file
+from xize.extract.normalise import normalise
 from xize.listing import indicator_rows, rule_rows
 from xize.model import Rubric
 from xize.store import load_rubric
@@ -93,6 +94,8 @@ def test_the_deleted_amount_of_a_tracked_change_is_shown() -> None:
 def _fields(row: dict[str, Any]) -> list[Any]:
     values: list[Any] = [row.get(field) for field in COMPARED]
     values[5] = _interval(row.get("band"))
+    if target := row.get("target"):
+        values[6] = (target["op"], target["value"], normalise(target["unit"]).text)
     return values
 
 
@@ -101,4 +104,5 @@ def _interval(band: dict[str, Any] | None) -> Any:
     if band is None:
         return None
     lo, hi = band.get("lo"), band.get("hi")
-    return lo, bool(band.get("lo_incl")) if lo else None, hi, bool(band.get("hi_incl")) if hi else None, band.get("unit")
+    unit = normalise(band.get("unit") or "").text
+    return lo, bool(band.get("lo_incl")) if lo else None, hi, bool(band.get("hi_incl")) if hi else None, unit

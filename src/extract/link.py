@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ..model import Target
 from .nodes import Node, Reader
 from .passage import Passage
 from .phrases.bands import find_numeric
+from .phrases.patterns import UNIT
 
 _NOT_DONE = re.compile(r"(?:未|没有?|无)(?:按期|按时|专题)?(?:开展|组织|召开|研究|举办|进行|安排|部署|集中)")
+_SAYS_WHAT_IS_WRONG = re.compile(r"[未无没不违缺漏误错迟晚差少]|发生|出现|发现|被")
+_QUOTA = re.compile(rf"\([^()\d]{{0,8}}(?P<n>\d+)(?P<unit>{UNIT})\)")
+_PER_PERIOD = re.compile(rf"(?<![\d.])(?P<n>\d+)(?P<unit>{UNIT})/(?:年|季度?|月|学期|学年|周)")
 _SAME = {"起": "例", "宗": "例", "名": "人", "%": "个百分点", "百分点": "个百分点", "个": "项"}
 
 
@@ -28,6 +33,7 @@ def link_targets(node: Node) -> None:
             phrase.target = _never_done(reader, asked)
             continue
         if not phrase.shortfall:
+            phrase.target = _quota(reader, asked, phrase.unit)
             continue
         found = _candidates(asked, phrase.unit)
         if not found:
@@ -40,13 +46,26 @@ def link_targets(node: Node) -> None:
 
 
 def _never_done(reader: Reader, asked: Sequence[Passage]) -> Target | None:
-    """"未开展清查的,扣3分" beside "每学年至少开展1次清查": what was not done even once falls short of one."""
+    """ "未开展清查的,扣3分" beside "每学年至少开展1次清查": what was not done even once falls short of one."""
     clause = reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
-    if not _NOT_DONE.search(clause):
+    plain = re.match(r"(?:未|没有?)([^,。;]{2,8}?)的?,?$", clause)
+    if not plain and not _NOT_DONE.search(clause):
         return None
     for target, words in _candidates(asked, "次"):
-        if target.value == 1 and len(_pairs(clause) & _pairs(words)) >= 2:
+        if target.value == 1 and ((plain and plain[1] in words) or len(_pairs(clause) & _pairs(words)) >= 2):
             return target
+    return None
+
+
+def _quota(reader: Reader, asked: Sequence[Passage], unit: str) -> Target | None:
+    """ "新闻稿件,扣1分/篇" beside "(年度稿件6篇)": nothing is said to be wrong, so each one short is meant."""
+    clause = reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
+    if _SAYS_WHAT_IS_WRONG.search(clause):
+        return None
+    for passage in asked:
+        m = _QUOTA.search(passage.text)
+        if m and _same(m["unit"], unit):
+            return Target(op=">=", value=Decimal(m["n"]), unit=m["unit"])
     return None
 
 
@@ -64,15 +83,10 @@ def _candidates(asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]
                 same = numeric.level and target and _same(target.unit, unit)
                 if same and target:
                     found.append((target, passage.text[start:end]))
-            if m := re.search(
-                r"(?<![\d.])(\d+)(次|例|起|项|件|篇|条|人|期|场|份)/(?:年|季度?|月|学期|周)", passage.text[start:end]
-            ):
-                if _same(m[2], unit) and not any(words == passage.text[start:end] for _, words in found):
-                    found.append((Target(op=">=", value=m[1], unit=m[2]), passage.text[start:end]))  # type: ignore[arg-type]
-            elif (m := re.search(r"基本(?:稿件|数量|任务)?(\d+)(次|篇|件|条|份)", passage.text[start:end])) and _same(
-                m[2], unit
-            ):
-                found.append((Target(op=">=", value=m[1], unit=m[2]), passage.text[start:end]))  # type: ignore[arg-type]
+            period = _PER_PERIOD.search(passage.text[start:end])
+            words = passage.text[start:end]
+            if period and _same(period["unit"], unit) and all(known != words for _, known in found):
+                found.append((Target(op=">=", value=Decimal(period["n"]), unit=period["unit"]), words))
     return found
 
 
