@@ -181,7 +181,7 @@ def _priced(entry: Entry, number: Decimal) -> tuple[Decimal | None, str]:
 def chosen_range(entry: Entry) -> tuple[Decimal, Decimal]:
     """The least and the most an assessor may choose (when anything happened at all)."""
     rule = entry.rule
-    assert rule is not None and rule.points_max is not None  # noqa: PT018 - what kind "points" means
+    assert rule is not None and rule.points_max is not None
     return rule.points or Decimal(0), rule.points_max
 
 

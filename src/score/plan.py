@@ -215,7 +215,7 @@ def _entries(rubric: Rubric, nodes: Sequence[Node]) -> Iterator[Entry]:
             node,
             rule,
             kind,
-            dedupe_sets.setdefault(key, len(dedupe_sets) + 1) if rule.dedupe else None,
+            dedupe_sets.setdefault(key, len(dedupe_sets) + 1) if rule.dedupe and rule.effect != "external" else None,
             cap_sets.setdefault((key, limit), len(cap_sets) + 1),
             limit,
         )

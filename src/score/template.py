@@ -29,6 +29,7 @@ _EFFECTS = {
     **{"deduct": "扣分", "add": "加分", "award": "得分", "zero": "不得分", "full": "得满分"},
     **{"veto": "一票否决", "grade": "影响等次", "external": "外部评分"},
 }
+_PRICED = ("deduct", "add", "award")
 GUIDE = (
     "本表由评分细则生成，一行对应一条规则（或一个整体评分的指标）。",
     "在“填报表”第一行的“单位名称”右侧填写被考核单位；也可以在“单位”一列逐行填写，逐行填写的优先。",
@@ -142,7 +143,7 @@ def hint(entry: Entry) -> str:
         most = entry.node.indicator.max if entry.node else None
         return "填得分" + (f"，0～{points_text(most)}分" if most is not None else "，不小于 0")
     effect = _EFFECTS[rule.effect]
-    worth = f"{effect}{points_text(rule.points)}分" if rule.points is not None else effect
+    worth = f"{effect[0]}{points_text(rule.points)}分" if rule.effect in _PRICED and rule.points is not None else effect
     if entry.kind == "points":
         low, high = (points_text(each) for each in chosen_range(entry))
         return f"{effect}：{low}～{high}分之间选定，没有发生填 0" + (f"，每{unit}一行" if rule.per is not None else "")
