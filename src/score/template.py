@@ -152,9 +152,11 @@ def hint(entry: Entry) -> str:
         return f"填{unit or '数'}数：{step}{worth}，没有填 0"
     if entry.kind == "yesno":
         return f"是否发生：是则{worth}"
-    return f"填实际数值（{unit or '数'}）：" + (
-        f"{_interval(entry)}时{worth}" if not rule.target else f"{_level(entry)}，{step}{worth}"
-    )
+    if rule.target is None:
+        return f"填实际数值（{unit or '数'}）：{_interval(entry)}时{worth}"
+    missed = "少" if rule.target.op == ">=" else "超"
+    step = f"每{missed}{points_text(rule.per)}{rule.unit or ''}" if rule.per is not None else f"{missed}了就一次性"
+    return f"填实际数值（{unit or '数'}）：{_level(entry)}，{step}{worth}"
 
 
 def _level(entry: Entry) -> str:
