@@ -1,7 +1,5 @@
 """Observations in: which tables are read, and what is said, all at once, about those that cannot be."""
 
-# ruff: noqa: E501 - what is said to people is written out in one piece
-
 from __future__ import annotations
 
 from pathlib import Path
