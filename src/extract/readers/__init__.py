@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...model import Document
-from .content import Content, load, refuse_known
+from .content import Content, is_html, load, refuse_known
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ def _is_docx(content: Content) -> bool:
 # A later format is one line here, and one line less in content.py's table of kinds that are refused.
 FORMATS: tuple[Format, ...] = (
     Format("docx", _is_docx, ".docx"),
+    Format("html", is_html, ".html"),
     Format("text", lambda content: not content.is_zip, ".text"),
 )
 

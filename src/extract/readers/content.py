@@ -137,6 +137,23 @@ def _markup(pattern: bytes) -> Callable[[Content], bool]:
     return lambda content: compiled.match(content.data[:4096]) is not None
 
 
+_HTML = re.compile(
+    r"\s*(?:<\?xml\b[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title|style|script|h[1-6]|ul|ol|span|section|article"
+    r"|center|font|main|form|header|footer|nav|aside|pre|blockquote|dl|strong|b|a|br|hr|img)\b[^<]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_html(content: Content) -> bool:
+    """Whether the content is a page or a piece of one: it begins with an element that pages begin with."""
+    start = content.data[:8192]
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if start.startswith(mark):
+            return _HTML.match(start[2:].decode(encoding, "ignore")) is not None
+    return _HTML.match(start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")) is not None
+
+
 _KINDS: tuple[tuple[str, Callable[[Content], bool]], ...] = (
     ("pdf", lambda content: b"%PDF-" in content.data[:1024]),
     ("encrypted", _ole_holding("EncryptedPackage")),
@@ -163,7 +180,6 @@ _KINDS: tuple[tuple[str, Callable[[Content], bool]], ...] = (
     ("ofd", _zip_holding("OFD.xml")),
     ("epub", _zip_of_type("application/epub+zip")),
     ("zip", lambda content: content.is_zip),
-    ("html", _markup(rb"<(?:!doctype html|html|head|body|table|div|p|meta)\b")),
     ("xml", _markup(rb"<\?xml\b")),
 )
 
@@ -194,7 +210,6 @@ def _kind_name(kind: str) -> str:
         "ofd": _("an OFD document"),
         "epub": _("an EPUB book"),
         "zip": _("a zip archive"),
-        "html": _("an HTML page"),
         "xml": _("an XML file"),
     }[kind]
 
