@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule
-from .nodes import Node, Reader
+from .nodes import BONUS, Node, Reader
 from .normalise import normalise, squeeze
 from .outline import Outline
 from .passage import Passage
@@ -25,10 +25,10 @@ DOUBT = {
     "tiers-unnamed": Decimal("0.7"),
     "target-ambiguous": Decimal("0.75"),
     "range-over-maximum": Decimal("0.7"),
+    "verb-misprint": Decimal("0.7"),
     "thresholds-several": Decimal("0.7"),
 }
 _NOTE_NUMBER = re.compile(r"(?:注|说明|备注)?:?(?:\(?\d{1,2}[).、])?")
-_BONUS = re.compile(r"加分|附加|特色|奖励|奖分|创新|bonus|额外", re.I)
 
 
 def assemble(outline: Outline) -> Rubric:
@@ -84,12 +84,12 @@ def _prune(node: Node) -> None:
 def _kinds(node: Node, inherited: IndicatorKind | None) -> None:
     """Deduct, add, rate or external: by the part's name, the rules' effects, the children, the parent."""
     for child in node.children:
-        _kinds(child, "add" if _BONUS.search(node.name) else inherited)
+        _kinds(child, "add" if BONUS.search(node.name) else inherited)
     effects = Counter(reader.phrase.effect for reader in node.rules)
     below = Counter(c.kind for c in node.children)
     if node.kind is not None:
         return
-    if inherited == "add" or (_BONUS.search(node.name) and not effects["deduct"]):
+    if inherited == "add" or (BONUS.search(node.name) and not effects["deduct"]):
         node.kind = "add"
     elif effects["award"] > effects["deduct"] or (effects["award"] and effects["award"] == effects["deduct"]):
         node.kind = "rate"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..model import IndicatorKind, Location, Requirement
 from .passage import Passage
 from .phrases.parse import Phrase
+
+BONUS = re.compile(r"加分|附加|特色|奖励|奖分|创新|bonus|额外", re.IGNORECASE)
 
 
 @dataclass
@@ -56,6 +59,11 @@ class Node:
         for child in self.children:
             found.extend(child.walk())
         return found
+
+    @property
+    def is_bonus(self) -> bool:
+        """Whether its name, or that of an indicator above it, says that its points come on top."""
+        return bool(BONUS.search(self.name)) or (self.parent is not None and self.parent.is_bonus)
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def normalise(raw: str) -> Normal:
             if before and before[-1] != "\n" and (_ENDS_LINE.search(before) or _starts_item(raw, i + 1)):
                 chars.append("\n")
                 at.append(i)
-        elif not folded.isspace() and folded not in "\u200b\ufeff":
+        elif not folded.isspace() and folded not in "\u200b\ufeff`":
             chars.append(folded)
             at.append(i)
     return Normal(raw, "".join(chars), tuple(at))

@@ -6,11 +6,14 @@ import re
 from itertools import pairwise
 
 from ..model import Document, Heading, Table
-from .layout.names import Name, read_name
+from .layout.names import NUMBERING, Name, read_name
 from .layout.roles import CHECK_ROW
-from .nodes import Node
+from .nodes import Node, Reader
 from .normalise import squeeze
 from .passage import Passage, Passages
+from .phrases.exclusions import find_exclusions
+from .phrases.marks import Mark
+from .phrases.parse import Phrase
 from .reading import Collector
 from .tables import NOTE, TableReader, TableState
 
@@ -34,6 +37,7 @@ class Outline:
         self.notes: list[Passage] = []
         self.prose: list[Passage] = []
         self._in_notes = False
+        self._excluding = False  # the head of a negative list has been read, its items follow
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._tables = TableState()
 
@@ -82,6 +86,13 @@ class Outline:
         self._adjacent = None
         self.prose.append(passage)
         self._read_prose(passage)
+
+    def _exclude(self, passage: Passage, start: int) -> None:
+        """An item of a negative list: a veto of its own."""
+        end = start + len(passage.text[start:].rstrip("。;,"))
+        phrase = Phrase("veto", start, end, Mark("effect", start, end, effect="veto"), condition=(start, end))
+        words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
+        self.collector.vetoes.append(Reader(phrase, passage, words, None))
 
     def _note(self, passage: Passage) -> None:
         self.notes.append(passage)
@@ -142,9 +153,17 @@ class Outline:
 
     def _read_prose(self, passage: Passage) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
+        excluded = find_exclusions(passage.text)
+        item = self._excluding and NUMBERING.match(passage.text)
+        self._excluding = bool(item) or (excluded is not None and not excluded.items)
+        if item:
+            self._exclude(passage, item.end())
+            return
+        if excluded and self._excluding:
+            return
         if not re.search(r"分|否决|资格|不得评|不得参", passage.text):
             return
-        probe = Node(self.stack[-1].name)
+        probe = Node(self.stack[-1].name, parent=self.stack[-1].parent)
         self.collector.read(passage, probe, "prose")
         self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")
         rules = [r for r in probe.rules if r.phrase.effect != "veto"]

@@ -60,9 +60,9 @@ class Collector:
         """Read a passage (or a span of it) for a node; gives back the phrases found."""
         part = passage if span is None else _part(passage, *span)
         home = node
-        if default is None and node.kind == "add":
+        if default is None and node.is_bonus:
             default = "add"
-        bonus = role == "criterion" and default == "add"
+        bonus = role in ("criterion", "prose") and default == "add"
         reading = parse(part.text, "bonus" if bonus else role, default=default, beside=node.name)
         if reading.total and reading.total.values and node.max is None:
             node.max = reading.total.values[0][0]

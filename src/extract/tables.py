@@ -60,7 +60,20 @@ class TableReader:
         return self.parts[-1] if self.parts else self.base
 
     def read(self) -> list[Passage]:
-        """Read every row; gives back the passages of notes found in the table."""
+        """Read every row; gives back the passages of notes found in the table.
+
+        A table without rules, points or weights is no rubric (a form's head, an index): its names are let go.
+        """
+        before = len(self.base.children)
+        self._read_rows()
+        made = [*self.base.children[before:], *self.nodes.values(), *self.parts]
+        below = [n for node in made for n in node.walk()]
+        if not any(n.rules or n.max is not None or n.weight is not None for n in below):
+            for node in below:
+                node.fixed = False
+        return self.notes
+
+    def _read_rows(self) -> None:
         heads = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows and is_header_row(self.grid, r)]
         runs = _segments(heads, self.grid.rows)
         for head, body in runs:
@@ -72,7 +85,6 @@ class TableReader:
                     self._section(whole)
                 else:
                     self._row(r, columns)
-        return self.notes
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):

@@ -89,6 +89,7 @@ class Charge:
     end: int
     trigger: str | None = None
     printed: bool = True  # 每 or a slash says so; False: "发现一起"
+    free: bool = False  # the trigger is any words, not one that counts: "每位医师配置1名"
 
 
 def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Charge | None:
@@ -100,7 +101,7 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         unit = _unit(m["unit"], m["extra"] or m["count"])
         number = numeral(m["n"]) if m["n"] else Decimal(1)
         if number:
-            found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"])
+            found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"], free=bool(m["free"]))
     if found:
         return found
     if m2 := EACH_NOUN.search(text[:end], start):

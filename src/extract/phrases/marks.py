@@ -68,10 +68,16 @@ VERB_SOFT = Pattern(  # words that mean points only right before the number, and
     ("以上每列为", "五项标准各占", "满分"),
     ("认为", "作为", "行为"),
 )
+MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but a verb fits
+    "a misprinted verb",
+    r"(?:^|[,;的次项例起件处人个条分])[口抠叩寇](?:除)?$",
+    ("每次口", "未上报的,抠"),
+    ("窗口", "路口"),
+)
 CAP_LEFT = Pattern(
     "ceiling before an amount",
     r"(?:最多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满)"
-    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计){0,3}$",
+    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加){0,3}$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
 )
@@ -83,7 +89,7 @@ CAP_RIGHT = Pattern(
 )
 CAP_WHOLE = Pattern(
     "deduct until nothing is left",
-    r"直至扣完|直到扣完|(?:本项|该项|此项|单项)?(?:分值|分数|得分|分)?扣(?:完|光|尽)(?:本项|该项|此项|本?指标)?(?:总?分值|分数|得分|分)?(?:为止)|扣完(?:本项|该项)?(?:分值?)?即止"
+    r"直[至到][^,。;\n]{0,8}(?:扣完|扣光|归零|为零)(?:为止)?|(?<![不])最低(?:为|是|得|扣至|计)?(?:0|零)分|(?:本项|该项|此项|单项)?(?:分值|分数|得分|分)?扣(?:完|光|尽)(?:本项|该项|此项|本?指标)?(?:总?分值|分数|得分|分)?(?:为止)|扣完(?:本项|该项)?(?:分值?)?即止"
     r"|(?:扣|减)至(?:0|零)分?(?:为止)?|(?:扣分|加分|得分|分值)?(?:以|不得?超过|不超出?|至多|最多(?:扣|加)?)(?:完)?(?:本项|该项|此项|单项|本指标|该指标|所在项目?|各项)(?:的)?(?:总|标准|设定|规定|最高|基本)?(?:分值?|分数|满分|赋分)(?:为限|为止|为上限)?",
     (
         "扣完为止",
@@ -143,7 +149,7 @@ EXCEPTION = Pattern(
 )
 VETO = Pattern(
     "the outcome is settled whatever the points",
-    r"(?:实行|予以|给予)?[“\"]?一票否[决定][”\"]?(?:制)?|(?:取消|撤销|丧失|失去|剥夺)[^,。;\n]{0,18}?(?:资格|称号|评优|评先|荣誉)|(?:不得|不能|不予|不可|禁止)(?:被)?(?:评为|评定为|评选|评优|评先|参评|参加评|参与评|推荐|申报|确定为|认定为|定为|受理)[^,。;\n]{0,20}"
+    r"(?:实行|予以|给予)?[“\"]?一票否[决定][”\"]?(?:制)?|(?:取消|撤销|丧失|失去|剥夺)[^,。;\n]{0,18}?(?:资格|称号|评优|评先|荣誉)|(?:不得|不能|不予|不可|禁止|将?不(?=受理))(?:被|再)?(?:评为|评定为|评选|评优|评先|参评|参加评|参与评|推荐|申报|确定为|认定为|定为|受理|评先进)[^,。;\n]{0,20}"
     r"|(?:直接|一律|均)(?:评定?|确?定|认定|列|判定?|降)(?:为|到)[^,。;\n]{0,10}",
     ("实行一票否决", "取消培训基地资格", "撤销培训基地资格", "不得评为优秀", "直接定为不合格", "取消评优资格"),
     ("不得分", "取消该项得分", "评为优秀的加2分"),
@@ -153,6 +159,24 @@ EXTERNAL = Pattern(
     r"(?:依据|根据|按照?|以|由|引入|结合)[^。;\n]{2,60}?(?:(?:计算|确定|换算|折算|折计|核算|核定|评定|赋|计|得出|统计|给出|形成)(?:得分|分值|分数|评分|成绩|计分|分)|打分|评分|赋分|测评|测算得分|折计|折算)(?=[,。;)\n]|$)",
     ("依据测评结果计算得分", "由考核小组根据平时表现打分", "根据实际情况打分", "按测评成绩折算得分"),
     ("按要求开展活动",),
+)
+DOUBLED = Pattern(
+    "more or less of the amount before it",
+    r"(?:加倍|双倍|加重|翻倍|两倍|2倍|减半|折半)(?:予以)?(?:扣分|扣除|扣减|扣|加分|计分|得分|计)|(?:扣|扣除|加)(?:双倍|两倍|2倍|一半)(?:分值?|分数)?",
+    ("加倍扣分", "减半扣分", "扣双倍", "双倍扣"),
+    ("加倍努力",),
+)
+FORMULA = Pattern(
+    "points by formula",
+    r"(?<!总)(?<!综合)(?<!最终)(?<!合计)(?<!考核)(?:得分|计分|分值|扣分)=[^。;\n]{3,90}",
+    ("竞速得分=60×得分系数", "得分=实际值/目标值×5"),
+    ("总得分=甲+乙",),
+)
+LOWERED = Pattern(
+    "the grade is set or lowered",
+    r"(?:下调|降低|降|下降)(?:一|1|两|2)?个?(?:等次|等级|档次|档(?!案)|级)(?:处理|评定|使用)?|降(?:等|级|档)(?:处理|使用)",
+    ("降低一个等次", "作降低等次处理", "降一档"),
+    ("分级",),
 )
 RATIO = Pattern(
     "earned in proportion",
@@ -215,6 +239,12 @@ def find_marks(text: str) -> list[Mark]:
         take(Mark("dedupe", m.start(), m.end()))
     for m in VETO.finditer(text):
         take(Mark("effect", m.start(), m.end(), effect="veto"))
+    for m in LOWERED.finditer(text):
+        take(Mark("effect", m.start(), m.end(), effect="grade"))
+    for m in DOUBLED.finditer(text):
+        take(Mark("effect", m.start(), m.end(), effect="add" if "加分" in m.group() else "deduct"))
+    for m in FORMULA.finditer(text):
+        take(Mark("effect", m.start(), m.end(), effect="award", scope="formula"))
     for m in RATIO.finditer(text):
         take(Mark("effect", m.start(), m.end(), effect="award"))
     for m in EXTERNAL.finditer(text):
@@ -258,6 +288,10 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     elif re.search(r"(?:^|[^\d.分%])-$", left) or left.endswith("+"):
         mark.kind, mark.effect = "effect", "deduct" if left.endswith("-") else "add"
         mark.start -= 1
+    elif MISPRINT.search(left):
+        mark.kind, mark.effect = "effect", "deduct"
+        mark.start -= 1
+        mark.findings.append("verb-misprint")
     elif VERB_SOFT.search(left):
         mark.kind, mark.effect = "effect", "allot"
     else:

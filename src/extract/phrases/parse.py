@@ -12,11 +12,13 @@ from ...model import Band, Effect, Target
 from .bands import Numeric, find_exact, find_numeric
 from .caps import govern
 from .charges import Charge, find_charge
+from .exclusions import Exclusions, find_exclusions
 from .marks import Mark, find_marks
 from .tiers import tier_of_single, tiers_of_list
 
 Role = Literal["criterion", "requirement", "bonus", "prose"]
 
+_REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 _LEADING = re.compile(
     r"^(?:[,;:、.。\n)】!—]+|\(?\d{1,2}[).、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+,|(?:但|并且|其中|同时|另外|此外)(?=,))+"
@@ -69,12 +71,15 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
     """Read a normalised text. `default` is what a bare amount does here; `beside` holds words of the cell next to it."""
     marks = find_marks(text)
     reading = Reading([], marks)
+    excluded = find_exclusions(text) if role != "requirement" else None
+    if excluded and excluded.items:
+        return _exclusions(text, excluded, reading)
     previous_end = 0
     for mark in marks:
         effect = _effect(text, mark, role, default, reading, previous_end=previous_end)
         if effect is None:
-            if mark.kind in ("total", "cap", "dedupe"):
-                previous_end = max(previous_end, _tail_end(text, mark.end)) if mark.kind == "total" else previous_end
+            if mark.kind in ("total", "cap", "dedupe", "exception"):
+                previous_end = max(previous_end, _tail_end(text, mark.end))
             continue
         last = reading.phrases[-1] if reading.phrases else None
         if last and effect == last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", text[last.end : mark.start]):
@@ -85,6 +90,8 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
             previous_end = mark.end
             continue
         start = _clause_start(text, mark, previous_end, wide=effect == "allot")
+        if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
+            start = _item_start(text, start, previous_end)
         _add_phrases(text, mark, effect, start, reading, beside=beside)
         previous_end = _tail_end(text, mark.end)
     _settle_bounds(reading.phrases)
@@ -92,6 +99,16 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
     if role == "criterion":
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks)
+    return reading
+
+
+def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
+    """A text that is a negative list: one veto an item."""
+    for start, end in excluded.items:
+        condition = (start, start + len(text[start:end].rstrip("的")))
+        mark = Mark("effect", start, end, effect="veto")
+        lead = excluded.lead if excluded.lead[0] < excluded.lead[1] else None
+        reading.phrases.append(Phrase("veto", start, end, mark, condition=condition, lead=lead))
     return reading
 
 
@@ -115,11 +132,18 @@ def _effect(
     before = text[_clause_start(text, mark, previous_end, wide=True) : mark.start]
     words = _LEADING.sub("", before).strip(" ,;:、。(")
     if mark.kind == "effect":
-        decided_elsewhere = mark.effect == "external" or (mark.effect == "award" and not mark.values)
+        by_ratio = mark.effect == "award" and not mark.values and mark.scope != "formula"
+        decided_elsewhere = mark.effect == "external" or by_ratio
         if (decided_elsewhere and role in ("requirement", "prose")) or (
             mark.effect == "veto" and role == "requirement"
         ):
             return None  # there such words describe how the work is done, not how points are given
+        if role == "prose" and mark.effect == "grade":
+            return None
+        if mark.effect == "veto" and (
+            not words or before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
+        ):
+            return "veto" if role == "criterion" and words else None  # a name in a list of outcomes
         return mark.effect
     if mark.kind == "allot":
         return "allot" if words else None
@@ -138,6 +162,9 @@ def _effect(
         mark.kind = "total"
         return None
     charged = mark.per is not None or find_charge(text, previous_end, mark.start, implied=False)
+    last = reading.phrases[-1] if reading.phrases else None
+    if last and last.effect in ("add", "award", "deduct") and words and _goes_on(text[last.end : mark.start]):
+        return last.effect  # "国家级加3分,省级2分,市级1分": the verb is said once
     mark.findings.append("verb-missing")
     if charged or role == "bonus":
         earlier = [p.effect for p in reading.phrases if p.effect in ("deduct", "add", "award")]
@@ -145,6 +172,20 @@ def _effect(
     if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", words):
         return "award"
     return "allot" if words else default
+
+
+def _item_start(text: str, start: int, previous_end: int) -> int:
+    """Back over sentences without an effect of their own, to the start of the numbered item or the effect before."""
+    back = max(previous_end, text.rfind("\n", previous_end, start) + 1)
+    lead = _LEADING.match(text[back:start])
+    back += lead.end() if lead else 0
+    numbered = [m.end() for m in re.finditer(r"(?<=[。;])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])", text[back:start])]
+    return back + numbered[-1] if numbered else back
+
+
+def _goes_on(between: str) -> bool:
+    """Short words after a comma, with no stop between: a list goes on."""
+    return bool(re.match(r"[,、;和]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
 
 
 def _clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int:
@@ -222,7 +263,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
     if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
         won = bool(re.search(r"(?:赢|胜)[^,。;]*$", text[start:end]))
         charge = find_charge(text, start, end, implied=won)
-        bare = charge and (charge.trigger or not _TRAILING.sub("", text[charge.end : end]))
+        counted = charge and charge.trigger and not charge.free
+        bare = charge and (counted or not _TRAILING.sub("", text[charge.end : end]))
         return charge if won or bare else None
     return find_charge(text, start, end)
 
@@ -257,7 +299,7 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall:
         phrase.findings.append("thresholds-several")
     if not numerics:
-        if phrase.effect in ("award", "zero") and _is_step(text, phrase, before):
+        if phrase.effect in ("award", "zero") and not charge and _is_step(text, phrase, before):
             phrase.numeric = find_exact(text, start, end)
             phrase.band = phrase.numeric.band if phrase.numeric else None
             if phrase.effect == "zero" and phrase.band and re.search(r"有(?:一|1)\w[^,。;]{0,6}不", text[start:end]):
@@ -275,7 +317,9 @@ def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
     exact = find_exact(text, phrase.start, phrase.mark.start)
     if not exact:
         return False
-    clause = re.split("[,;]", text[phrase.start : phrase.mark.start].strip(",;的"))[-1]
+    a = max(text.rfind(c, phrase.start, exact.start) for c in ",;。") + 1
+    b = min((i for c in ",;。" if (i := text.find(c, exact.end)) >= 0), default=phrase.mark.start)
+    clause = text[max(a, phrase.start) : min(b, phrase.mark.start)].strip(",;的")
     return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
 
 

@@ -1,0 +1,49 @@
+"""Negative lists: "有下列情形之一的,不得评为…:①…;②…" settles the outcome once for each item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .patterns import Pattern
+
+LEAD = Pattern(
+    "the head of a negative list",
+    r"(?:以下|下列|如下)[^。:;\n]{0,14}?(?:情形|情况|行为|问题|条件|事项|现象)[^。:;\n]{0,40}?"
+    r"(?:不得|不能|不予|取消|一票否决|撤销|直接|视为|降低)[^。:;\n]{0,40}(?:[:。]|$)"
+    r"|(?:不得|不能|不予|取消|一票否决|撤销|直接[评定])[^。:;\n]{0,30}(?:以下|下列|如下)[^。:;\n]{0,14}?(?:情形|情况|行为|问题)[^。:;\n]{0,10}(?:[:。]|$)",
+    ("有下列情形之一的,不得评为优秀:", "存在以下情形的,不能评为先进单位:", "出现下列情况之一,实行一票否决。"),
+    ("有下列情形之一的,每次扣2分:", "以下情况不扣分:"),
+)
+_ITEM = re.compile(r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d))")
+
+
+@dataclass(frozen=True)
+class Exclusions:
+    """The list's head (its words before 以下/下列) and its items, as spans of the text; no items: they follow it."""
+
+    lead: tuple[int, int]
+    items: tuple[tuple[int, int], ...]
+
+
+def find_exclusions(text: str) -> Exclusions | None:
+    """The negative list a text states or opens, or None."""
+    m = LEAD.search(text)
+    if not m:
+        return None
+    start = max(text.rfind(c, 0, m.start()) for c in "。;:\n") + 1
+    if number := _ITEM.match(text, start):
+        start = number.end()
+    words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])
+    return Exclusions((start, start + len(words)), tuple(_items(text, m.end())))
+
+
+def _items(text: str, start: int) -> list[tuple[int, int]]:
+    marks = list(_ITEM.finditer(text, start))
+    spans: list[tuple[int, int]] = []
+    for i, mark in enumerate(marks):
+        end = marks[i + 1].start() if i + 1 < len(marks) else len(text)
+        item = text[mark.end() : end].rstrip("。;,\n")
+        if item:
+            spans.append((mark.end(), mark.end() + len(item)))
+    return spans
