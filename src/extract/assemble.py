@@ -14,7 +14,7 @@ from .nodes import BONUS, Node, Reader
 from .normalise import normalise, squeeze
 from .outline import Outline
 from .passage import Passage
-from .phrases.marks import Mark
+from .phrases.mark import Mark
 from .policies import read_policies
 
 # How far a rule is to be trusted when it carries a finding; without any, CLEAR. Held against keyed documents.

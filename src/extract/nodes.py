@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model import IndicatorKind, Location, Requirement
 from .passage import Passage
-from .phrases.parse import Phrase
+from .phrases.phrase import Phrase
 
 BONUS = re.compile(r"加分|附加|特色|奖励|奖分|创新|bonus|额外", re.IGNORECASE)
 

@@ -12,8 +12,8 @@ from .nodes import Node, Reader
 from .normalise import squeeze
 from .passage import Passage, Passages
 from .phrases.exclusions import find_exclusions
-from .phrases.marks import Mark
-from .phrases.parse import Phrase
+from .phrases.mark import Mark
+from .phrases.phrase import Phrase
 from .reading import Collector
 from .tables import NOTE, TableReader, TableState
 

@@ -9,8 +9,10 @@ from .layout.names import Name
 from .nodes import Node, Reader
 from .normalise import Normal, squeeze
 from .passage import Passage, Passages
-from .phrases.marks import Mark, find_marks
-from .phrases.parse import Phrase, Role, parse
+from .phrases.mark import Mark
+from .phrases.marks import find_marks
+from .phrases.parse import parse
+from .phrases.phrase import Phrase, Role
 
 _ROLE_OF = {"effect": "rule", "allot": "rule", "scale": "rule", "bare": "rule", "threshold": "threshold"}
 

@@ -10,7 +10,8 @@ import pytest
 from xize.extract.normalise import normalise
 from xize.extract.phrases.marks import find_marks
 from xize.extract.phrases.numerals import numeral
-from xize.extract.phrases.parse import Phrase, Role, parse
+from xize.extract.phrases.parse import parse
+from xize.extract.phrases.phrase import Phrase, Role
 
 
 @dataclass
@@ -39,7 +40,8 @@ def one(raw: str, role: Role = "criterion") -> Phrase:
     ("printed", "value"),
     [
         ("0.5", "0.5"), ("五", "5"), ("两", "2"), ("十五", "15"), ("二十一点五", "21.5"), ("半", "0.5"),
-        ("百分之五", "5"),        ("一百二十", "120"), ("三百零五", "305"), ("一万五千", None), ("二三十", None), ("甲", None),
+        ("百分之五", "5"),
+        ("一百二十", "120"), ("三百零五", "305"), ("一万五千", None), ("二三十", None), ("甲", None),
     ],
 )  # fmt: skip
 def test_numerals(printed: str, value: str | None) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from .marks import Mark
-
-if TYPE_CHECKING:
-    from .parse import Phrase
+from .mark import Mark
+from .phrase import Phrase
 
 _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
 

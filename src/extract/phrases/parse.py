@@ -3,68 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal
 
-from ...model import Band, Effect, Target
-from .bands import Numeric, find_exact, find_numeric
+from ...model import Effect
+from .bands import find_exact, find_numeric
 from .caps import govern
 from .charges import Charge, find_charge
+from .clauses import clause_start, item_start, tail_end
+from .decide import Context, decide
 from .exclusions import Exclusions, find_exclusions
-from .marks import Mark, find_marks
+from .mark import Mark
+from .marks import find_marks
+from .phrase import Phrase, Reading, Role
 from .tiers import tier_of_single, tiers_of_list
-
-Role = Literal["criterion", "requirement", "bonus", "prose"]
 
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
-_LEADING = re.compile(
-    r"^(?:[,;:、.。\n)】!—]+|\(?\d{1,2}[).、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+,|(?:但|并且|其中|同时|另外|此外)(?=,))+"
-)
 _TRAILING = re.compile(
     r"(?:[,;:、的均各]|则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
 )
-
-
-@dataclass
-class Phrase:
-    """One amount and what it means. Spans are into the normalised text; `mark` is where the amount stands."""
-
-    effect: Effect
-    start: int
-    end: int
-    mark: Mark
-    points: Decimal | None = None
-    points_max: Decimal | None = None
-    per: Decimal | None = None
-    unit: str | None = None
-    condition: tuple[int, int] | None = None
-    lead: tuple[int, int] | None = None  # a lead-in shared with the clauses before
-    tier: str | None = None
-    band: Band | None = None
-    target: Target | None = None
-    cap: Decimal | Literal["indicator"] | None = None
-    dedupe: Literal["highest"] | None = None
-    group: int | None = None
-    assessor: str | None = None
-    amount_at: int | None = None
-    shortfall: bool = False  # counts what is missing against a level: worth linking to a requirement
-    numeric: Numeric | None = None
-    charge: Charge | None = None
-    findings: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Reading:
-    """What a text says: its phrases, its marks (every amount among them), and what belongs to the indicator itself."""
-
-    phrases: list[Phrase]
-    marks: list[Mark]
-    total: Mark | None = None  # "总分20分" at the head of the text
-    headings: list[Phrase] = field(default_factory=list)  # "公文报送(0.3分)。…扣…": names a part of what follows
-    loose: list[Mark] = field(default_factory=list)  # ceilings and the like that govern no phrase here
 
 
 def parse(text: str, role: Role, *, default: Effect | None = None, beside: str = "") -> Reading:
@@ -76,10 +34,10 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
         return _exclusions(text, excluded, reading)
     previous_end = 0
     for mark in marks:
-        effect = _effect(text, mark, role, default, reading, previous_end=previous_end)
+        effect = decide(Context(text, mark, role, default, reading, previous_end))
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception"):
-                previous_end = max(previous_end, _tail_end(text, mark.end))
+                previous_end = max(previous_end, tail_end(text, mark.end))
             continue
         last = reading.phrases[-1] if reading.phrases else None
         if last and effect == last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", text[last.end : mark.start]):
@@ -89,11 +47,11 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
             last.end, last.amount_at = mark.end, 1 if mark.amounts else last.amount_at
             previous_end = mark.end
             continue
-        start = _clause_start(text, mark, previous_end, wide=effect == "allot")
+        start = clause_start(text, mark, previous_end, wide=effect == "allot")
         if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
-            start = _item_start(text, start, previous_end)
+            start = item_start(text, start, previous_end)
         _add_phrases(text, mark, effect, start, reading, beside=beside)
-        previous_end = _tail_end(text, mark.end)
+        previous_end = tail_end(text, mark.end)
     _settle_bounds(reading.phrases)
     _lead_ins(text, reading.phrases)
     if role == "criterion":
@@ -123,95 +81,6 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
         and re.match(r"\)?[。:\n]", text[phrase.mark.end :])
         and following.effect != "allot"
     ]
-
-
-def _effect(
-    text: str, mark: Mark, role: Role, default: Effect | None, reading: Reading, *, previous_end: int
-) -> Effect | None:
-    """What the mark does here, or None when it is no effect of its own."""
-    before = text[_clause_start(text, mark, previous_end, wide=True) : mark.start]
-    words = _LEADING.sub("", before).strip(" ,;:、。(")
-    if mark.kind == "effect":
-        by_ratio = mark.effect == "award" and not mark.values and mark.scope != "formula"
-        decided_elsewhere = mark.effect == "external" or by_ratio
-        if (decided_elsewhere and role in ("requirement", "prose")) or (
-            mark.effect == "veto" and role == "requirement"
-        ):
-            return None  # there such words describe how the work is done, not how points are given
-        if role == "prose" and mark.effect == "grade":
-            return None
-        if mark.effect == "veto" and (
-            not words or before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
-        ):
-            return "veto" if role == "criterion" and words else None  # a name in a list of outcomes
-        return mark.effect
-    if mark.kind == "allot":
-        return "allot" if words else None
-    if mark.kind == "scale":
-        follows = re.match(r"[^,。;]{0,6}(?:提出|打分|评分|测评|计分|赋分|折|卷|考核|评定|评价|给分)", text[mark.end :])
-        return "external" if follows else None
-    if mark.kind == "total":
-        if len(words) > 3 and role != "prose":
-            return "allot"
-        if reading.total is None and not reading.phrases:
-            reading.total = mark
-        return None
-    if mark.kind != "bare":
-        return None
-    if re.search(r"满分[,、]?$", text[: mark.start]):
-        mark.kind = "total"
-        return None
-    charged = mark.per is not None or find_charge(text, previous_end, mark.start, implied=False)
-    last = reading.phrases[-1] if reading.phrases else None
-    if last and last.effect in ("add", "award", "deduct") and words and _goes_on(text[last.end : mark.start]):
-        return last.effect  # "国家级加3分,省级2分,市级1分": the verb is said once
-    mark.findings.append("verb-missing")
-    if charged or role == "bonus":
-        earlier = [p.effect for p in reading.phrases if p.effect in ("deduct", "add", "award")]
-        return earlier[-1] if earlier else default or ("add" if role == "bonus" else "award")
-    if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", words):
-        return "award"
-    return "allot" if words else default
-
-
-def _item_start(text: str, start: int, previous_end: int) -> int:
-    """Back over sentences without an effect of their own, to the start of the numbered item or the effect before."""
-    back = max(previous_end, text.rfind("\n", previous_end, start) + 1)
-    lead = _LEADING.match(text[back:start])
-    back += lead.end() if lead else 0
-    numbered = [m.end() for m in re.finditer(r"(?<=[。;])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])", text[back:start])]
-    return back + numbered[-1] if numbered else back
-
-
-def _goes_on(between: str) -> bool:
-    """Short words after a comma, with no stop between: a list goes on."""
-    return bool(re.match(r"[,、;和]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
-
-
-def _clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int:
-    """Where the clause that ends with the mark begins: behind the effect before it or the last full stop.
-
-    A semicolon ends a clause too, but not inside an enumeration that closes with one allotment (`wide`). When nothing
-    stands between the boundary and the mark, the sentence before it is meant.
-    """
-    stops = "。\n!" if wide else "。\n!;"
-    start = max(previous_end, max(text.rfind(c, previous_end, mark.start) for c in stops) + 1)
-    if not re.sub(r"[\s,;:、()]|\d{1,2}[.、]", "", text[start : mark.start]) and start > previous_end:
-        back = max(text.rfind(c, previous_end, start - 1) for c in stops)
-        start = max(previous_end, back + 1)
-    lead = _LEADING.match(text[start : mark.start])
-    start += lead.end() if lead else 0
-    opened = re.match(r"\((?=[^)]*$)", text[start : mark.start])  # "(缺一次扣2分)": the bracket is no part of it
-    return start + (1 if opened and mark.kind != "allot" else 0)
-
-
-def _tail_end(text: str, end: int) -> int:
-    """Past a bracket that only says how it is checked or who decides: "扣2分(查阅资料)", "扣1分。【市委办公室】"."""
-    while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)", text[end:]):
-        if re.search(r"[扣加得]\d|不得分|最多|最高|累计|封顶", m.group()):
-            break
-        end += m.end()
-    return end
 
 
 def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, *, beside: str) -> None:

@@ -1,0 +1,184 @@
+"""Every amount of points in a text, found wherever a number stands before 分, and the part it plays.
+
+What an amount means is read from what stands left and right of it. So nothing that looks like points is ever passed
+over: what no pattern explains stays a mark of kind "bare".
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from .lexicon import alternatives, verbs
+from .mark import Mark
+from .numerals import numeral
+from .patterns import ARABIC, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
+
+AMOUNT = Pattern(
+    "amount of points",
+    rf"(?<![\d.第])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?<=[扣加得减])(?P<bare>{ARABIC})(?=[;。,)\n]|$)",
+    (
+        "扣5分",
+        "得0.5;",
+        "扣1--5分",
+        "每次加2分、1分",
+        "扣0.05、0.1、0.2分",
+        "扣一分",
+        "3—5分",
+        "扣半分",
+        "加十五分",
+        "8至10分",
+    ),
+    ("三十分钟", "百分之五", "5分钟", "五分公司", "部分", "充分", "2分类"),
+)
+_VERBS = alternatives(verbs())
+_VERB_CHARS = "扣减加增得计记给奖罚赋"
+# Between verb and number nothing may stand that is itself a verb, a number or the end of a phrase: "每增加一项加1分".
+_FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满]){{0,8}}?"
+VERB_LEFT = Pattern(
+    "verb before an amount",
+    rf"(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
+    ("每次扣", "分别加", "扣除总学分", "扣该项", "加分", "记", "扣分:", "得"),
+    ("扣除3项", "加一项,", "不得超过"),
+)
+VERB_SOFT = Pattern(  # words that mean points only right before the number, and only where nothing better is found
+    "award without a strong verb",
+    r"(?:^|[^认作行因定为名])(?:为|值|占|各占|各|每[个项列题]|满分|分值)[为是:]?$",
+    ("以上每列为", "五项标准各占", "满分"),
+    ("认为", "作为", "行为"),
+)
+MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but a verb fits
+    "a misprinted verb",
+    r"(?:^|[,;的次项例起件处人个条分])[口抠叩寇](?:除)?$",
+    ("每次口", "未上报的,抠"),
+    ("窗口", "路口"),
+)
+CAP_LEFT = Pattern(
+    "ceiling before an amount",
+    r"(?:最多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满)"
+    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加){0,3}$",
+    ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
+    ("每次扣",),
+)
+CAP_RIGHT = Pattern(
+    "ceiling after an amount",
+    r"^(?:\)|分)?(?:封顶|为止|为限|为上限|为最高|止(?=[,。;)]|$)|为最高限|的上限)",
+    ("封顶", "为止", "为限"),
+    ("以上",),
+)
+SCOPE_WORDS = (
+    ("total", re.compile(r"累计|合计|总计|共计|总共|全年|年度|总[加扣得]?分?|本类|此类|以上")),
+    ("each", re.compile(r"单项|每项|每次|每人|单次|一次|每件|每起|各项")),
+)
+THRESHOLD_LEFT = Pattern(
+    "a score that is compared, not given",
+    r"(?:低于|高于|不足|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|=|平均|未超过|超过|在)$",
+    ("得分低于", "达到", "≥"),
+    ("扣", "不得"),
+)
+THRESHOLD_RIGHT = Pattern(
+    "a score that bounds an interval",
+    r"^(?:\)?(?:\(?含\d*\)?)?(?:及以上|以上|以下|及以下|以内|及格|≤|<|≥|>|\(含\)))",
+    ("以上", "及以下", "≤评估分值"),
+    ("封顶",),
+)
+SCALE = Pattern("a scale to score on", r"(?:按|采用|实行|以)(?:照)?$", ("按", "实行"), ("每次",))
+TOTAL_LEFT = Pattern(
+    "the worth of a whole",
+    r"(?:(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|满分|共计|基准分|基础分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
+    ("总分", "(满分", "满分为", "每题满分", "总分为", "(共"),
+    ("扣除总分的",),
+)
+POST_CHARGE = Pattern(
+    "charge behind an amount",
+    rf"^(?:/|每|\/每)(?P<n>{NUMBER})?(?P<u>{UNIT})(?:[(/](?P<x>次|人|例)\)?)?",
+    ("/例", "/10人", "每次", "/件人", "/每人"),
+    ("/分",),
+)
+
+
+def find_amounts(text: str) -> list[Mark]:
+    """All amounts of a normalised text in reading order."""
+    marks = [_amount_mark(text, m) for m in AMOUNT.finditer(text)]
+    return [mark for mark in marks if not _is_word(text, mark)]
+
+
+def _amount_mark(text: str, m: re.Match[str]) -> Mark:
+    """One amount with the part it plays, from what stands on both sides."""
+    before = max(text.rfind(c, 0, m.start()) for c in "。;\n") + 1
+    left, right = text[before : m.start()], text[m.end() : m.end() + 12]
+    which = "n" if m["n"] else "bare"
+    values, spans = _values(m[which], m.start(which))
+    mark = Mark("unknown", m.start(), m.end(), values=values, amounts=spans)
+    verb = VERB_LEFT.search(left)
+    if (cap := CAP_LEFT.search(left)) or CAP_RIGHT.match(right):
+        mark.kind = "cap"
+        mark.start = before + cap.start() if cap else mark.start
+        around = left[left.rfind(",") + 1 :]
+        mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
+        return mark
+    weak = verb is None or verbs()[verb["verb"]] == "award"  # "总得分90分以上", "得9分以下的": a score that is compared
+    if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
+        mark.kind = "threshold"
+        return mark
+    if SCALE.search(left) and not verb:
+        mark.kind = "scale"
+        return mark
+    if total := TOTAL_LEFT.search(left):
+        mark.kind = "total"
+        mark.start = before + total.start() + (1 if left[total.start()] in ",.;:(\n" else 0)
+        return mark
+    if verb:
+        mark.kind, mark.effect = "effect", verbs()[verb["verb"]]
+        mark.start = before + verb.start("verb")
+        if re.match(r"以内|之内|以下|内", right):
+            mark.values, mark.end = ((Decimal(0), values[-1][0]),), m.end() + 2
+    elif left.endswith("(") and right.startswith(")"):
+        mark.kind = "allot"
+        mark.start, mark.end = m.start() - 1, m.end() + 1
+    elif re.search(r"(?:^|[^\d.分%])-$", left) or left.endswith("+"):
+        mark.kind, mark.effect = "effect", "deduct" if left.endswith("-") else "add"
+        mark.start -= 1
+    elif MISPRINT.search(left):
+        mark.kind, mark.effect = "effect", "deduct"
+        mark.start -= 1
+        mark.findings.append("verb-misprint")
+    elif VERB_SOFT.search(left):
+        mark.kind, mark.effect = "effect", "allot"
+    else:
+        mark.kind = "bare"
+    _post_charge(text, mark)
+    return mark
+
+
+def _is_word(text: str, mark: Mark) -> bool:
+    """十分重要: a number in words with nothing that makes points of it, in the middle of a phrase."""
+    printed = text[mark.start : mark.end]
+    return (
+        mark.kind == "bare"
+        and mark.unit is None
+        and not re.search(r"\d", printed)
+        and text[mark.end : mark.end + 1].isalpha()
+    )
+
+
+def _post_charge(text: str, mark: Mark) -> None:
+    if charge := POST_CHARGE.match(text[mark.end : mark.end + 10]):
+        mark.per = numeral(charge["n"]) if charge["n"] else Decimal(1)
+        mark.unit = charge["u"] + (charge["x"] or "")
+        mark.end += charge.end()
+        if mark.kind == "bare":
+            mark.effect = None  # the verb is taken from the column or the neighbours
+
+
+def _values(
+    printed: str, offset: int
+) -> tuple[tuple[tuple[Decimal, Decimal | None], ...], tuple[tuple[int, int], ...]]:
+    """The numbers of a printed amount: one, a range (one amount with two ends), or a list."""
+    spans = [(offset + n.start(), offset + n.end(), numeral(n.group())) for n in re.finditer(NUMBER, printed)]
+    numbers = [(a, b, v) for a, b, v in spans if v is not None]
+    if re.fullmatch(RANGE, printed) and len(numbers) == 2:
+        (a, _, lo), (_, b, hi) = numbers
+        lo, hi = min(lo, hi), max(lo, hi)  # a falling range (5～3分) is the same interval
+        return ((lo, hi),), ((a, b),)
+    return tuple((v, None) for _, _, v in numbers), tuple((a, b) for a, b, _ in numbers)

@@ -1,0 +1,46 @@
+"""Where the clause that belongs to a mark begins, and where what hangs on it ends."""
+
+from __future__ import annotations
+
+import re
+
+from .mark import Mark
+
+LEADING = re.compile(
+    r"^(?:[,;:、.。\n)】!—]+|\(?\d{1,2}[).、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+,|(?:但|并且|其中|同时|另外|此外)(?=,))+"
+)
+
+
+def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int:
+    """Where the clause that ends with the mark begins: behind the effect before it or the last full stop.
+
+    A semicolon ends a clause too, but not inside an enumeration that closes with one allotment (`wide`). When nothing
+    stands between the boundary and the mark, the sentence before it is meant.
+    """
+    stops = "。\n!" if wide else "。\n!;"
+    start = max(previous_end, max(text.rfind(c, previous_end, mark.start) for c in stops) + 1)
+    if not re.sub(r"[\s,;:、()]|\d{1,2}[.、]", "", text[start : mark.start]) and start > previous_end:
+        back = max(text.rfind(c, previous_end, start - 1) for c in stops)
+        start = max(previous_end, back + 1)
+    lead = LEADING.match(text[start : mark.start])
+    start += lead.end() if lead else 0
+    opened = re.match(r"\((?=[^)]*$)", text[start : mark.start])  # "(缺一次扣2分)": the bracket is no part of it
+    return start + (1 if opened and mark.kind != "allot" else 0)
+
+
+def tail_end(text: str, end: int) -> int:
+    """Past a bracket that only says how it is checked or who decides: "扣2分(查阅资料)", "扣1分。【市委办公室】"."""
+    while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)", text[end:]):
+        if re.search(r"[扣加得]\d|不得分|最多|最高|累计|封顶", m.group()):
+            break
+        end += m.end()
+    return end
+
+
+def item_start(text: str, start: int, previous_end: int) -> int:
+    """Back over sentences without an effect of their own, to the start of the numbered item or the effect before."""
+    back = max(previous_end, text.rfind("\n", previous_end, start) + 1)
+    lead = LEADING.match(text[back:start])
+    back += lead.end() if lead else 0
+    numbered = [m.end() for m in re.finditer(r"(?<=[。;])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])", text[back:start])]
+    return back + numbered[-1] if numbered else back

@@ -1,0 +1,105 @@
+"""What a mark does where it stands: an effect of its own, the indicator's worth, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...model import Effect
+from .charges import find_charge
+from .clauses import LEADING, clause_start
+from .mark import Mark, MarkKind
+from .phrase import Reading, Role
+
+
+@dataclass
+class Context:
+    """A mark in its text, with what has been read before it."""
+
+    text: str
+    mark: Mark
+    role: Role
+    default: Effect | None  # what a bare amount does here
+    reading: Reading
+    previous_end: int
+
+    @cached_property
+    def before(self) -> str:
+        """The text of the mark's clause before it."""
+        return self.text[clause_start(self.text, self.mark, self.previous_end, wide=True) : self.mark.start]
+
+    @cached_property
+    def words(self) -> str:
+        """The same without numbering and punctuation: empty when the mark stands alone."""
+        return LEADING.sub("", self.before).strip(" ,;:、。(")
+
+
+def decide(context: Context) -> Effect | None:
+    """The effect of a mark where it stands, or None. May set `reading.total` and add findings to the mark."""
+    decider = _DECIDERS.get(context.mark.kind)
+    return decider(context) if decider else None
+
+
+def _effect(c: Context) -> Effect | None:
+    """A verb says it; but in requirements and prose some such words describe work, not points."""
+    effect, text, mark = c.mark.effect, c.text, c.mark
+    if effect == "veto":
+        named = c.before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
+        if c.role == "requirement" or not c.words or (named and c.role != "criterion"):
+            return None  # a name in a list of outcomes
+    by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
+    if (effect == "external" or by_ratio) and c.role in ("requirement", "prose"):
+        return None
+    return None if effect == "grade" and c.role == "prose" else effect
+
+
+def _allot(c: Context) -> Effect | None:
+    return "allot" if c.words else None
+
+
+def _scale(c: Context) -> Effect | None:
+    follows = r"[^,。;]{0,6}(?:提出|打分|评分|测评|计分|赋分|折|卷|考核|评定|评价|给分)"
+    return "external" if re.match(follows, c.text[c.mark.end :]) else None
+
+
+def _total(c: Context) -> Effect | None:
+    """With words of its own it is a requirement's worth; at the head of a text, the indicator's."""
+    if len(c.words) > 3 and c.role != "prose":
+        return "allot"
+    if c.reading.total is None and not c.reading.phrases:
+        c.reading.total = c.mark
+    return None
+
+
+def _bare(c: Context) -> Effect | None:
+    """No verb: it goes on from the phrase before, or the place decides, and a person should look at it."""
+    if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
+        c.mark.kind = "total"
+        return None
+    earlier = [p for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if last in earlier and last and c.words and _goes_on(c.text[last.end : c.mark.start]):
+        return last.effect  # "国家级加3分,省级2分,市级1分": the verb is said once
+    c.mark.findings.append("verb-missing")
+    charged = c.mark.per is not None or find_charge(c.text, c.previous_end, c.mark.start, implied=False)
+    if charged or c.role == "bonus":
+        return earlier[-1].effect if earlier else c.default or ("add" if c.role == "bonus" else "award")
+    if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", c.words):
+        return "award"
+    return "allot" if c.words else c.default
+
+
+def _goes_on(between: str) -> bool:
+    """Short words after a comma, with no stop between: a list goes on."""
+    return bool(re.match(r"[,、;和]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
+
+
+_DECIDERS: dict[MarkKind, Callable[[Context], Effect | None]] = {
+    "effect": _effect,
+    "allot": _allot,
+    "scale": _scale,
+    "total": _total,
+    "bare": _bare,
+}

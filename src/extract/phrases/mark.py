@@ -1,0 +1,27 @@
+"""A mark: one amount of points in a text, or a phrase that settles points without one, with the part it plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ...model import Effect
+
+MarkKind = Literal["effect", "bare", "allot", "cap", "dedupe", "total", "scale", "threshold", "exception", "unknown"]
+
+
+@dataclass
+class Mark:
+    """`start`..`end` covers the whole phrase (verb to unit); `amounts` the numbers' own spans, in order."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    effect: Effect | None = None
+    values: tuple[tuple[Decimal, Decimal | None], ...] = ()  # (points, points_max) of each amount
+    amounts: tuple[tuple[int, int], ...] = ()
+    per: Decimal | None = None  # a charge printed behind the amount: 扣3分/例
+    unit: str | None = None
+    scope: str | None = None  # of a cap: "indicator", "each" (单项), "total" (累计); of a veto: its words
+    findings: list[str] = field(default_factory=list)

@@ -1,0 +1,53 @@
+"""A phrase: one amount with everything its words say; a reading: all that one text says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ...model import Band, Effect, Target
+from .bands import Numeric
+from .charges import Charge
+from .mark import Mark
+
+Role = Literal["criterion", "requirement", "bonus", "prose"]
+
+
+@dataclass
+class Phrase:
+    """One amount and what it means. Spans are into the normalised text; `mark` is where the amount stands."""
+
+    effect: Effect
+    start: int
+    end: int
+    mark: Mark
+    points: Decimal | None = None
+    points_max: Decimal | None = None
+    per: Decimal | None = None
+    unit: str | None = None
+    condition: tuple[int, int] | None = None
+    lead: tuple[int, int] | None = None  # a lead-in shared with the clauses before
+    tier: str | None = None
+    band: Band | None = None
+    target: Target | None = None
+    cap: Decimal | Literal["indicator"] | None = None
+    dedupe: Literal["highest"] | None = None
+    group: int | None = None
+    assessor: str | None = None
+    amount_at: int | None = None
+    shortfall: bool = False  # counts what is missing against a level: worth linking to a requirement
+    numeric: Numeric | None = None
+    charge: Charge | None = None
+    findings: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Reading:
+    """What a text says: its phrases, its marks (every amount among them), and what belongs to the indicator itself."""
+
+    phrases: list[Phrase]
+    marks: list[Mark]
+    total: Mark | None = None  # "总分20分" at the head of the text
+    headings: list[Phrase] = field(default_factory=list)  # "公文报送(0.3分)。…扣…": names a part of what follows
+    loose: list[Mark] = field(default_factory=list)  # ceilings and the like that govern no phrase here
