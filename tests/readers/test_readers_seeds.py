@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ledger import characters, of_document, of_docx
 from xize.extract.readers import read
-from xize.model import BadInput, Table
+from xize.model import Table
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "documents"
@@ -54,9 +54,7 @@ def test_rows_as_lines_have_the_rows_of_the_docx() -> None:
 @pytest.mark.parametrize("path", found(SHARED, "*.docx"), ids=lambda path: path.name)
 def test_no_text_of_a_real_docx_is_lost(path: Path) -> None:
     if not path.read_bytes().startswith(b"PK"):
-        with pytest.raises(BadInput, match=r"is a Word 97-2003 document \(.doc\)"):
-            read(path)
-        return
+        pytest.skip("an older Word document under this name: test_readers_legacy reads it")
     assert of_docx(path) - of_document(read(path)) == {}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ...model import Document
 from .content import Content, is_html, load, refuse_known
+from .legacy_ole import streams
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,22 @@ def _is_docx(content: Content) -> bool:
     return any(name.startswith("word/") for name in content.members)
 
 
+def _is_workbook(content: Content) -> bool:
+    return any(name.startswith("xl/") for name in content.members) or not {"Workbook", "Book"}.isdisjoint(
+        streams(content)
+    )
+
+
+def _is_legacy(content: Content) -> bool:
+    return "WordDocument" in streams(content) or content.data.startswith(b"{\\rtf")
+
+
 # A later format is one line here, and one line less in content.py's table of kinds that are refused.
 FORMATS: tuple[Format, ...] = (
     Format("docx", _is_docx, ".docx"),
     Format("html", is_html, ".html"),
+    Format("workbook", _is_workbook, ".xlsx"),
+    Format("legacy", _is_legacy, ".legacy"),
     Format("text", lambda content: not content.is_zip, ".text"),
 )
 
