@@ -100,4 +100,4 @@ def _starts_item(raw: str, position: int) -> bool:
 
 def squeeze(text: str) -> str:
     """The text without white space or line breaks, widths as printed: for names shown to people."""
-    return re.sub(r"[\s\u200b\ufeff]+", "", text)
+    return re.sub(r"[\s\u200b\ufeff]+|</?[a-z]{1,6}/?>", "", text)  # some texts keep a web page's tags

@@ -171,5 +171,6 @@ class Outline:
             node = self._attach(self.stack[-1]) if len(self.stack) > 1 else self.root
             node.rules.extend(rules)
             node.asked.append(passage)
-        if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None:
+        chapter = self.stack[-1].rank is not None and self.stack[-1].rank <= 2  # articles speak of the whole
+        if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None and not chapter:
             self._attach(self.stack[-1]).max = probe.max

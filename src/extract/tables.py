@@ -270,11 +270,18 @@ def _is_heading(name: Name) -> bool:
 def _long_name(passage: Passage) -> Name:
     """A requirement that names an indicator: its number off, its words kept to the last."""
     name = read_name(passage.normal, passage.number)
-    if name.number is None and name.max is None:
-        return name
-    kept = squeeze(passage.normal.raw)
+    kept = squeeze(_title_of(passage.normal.raw))
     number = squeeze(name.number or "")
     return Name(name.number, kept.removeprefix(number) if number else kept, name.max, None, None, name.used)
+
+
+def _title_of(text: str) -> str:
+    """A requirement's own title, where it has one: a short first line, or the words before a colon or ①."""
+    first = text.strip().split("\n")[0]
+    if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
+        return first
+    title = re.match(r"[^，。；：:①,;]{4,24}(?=[：:①])", first)
+    return title.group() if title else text
 
 
 def _requirements(cell: Cell, passage: Passage) -> list[Requirement]:

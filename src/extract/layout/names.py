@@ -23,7 +23,7 @@ _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?
 _POINTS_IN = re.compile(rf"^{_WORTH}(?P<n>{NUMBER})(?:{POINT})(?P<rest>.*)$", re.S)
 _POINTS_BARE = re.compile(rf"^{_WORTH}(?P<n>\d+(?:\.\d+)?)$")
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
-_POINTS_TAIL = re.compile(rf"(?<![\d.—~-])[,:、-]*{_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:]?$")
+_POINTS_TAIL = re.compile(rf"(?<![\d.—~扣减加得计记给-])[,:、-]*{_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:]?$")
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class _Stats:
     numbers: float
     rules: float
     length: float
+    sentences: float
     spans: bool
 
 
@@ -83,7 +84,8 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     first_rule = ruled[0] if ruled else grid.cols
     for c, role in enumerate(roles):
         if role is None:
-            roles[c] = _text_role(c, named[c], stats[c], first_rule)
+            asked = "requirement" in roles[:c]
+            roles[c] = _text_role(named[c], stats[c], after_rule=c > first_rule, after_requirement=asked)
     _levels_before_indicators(roles)
     if "indicator" not in roles and "requirement" not in roles:
         left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
@@ -131,6 +133,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
         rules=share(_has_rules),
         length=sum(map(len, texts)) / count,
+        sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),
         spans=any(c.row_span > 1 for c in cells),
     )
 
@@ -151,21 +154,26 @@ def _resolve(named: Role | None, s: _Stats) -> Role | None:
         return "points" if named != "weight" else "weight"
     if s.rules >= 0.3 and named not in ("assessor",):
         return "criterion"
-    if named in ("assessor", "method", "remark", "box", "points", "weight"):
+    if named in ("assessor", "method", "remark", "box"):
         return named
+    if named in ("points", "weight"):
+        return None if s.length > 4 and s.points < 0.3 else named  # "项目及标准分": the points stand in the names
     if named is None and s.numbers >= 0.8 and s.length <= 3:
         return "number"
     return "criterion" if named == "criterion" and s.rules > 0 else None
 
 
-def _text_role(col: int, named: Role | None, s: _Stats, first_rule: int) -> Role:
+def _text_role(named: Role | None, s: _Stats, *, after_rule: bool, after_requirement: bool) -> Role:
+    """The role of a column of plain text; without a header, by what usually stands where."""
     if named == "indicator":
         return "indicator"
-    if col > first_rule and named is None:
-        return "remark" if s.length < 30 else "requirement"
     if named in ("requirement", "criterion", "number"):
         return "requirement" if s.length > 12 or not s.spans else "indicator"
-    return "indicator" if s.length <= 30 else "requirement"
+    if after_rule:
+        return "remark" if s.length < 30 else "requirement"
+    if after_requirement and s.length <= 20:
+        return "method"  # 现场检查, 查阅资料: between what is asked and how it is scored
+    return "requirement" if s.sentences >= 0.5 or s.length > 30 else "indicator"
 
 
 def _levels_before_indicators(roles: list[Role | None]) -> None:

@@ -16,9 +16,10 @@ from .patterns import ARABIC, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?<=[扣加得减])(?P<bare>{ARABIC})(?=[;。,)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u9fff:,(][+-]))(?P<bare>{ARABIC})(?=[;。,)\n]|$)",
     (
         "扣5分",
+        "否则-15",
         "得0.5;",
         "扣1--5分",
         "每次加2分、1分",
@@ -29,7 +30,7 @@ AMOUNT = Pattern(
         "加十五分",
         "8至10分",
     ),
-    ("三十分钟", "百分之五", "5分钟", "五分公司", "部分", "充分", "2分类"),
+    ("三十分钟", "8点10分", "3-15", "8点10分", "3-15", "百分之五", "5分钟", "五分公司", "部分", "充分", "2分类"),
 )
 _VERBS = alternatives(verbs())
 _VERB_CHARS = "扣减加增得计记给奖罚赋"

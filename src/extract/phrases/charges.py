@@ -64,7 +64,7 @@ EACH_NOUN = Pattern(
 _BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
 ONE = Pattern(
     "one of something, right before the verb",
-    rf"{_BEFORE_ONE}(?:一|1)(?P<unit>{UNIT})(?P<extra>次)?(?:以上)?(?P<noun>[^,。;:\d]{{0,22}})$",
+    rf"{_BEFORE_ONE}(?:一|1)(?P<unit>{UNIT})(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]){{0,22}})$",
     ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各"),
     ("第一次", "每一项", "11次"),
 )
@@ -72,6 +72,9 @@ ONE = Pattern(
 _NOT_CHARGED = re.compile(
     r"(?:至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
     r"|(?:第|同|统|任|前)$"
+)
+_LEVEL_BEFORE = re.compile(
+    r"(?:至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
 )
 _NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
 _COUNTED = re.compile(
@@ -139,13 +142,19 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if not m or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "门", "把", "点", "票", "元", "月"):
         return None
     before, after = clause[: m.start()], m["noun"]
+    if not after and text[end - 1 : end] not in ",的" and not _LEVEL_BEFORE.search(before):
+        return _one(m, segment)  # "…没有报告一次扣1分": nothing stands between the count and the verb
     if _NOT_CHARGED.search(before) or re.match(r"以上|以下|以内|及以上|以外", after):
         return None
-    counted = bool(_COUNTED.search(before))
+    counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏]", after))
     if _NONE_AT_ALL.search(before) and not counted:
         return None
     if before and after and not counted and not before.endswith(("每", "有")):
         return None  # "…一次会议不合格": what is missing is a thing, not counted
-    unit = _unit(m["unit"], m["extra"])
-    at = segment + m.start()
-    return Charge(Decimal(1), unit, at, at + len(m.group()) - len(after), None, printed=False)
+    return _one(m, segment)
+
+
+def _one(m: re.Match[str], offset: int) -> Charge:
+    start = offset + m.start()
+    end = start + len(m.group()) - len(m["noun"])
+    return Charge(Decimal(1), _unit(m["unit"], m["extra"]), start, end, None, printed=False)

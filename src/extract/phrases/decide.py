@@ -50,7 +50,8 @@ def _effect(c: Context) -> Effect | None:
         if c.role == "requirement" or not c.words or (named and c.role != "criterion"):
             return None  # a name in a list of outcomes
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
-    if (effect == "external" or by_ratio) and c.role in ("requirement", "prose"):
+    aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
+    if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not aside:
         return None
     return None if effect == "grade" and c.role == "prose" else effect
 
