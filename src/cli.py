@@ -74,6 +74,33 @@ def rules(
 
 
 @app.command
+def show(
+    file: Path,
+    *,
+    page: Annotated[int | None, Parameter(help="only what stands on this page, from 1")] = None,
+    png: Annotated[Path | None, Parameter(help="draw the page with its boxes as this image; for PDF")] = None,
+    findings: Annotated[bool, Parameter(help="with roles, rules and findings, or the bare document")] = True,
+) -> int:
+    """Show a document as it was read: blocks, tables with their spans, rules in their place, what was left out."""
+    from .extract import extract as run
+    from .extract.readers import read
+    from .show import print_view, terminal_width, view
+
+    document = read(file)
+    if page is not None or png is not None:
+        page = _page_of(file, document.source.pages, page)
+    extraction = run(document) if findings else None
+    if png is not None:
+        from .show.png import draw_page
+
+        boxes = draw_page(file, document, extraction, page or 1, png)
+        print(_("{path}: page {page} of {name} with {count} boxes", path=png, page=page, name=file.name, count=boxes))
+    else:
+        print_view(view(document, extraction, terminal_width(), page=page), sys.stdout)
+    return 0
+
+
+@app.command
 def confirm(
     draft: Path,
     *,
@@ -151,6 +178,19 @@ class UsageError(XizeError):
     """The command was called wrongly."""
 
     status = 2
+
+
+def _page_of(file: Path, pages: int | None, page: int | None) -> int:
+    """The page asked for. Raises UsageError where the document has none, or not that one."""
+    if pages is None:
+        raise UsageError(_("{path}: has no pages; --page and --png work on PDF documents", path=file))
+    if page is None and pages > 1:
+        raise UsageError(_("--png draws one page of {pages}: add --page N", pages=pages))
+    if page is not None and not 1 <= page <= pages:
+        raise UsageError(
+            _("{path}: --page {page}: the document has pages 1 to {pages}", path=file, page=page, pages=pages)
+        )
+    return page or 1
 
 
 def _rubric_of(file: Path):  # type: ignore[no-untyped-def]  # Rubric, imported late
