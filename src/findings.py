@@ -9,6 +9,7 @@ MESSAGES = {
     "amount-unexplained": "no part found for this amount: “{words}”",
     "amount-deleted": "a tracked change deleted this amount: “{words}”",
     "verb-missing": "points without a verb, read by their place: “{words}”",
+    "unit-misprint": "份 read as 分: “{words}”",
     "verb-misprint": "a misprinted verb, read as 扣: “{words}”",
     "condition-missing": "points without a condition: “{words}”",
     "tiers-unnamed": "several amounts, but who gets which is not said: “{words}”",

@@ -25,6 +25,7 @@ DOUBT = {
     "tiers-unnamed": Decimal("0.7"),
     "target-ambiguous": Decimal("0.75"),
     "range-over-maximum": Decimal("0.7"),
+    "unit-misprint": Decimal("0.7"),
     "verb-misprint": Decimal("0.7"),
     "thresholds-several": Decimal("0.7"),
 }
@@ -164,13 +165,15 @@ def _rule(reader: Reader, node: Node, ids: _Identifiers, groups: dict[str, str])
 
 def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
     policies: list[Policy] = []
+    made_nodes = [n for top in outline.root.children for n in top.walk()]
+    ids_of = {id(made): node.id for made, (_, node) in zip(made_nodes, rubric.walk(), strict=True)}
     names = {normalise(node.name).text: node.id for _, node in rubric.walk()}
 
     def scope_of(sentence: str) -> str | None:
         found = [name for name in names if len(name) >= 2 and sentence.startswith(name)]
         return names[max(found, key=len)] if found else None
 
-    for made, (_, node) in zip((n for top in outline.root.children for n in top.walk()), rubric.walk(), strict=True):
+    for made, (_, node) in zip(made_nodes, rubric.walk(), strict=True):
         if node.weight is not None:
             quote = made.printed or node.name
             policies.append(Policy(kind="total", quote=quote, scope=node.id, value=node.weight, location=node.location))
@@ -183,7 +186,9 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
         for start, end in reading.used:
             outline.collector.account(passage, start, end, "grade")
     policies.extend(
-        policy for passage, mark in outline.collector.loose if (policy := _ceiling(passage, mark, scope_of))
+        policy.model_copy(update={"scope": policy.scope or ids_of.get(id(node))})
+        for passage, mark, node in outline.collector.loose
+        if (policy := _ceiling(passage, mark, scope_of))
     )
     return rubric.model_copy(update={"policies": tuple(policies), "grades": grades})
 

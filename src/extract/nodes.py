@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..model import IndicatorKind, Location, Requirement
+from ..model import Effect, IndicatorKind, Location, Requirement
 from .passage import Passage
 from .phrases.phrase import Phrase
 
-BONUS = re.compile(r"加分|附加|特色|奖励|奖分|创新|bonus|额外", re.IGNORECASE)
+BONUS = re.compile(r"加分|附加|特色|奖励|奖分|bonus|额外", re.IGNORECASE)
+PENALTY = re.compile(r"扣分|减分|扣减|处罚|惩处|负面|违规扣|罚则")
 
 
 @dataclass
@@ -61,9 +62,13 @@ class Node:
         return found
 
     @property
-    def is_bonus(self) -> bool:
-        """Whether its name, or that of an indicator above it, says that its points come on top."""
-        return bool(BONUS.search(self.name)) or (self.parent is not None and self.parent.is_bonus)
+    def default_effect(self) -> Effect | None:
+        """What an amount without a verb does here, by this name or the nearest above that says it."""
+        if BONUS.search(self.name) and not PENALTY.search(self.name):
+            return "add"
+        if PENALTY.search(self.name) and not BONUS.search(self.name):
+            return "deduct"
+        return self.parent.default_effect if self.parent is not None else None
 
     @property
     def path(self) -> tuple[str, ...]:

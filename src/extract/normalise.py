@@ -39,6 +39,10 @@ class Normal:
     text: str
     at: tuple[int, ...]
 
+    def part(self, start: int, end: int) -> Normal:
+        """text[start:end] alone, still mapped to the whole raw text."""
+        return Normal(self.raw, self.text[start:end], self.at[start:end])
+
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of raw that text[start:end] came from (end exclusive)."""
         if start >= end:

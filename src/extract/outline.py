@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from ..model import Document, Heading, Table
-from .layout.names import NUMBERING, Name, read_name
+from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.roles import CHECK_ROW
-from .nodes import Node, Reader
+from .nodes import BONUS, PENALTY, Node, Reader
 from .normalise import squeeze
 from .passage import Passage, Passages
 from .phrases.exclusions import find_exclusions
@@ -21,6 +21,9 @@ TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|指标)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
+_RUN_IN = re.compile(
+    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d扣加]{{2,12}})(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\))?)(?:。|(?<=\)):)(?=.{{6}})"
+)
 _SENTENCE = re.compile(r"[。;!?]|[扣加得]\d|不得分")
 
 
@@ -85,7 +88,18 @@ class Outline:
             return
         self._adjacent = None
         self.prose.append(passage)
-        self._read_prose(passage)
+        run_in = _RUN_IN.match(passage.text)
+        if run_in and rank_of(run_in["number"]) in range(3, 8):
+            self._open_run_in(run_in, passage)
+        else:
+            self._read_prose(passage)
+
+    def _open_run_in(self, m: re.Match[str], passage: Passage) -> None:
+        """A heading on the line of its first sentence: "(一)基础分(60分)。按时注册的记60分"."""
+        head = read_name(passage.normal.part(0, m.end("head")), passage.number)
+        self._open(head, passage)
+        self._adjacent = None
+        self._read_prose(passage, m.end())
 
     def _exclude(self, passage: Passage, start: int) -> None:
         """An item of a negative list: a veto of its own."""
@@ -112,6 +126,7 @@ class Outline:
         if self.title is None:
             joined = self.before_title[-1] if self.before_title and len(text) <= 6 else ""
             self.title = joined + printed
+            self.root.name = self.title if PENALTY.search(self.title) and not BONUS.search(self.title) else ""
         del self.stack[1:]
         self._adjacent = None
         return True
@@ -151,7 +166,7 @@ class Outline:
                 break
         return node if node.parent is not None else self.stack[-1]
 
-    def _read_prose(self, passage: Passage) -> None:
+    def _read_prose(self, passage: Passage, start: int = 0) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
         excluded = find_exclusions(passage.text)
         item = self._excluding and NUMBERING.match(passage.text)
@@ -161,10 +176,10 @@ class Outline:
             return
         if excluded and self._excluding:
             return
-        if not re.search(r"分|否决|资格|不得评|不得参", passage.text):
+        if not re.search(r"[分份扣减+]|否决|资格|参评|不得", passage.text):
             return
-        probe = Node(self.stack[-1].name, parent=self.stack[-1].parent)
-        self.collector.read(passage, probe, "prose")
+        probe = Node(self.stack[-1].name, parent=self.stack[-1].parent or self.root)
+        self.collector.read(passage, probe, "prose", span=(start, len(passage.text)) if start else None)
         self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")
         rules = [r for r in probe.rules if r.phrase.effect != "veto"]
         if rules:

@@ -23,7 +23,9 @@ class Collector:
 
     passages: Passages
     grades: GradeScheme | None = None
-    loose: list[tuple[Passage, Mark]] = field(default_factory=list)  # ceilings that govern no phrase of their text
+    loose: list[tuple[Passage, Mark, Node]] = field(
+        default_factory=list
+    )  # ceilings that govern no phrase of their text
     vetoes: list[Reader] = field(default_factory=list)
 
     def node_of(self, name: Name, passage: Passage) -> Node:
@@ -62,8 +64,8 @@ class Collector:
         """Read a passage (or a span of it) for a node; gives back the phrases found."""
         part = passage if span is None else _part(passage, *span)
         home = node
-        if default is None and node.is_bonus:
-            default = "add"
+        if default is None:
+            default = node.default_effect
         bonus = role in ("criterion", "prose") and default == "add"
         reading = parse(part.text, "bonus" if bonus else role, default=default, beside=node.name)
         if reading.total and reading.total.values and node.max is None:
@@ -86,14 +88,12 @@ class Collector:
                 continue
             group = f"{base}.{phrase.group}" if phrase.group else None
             node.rules.append(Reader(phrase, part, _condition(phrase, part.normal, node), group))
-        self.loose.extend((part, mark) for mark in reading.loose)
+        self.loose.extend((part, mark, home) for mark in reading.loose)
         return reading.phrases
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:
-    normal = passage.normal
-    cut = Normal(normal.raw, normal.text[start:end], normal.at[start:end])
-    return Passage(cut, passage.location, None, passage.roles)
+    return Passage(passage.normal.part(start, end), passage.location, None, passage.roles)
 
 
 def _condition(phrase: Phrase, normal: Normal, node: Node) -> str | None:

@@ -19,8 +19,9 @@ _RANKS = (
     r"\d+[、.:]$|[A-Z]\d*[.、]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)", r"[①-⑳]|[a-z][.)、]",
 )  # fmt: skip
 _WORTH = r"(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高)?(?:为|是|:)?"
+_VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
-_POINTS_IN = re.compile(rf"^{_WORTH}(?P<n>{NUMBER})(?:{POINT})(?P<rest>.*)$", re.S)
+_POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:])(?P<rest>.*)$", re.S)
 _POINTS_BARE = re.compile(rf"^{_WORTH}(?P<n>\d+(?:\.\d+)?)$")
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
 _POINTS_TAIL = re.compile(rf"(?<![\d.—~扣减加得计记给-])[,:、-]*{_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:]?$")
@@ -63,10 +64,10 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     points = weight = rest = None
     for m in _BRACKET.finditer(text, start):
         inside = m[1]
-        if (p := _POINTS_IN.match(inside)) and points is None:
+        if points is None and (p := _points_part(inside)):
             points = numeral(p["n"])
             used.append((m.start(1) + p.start("n"), m.start(1) + p.end("n")))
-            if w := _WEIGHT.search(p["rest"]):
+            if w := _WEIGHT.search(inside):
                 weight = Decimal(w["n"])
             if re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
                 rest = (m.start(1) + p.start("rest"), m.end(1))
@@ -77,7 +78,12 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         else:
             continue
         cuts.append(m.span())
-    if points is None and (m := _POINTS_TAIL.search(text, start)) and m.start() > start:
+    if (
+        points is None
+        and (m := _POINTS_TAIL.search(text, start))
+        and m.start() > start
+        and not _VERB.search(text[: m.start("n")])
+    ):
         points = numeral(m["n"])
         used.append(m.span("n"))
         cuts.append(m.span())
@@ -88,6 +94,12 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         normal.quote(i, i + 1) for i in range(start, end) if not any(a <= i < b for a, b in cuts) and text[i] != "\n"
     )
     return Name(number, squeeze(kept).strip("、，,:：;；"), points, weight, rest, tuple(used))
+
+
+def _points_part(inside: str) -> re.Match[str] | None:
+    """The points among the parts of a bracket: "(总分100分,权重40%)", "(D,占20%,满分100分)"; a sentence first is none."""
+    found = _POINTS_IN.search(inside)
+    return found if found and found.start() <= 12 else None
 
 
 def points_cell(text: str) -> Decimal | None:

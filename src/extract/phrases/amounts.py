@@ -16,7 +16,7 @@ from .patterns import ARABIC, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u9fff:,(][+-]))(?P<bare>{ARABIC})(?=[;。,)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u9fff:,(][+-]))(?P<bare>{ARABIC})(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -56,7 +56,7 @@ MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but
 )
 CAP_LEFT = Pattern(
     "ceiling before an amount",
-    r"(?:最多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满)"
+    r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满)"
     r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加){0,3}$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
@@ -73,20 +73,20 @@ SCOPE_WORDS = (
 )
 THRESHOLD_LEFT = Pattern(
     "a score that is compared, not given",
-    r"(?:低于|高于|不足|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|=|平均|未超过|超过|在)$",
+    r"(?:低于|高于|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|=|平均|未超过|超过|在)$",
     ("得分低于", "达到", "≥"),
     ("扣", "不得"),
 )
 THRESHOLD_RIGHT = Pattern(
     "a score that bounds an interval",
-    r"^(?:\)?(?:\(?含\d*\)?)?(?:及以上|以上|以下|及以下|以内|及格|≤|<|≥|>|\(含\)))",
+    r"^(?:\)?(?:\(?含\d*\)?)?(?:及以上|以上|以下|及以下|以内|及格|≤|<|≥|>|\(含\)|的?,?(?:为|评为|定为|属|算)(?:优|良|中等|合格|不合格|及格|不及格|达标|较?好|一般|较?差|[A-E])))",
     ("以上", "及以下", "≤评估分值"),
     ("封顶",),
 )
 SCALE = Pattern("a scale to score on", r"(?:按|采用|实行|以)(?:照)?$", ("按", "实行"), ("每次",))
 TOTAL_LEFT = Pattern(
     "the worth of a whole",
-    r"(?:(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|满分|共计|基准分|基础分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
+    r"(?:(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|满分|共计|底分|起评分|初始分|基准分|基础分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
     ("总分", "(满分", "满分为", "每题满分", "总分为", "(共"),
     ("扣除总分的",),
 )
@@ -108,9 +108,11 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     """One amount with the part it plays, from what stands on both sides."""
     before = max(text.rfind(c, 0, m.start()) for c in "。;\n") + 1
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
-    which = "n" if m["n"] else "bare"
+    which = next(name for name in ("n", "bare", "misprint") if m[name])
     values, spans = _values(m[which], m.start(which))
     mark = Mark("unknown", m.start(), m.end(), values=values, amounts=spans)
+    if which == "misprint":
+        mark.findings.append("unit-misprint")
     verb = VERB_LEFT.search(left)
     if (cap := CAP_LEFT.search(left)) or CAP_RIGHT.match(right):
         mark.kind = "cap"
@@ -124,6 +126,9 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         return mark
     if SCALE.search(left) and not verb:
         mark.kind = "scale"
+        if counted := re.match(r"(?:计(?![分算])|计入|计算|算|记)", right):  # "按60分计": so many points are earned
+            mark.kind, mark.effect, mark.end = "effect", "award", mark.end + counted.end()
+            mark.start -= 1
         return mark
     if total := TOTAL_LEFT.search(left):
         mark.kind = "total"

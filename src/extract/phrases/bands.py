@@ -174,8 +174,11 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
         return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"] or m["least"]))
     value, unit, tail = numeral(m["n2"]), m["unit2"], m["tail"]
     excluded = bool(re.search(r"不含", m["more2"] or ""))
+    strength = 3 if m["more2"] else 2
     if "上" in tail:
-        return Numeric(Band(lo=value, lo_incl=not excluded, unit=unit), offset + m.start(), offset + m.end())
+        band = Band(lo=value, lo_incl=not excluded, unit=unit)
+        return Numeric(band, offset + m.start(), offset + m.end(), strength=strength)
     if tail == "内" and unit in _DATE_UNITS:
         return None  # 3个月内 is a deadline
-    return Numeric(Band(hi=value, hi_incl=not excluded, unit=unit), offset + m.start(), offset + m.end())
+    band = Band(hi=value, hi_incl=not excluded, unit=unit)
+    return Numeric(band, offset + m.start(), offset + m.end(), strength=strength)

@@ -12,14 +12,18 @@ from .phrase import Phrase
 _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
 
 
-def govern(text: str, phrases: list[Phrase], marks: list[Mark]) -> list[Mark]:
-    """Set cap, dedupe and group on the phrases that each ceiling governs; give back the marks that govern none."""
+def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) -> list[Mark]:
+    """Set cap, dedupe and group on the phrases that each ceiling governs; give back the marks that govern none.
+
+    `whole`: a ceiling in a sentence of its own governs all phrases before it, as in a table's cell; in running prose
+    such a sentence bounds the part it speaks of.
+    """
     loose: list[Mark] = []
     sets: list[set[int]] = []
     for mark in marks:
         if mark.kind not in ("cap", "dedupe"):
             continue
-        governed = _governed(text, phrases, mark)
+        governed = _governed(text, phrases, mark, whole=whole)
         if not governed:
             loose.append(mark)
             continue
@@ -40,7 +44,7 @@ def _ceiling(mark: Mark) -> Decimal | Literal["indicator"]:
     return mark.values[0][1] or mark.values[0][0] if mark.values else "indicator"
 
 
-def _governed(text: str, phrases: list[Phrase], mark: Mark) -> list[int]:
+def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> list[int]:
     """Indexes of the phrases: those right before it, in its sentence, or, for a sentence of its own, all before it."""
     words = text[max(0, mark.start - 6) : mark.end + 4]
     direction = next((name for name, sign in _DIRECTION if sign.search(text[mark.start : mark.end])), None)
@@ -64,7 +68,7 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark) -> list[int]:
         return in_clause
     if in_sentence:
         return in_sentence
-    if before and not re.search(r"单项|每项", words):
+    if before and (whole or not mark.values) and not re.search(r"单项|每项", words):
         return before
     if mark.scope == "indicator":
         return [i for i, p in enumerate(phrases) if p.start >= mark.end and fits(p)]

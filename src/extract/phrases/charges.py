@@ -39,7 +39,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每|没(?=少|缺|人|次|有)|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT})(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
+    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])[扣减,\d])|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT})(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -53,7 +53,7 @@ EACH = Pattern(
         "每超1人",
         "没少一种",
     ),
-    ("每项目", "每逢"),
+    ("每项目", "每逢", "没人领读"),
 )
 EACH_NOUN = Pattern(
     "charged for every so many of a thing without a measure word",
@@ -87,7 +87,7 @@ class Charge:
     """`per` `unit`s; `start`..`end` is the phrase's span in the text; `trigger` the verb that says what is counted."""
 
     per: Decimal
-    unit: str
+    unit: str | None  # None: each of the things named (各)
     start: int
     end: int
     trigger: str | None = None
@@ -99,7 +99,8 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
     """The charge of the clause text[start:end] (end is where the verb begins), the nearest to the verb."""
     found: Charge | None = None
     for m in EACH.finditer(text[:end]):
-        if m.start() < start or _is_time(text, m, end) or _is_level(text, m):
+        closed = re.search(r"\([^()]*$", text[: m.start()]) and ")" in text[m.end() : end]  # "(每块玻璃35元),瞒报的"
+        if m.start() < start or closed or _is_time(text, m, end) or _is_level(text, m):
             continue
         unit = _unit(m["unit"], m["extra"] or m["count"])
         number = numeral(m["n"]) if m["n"] else Decimal(1)

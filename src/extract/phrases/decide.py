@@ -36,6 +36,9 @@ class Context:
         return LEADING.sub("", self.before).strip(" ,;:、。(")
 
 
+_WRONG = re.compile(r"[未无没不缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超")
+
+
 def decide(context: Context) -> Effect | None:
     """The effect of a mark where it stands, or None. May set `reading.total` and add findings to the mark."""
     decider = _DECIDERS.get(context.mark.kind)
@@ -86,10 +89,23 @@ def _bare(c: Context) -> Effect | None:
     c.mark.findings.append("verb-missing")
     charged = c.mark.per is not None or find_charge(c.text, c.previous_end, c.mark.start, implied=False)
     if charged or c.role == "bonus":
-        return earlier[-1].effect if earlier else c.default or ("add" if c.role == "bonus" else "award")
-    if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", c.words):
-        return "award"
+        if c.default:
+            return c.default
+        return earlier[-1].effect if earlier else "add" if c.role == "bonus" else "award"
+    if c.default == "deduct" and _WRONG.search(c.words):
+        return "deduct"
+    if c.default and not c.words:
+        return c.default
+    if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", c.words) or _is_listed(c):
+        return c.default or "award"
     return "allot" if c.words else c.default
+
+
+def _is_listed(c: Context) -> bool:
+    """ "甲类35分,乙类25分,丙类5分": several in one sentence are what may be earned, not what requirements are worth."""
+    start = max(c.text.rfind(x, 0, c.mark.start) for x in "。;\n") + 1
+    end = min((i for x in "。;\n" if (i := c.text.find(x, c.mark.end)) >= 0), default=len(c.text))
+    return sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks) >= 2
 
 
 def _goes_on(between: str) -> bool:

@@ -56,7 +56,7 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
     _lead_ins(text, reading.phrases)
     if role == "criterion":
         reading.headings = _headings(text, reading.phrases)
-    reading.loose = govern(text, reading.phrases, marks)
+    reading.loose = govern(text, reading.phrases, marks, whole=role != "prose")
     return reading
 
 
@@ -126,6 +126,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
     if effect in ("zero", "full", "veto", "external", "grade"):
         return None
     end = mark.start
+    each = re.search(r"各(?:自|得|计)?$", text[start : mark.start]) or re.match(r"\w{1,2}各", text[end : mark.end])
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
         return Charge(Decimal(1), each["u"] or "项", start + each.start(), end) if each else None
@@ -135,7 +136,10 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
         counted = charge and charge.trigger and not charge.free
         bare = charge and (counted or not _TRAILING.sub("", text[charge.end : end]))
         return charge if won or bare else None
-    return find_charge(text, start, end)
+    found = find_charge(text, start, end)
+    if found is None and each:  # "甲、乙各扣1分": once for each thing named
+        return Charge(Decimal(1), None, end, end, printed=False)
+    return found
 
 
 def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tuple[int, int] | None:
