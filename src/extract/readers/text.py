@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...messages import _
-from ...model import BadInput, Block, Document, Location, Paragraph
+from ...model import BadInput, Block, Document, Location, Paragraph, Skipped
 from .content import Content
 from .text_cells import is_cell_per_line, read_cells
 from .text_encoding import decode
 from .text_grid import build_table
 from .text_lines import Item, Line
 from .text_rows import read_rows
+from .text_scattered import read_scattered
+from .text_scattered_rows import ScatteredTable
 
 MEDIA_TYPE = "text/plain"
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -28,19 +31,29 @@ def read(content: Content) -> Document:
             )
         )
     lines = _LINE_END.split(decode(content))
+    items: Sequence[Item | ScatteredTable]
+    furniture: list[Line] = []
     if is_cell_per_line(lines):
         items = read_cells(lines)
     elif any("\t" in line for line in lines):
         items = read_rows(lines)
+    elif (scattered := read_scattered(lines)) is not None:
+        items, furniture = scattered.items, scattered.furniture
     else:
         items = [Line(text, number) for number, text in enumerate(lines, 1) if text.strip()]
     return Document(
         source=content.source(MEDIA_TYPE),
         blocks=tuple(_block(item, at) for at, item in enumerate(items)),
+        skipped=tuple(
+            Skipped(text=line.text, reason="furniture", location=Location(line=line.line, column=line.column))
+            for line in furniture
+        ),
     )
 
 
-def _block(item: Item, at: int) -> Block:
+def _block(item: Item | ScatteredTable, at: int) -> Block:
+    if isinstance(item, ScatteredTable):
+        return item.build(at)
     if isinstance(item, Line):
         return Paragraph(text=item.text, location=Location(block=at, line=item.line, column=item.column))
     return build_table(item, at)
