@@ -160,20 +160,19 @@ def _widths(cells: list[_Placed], titles: Sequence[Text], cols: int, room: int) 
 
 
 def _shared(needed: list[int], weight: list[float], room: int) -> list[int]:
-    """Narrow columns get what they need, the others share what is left by weight."""
+    """Every column gets the least there is; narrow ones what they need; the others share what is left by weight."""
     widths = [0] * len(needed)
     wide = set(range(len(needed)))
     while wide:
-        left = room - sum(widths[c] for c in range(len(needed)) if c not in wide)
+        left = room - sum(widths)
         total = sum(weight[c] for c in wide)
-        content = {c for c in wide if needed[c] <= left * weight[c] / total}
-        if not content:
-            for c in wide:
-                widths[c] = max(_LEAST, int(left * weight[c] / total))
-            break
-        for c in content:
-            widths[c] = needed[c]
-        wide -= content
+        share = {c: left * weight[c] / total for c in wide}
+        settled = {c: _LEAST for c in wide if share[c] < _LEAST}
+        settled = settled or {c: needed[c] for c in wide if needed[c] <= share[c]}
+        settled = settled or {c: int(share[c]) for c in wide}
+        for c, width in settled.items():
+            widths[c] = width
+        wide -= settled.keys()
     return widths
 
 
