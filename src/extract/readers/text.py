@@ -15,6 +15,7 @@ from .text_lines import Item, Line
 from .text_rows import read_rows
 from .text_scattered import read_scattered
 from .text_scattered_rows import ScatteredTable
+from .text_wrapped import unwrapped
 
 MEDIA_TYPE = "text/plain"
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -40,7 +41,7 @@ def read(content: Content) -> Document:
     elif (scattered := read_scattered(lines)) is not None:
         items, furniture = scattered.items, scattered.furniture
     else:
-        items = [Line(text, number) for number, text in enumerate(lines, 1) if text.strip()]
+        items = unwrapped(lines)
     return Document(
         source=content.source(MEDIA_TYPE),
         blocks=tuple(_block(item, at) for at, item in enumerate(items)),

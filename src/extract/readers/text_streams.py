@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
+from ..words import cut
 from . import text_shapes as shape
 
 Column = Literal["first", "second", "asked", "rules", "body"]
 COLUMNS: tuple[Column, ...] = ("first", "second", "asked", "rules", "body")
 
 _BEAM = 60  # ways to tell the lines apart that are kept while going down the page
+_FAR = 0.05  # cost of each line between two of one name
+_FARTHEST = 20
 _PREJOINED = 40  # a line wider than this was joined before: it says nothing of its column's width
 _PAIRS = {"《": "》", "“": "”", "(": ")", "（": "）", "【": "】", "〔": "〕"}
 _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
@@ -40,7 +44,22 @@ class Language:
         if a in "，,、；;（(《“":
             return 0.6
         seen = self._pairs[a + b]
-        return 0.0 if seen > 2 else 0.3 if seen == 2 else 0.7 if seen == 1 else 1.5
+        if seen > 2 or not (a.isalpha() and b.isalpha()):
+            return 0.0 if seen > 2 else 0.7
+        return (
+            0.2 if _cuts_word(before.rstrip()[-4:], after.lstrip()[:4]) else 0.5 if seen == 2 else 0.9 if seen else 1.5
+        )
+
+
+@cache
+def _cuts_word(before: str, after: str) -> bool:
+    """Whether a word begins in one piece of text and ends in the other."""
+    at = 0
+    for word in cut(before + after):
+        if at < len(before) < at + len(word):
+            return True
+        at += len(word)
+    return False
 
 
 @dataclass(frozen=True)
@@ -51,6 +70,7 @@ class _Stream:
     open: str = ""
     number: int = 0
     pointed: bool = False  # a name that has its points
+    at: int = 0  # which line of the page the last one is
 
     @property
     def unfinished(self) -> bool:
@@ -73,7 +93,8 @@ def tell_apart(lines: list[str], columns: frozenset[Column], language: Language,
             _further(way, index, column, line, cost)
             for way in ways
             for index, column in enumerate(COLUMNS)
-            if column in columns and (cost := _cost(line, column, way.streams[index], language)) is not None
+            if column in columns
+            and (cost := _cost(line, column, way.streams[index], language, len(way.chosen))) is not None
         ]
         further.sort(key=lambda way: way.cost)
         ways = _distinct(further)[:_BEAM]
@@ -101,6 +122,7 @@ def _further(way: _Way, index: int, column: Column, line: str, cost: float) -> _
     streams[index] = replace(
         old,
         last=line,
+        at=len(way.chosen),
         open=_brackets("" if begins or numbers else old.open, line),
         number=numbers[-1] if numbers else old.number,
         pointed=shape.has_points_at_end(line) or (old.pointed and not begins),
@@ -112,8 +134,8 @@ def _begins(line: str, column: Column) -> bool:
     return shape.is_first_level(line) if column == "first" else shape.is_second_level(line)
 
 
-def _cost(line: str, column: Column, stream: _Stream, language: Language) -> float | None:
-    """What it costs to take the line as the column's next; None where it cannot be that."""
+def _cost(line: str, column: Column, stream: _Stream, language: Language, at: int) -> float | None:
+    """What it costs to take the page's line number `at` as the column's next; None where it cannot be that."""
     if shape.is_first_level(line) or shape.is_second_level(line):
         cut = stream.last is not None and not stream.pointed
         return (1.0 if cut else 0.0) if _begins(line, column) else None
@@ -129,7 +151,8 @@ def _cost(line: str, column: Column, stream: _Stream, language: Language) -> flo
     if column in ("first", "second"):
         if stream.last is None or stream.pointed or shape.is_finished(line):
             return None
-        return likely_body + _goes_on(line, stream, language)
+        far = min(_FARTHEST, at - stream.at - 1) * _FAR  # the lines of a name stand closer than the columns are many
+        return likely_body + far + _goes_on(line, stream, language, last=True)
     return likely_body + _cost_of_text(line, column, stream, language)
 
 
@@ -150,8 +173,8 @@ def _cost_of_text(line: str, column: Column, stream: _Stream, language: Language
     return misplaced + _goes_on(line, stream, language)
 
 
-def _goes_on(line: str, stream: _Stream, language: Language) -> float:
-    """What it costs to join the line to the unfinished one before it."""
+def _goes_on(line: str, stream: _Stream, language: Language, *, last: bool = False) -> float:
+    """What it costs to join the line to the unfinished one before it. `last`: it may end the text without a mark."""
     before = stream.last or ""
     cost = language.cost(before, line)
     closer = next((c for c in line if c in _CLOSERS or c in _PAIRS), "")
@@ -161,7 +184,7 @@ def _goes_on(line: str, stream: _Stream, language: Language) -> float:
     if room <= _PREJOINED:
         if taken > room + 1.5:
             cost += 0.4 * min(5.0, taken - room)
-        elif taken < room - 1.5 and not shape.is_finished(line):
+        elif taken < room - 1.5 and not last and not shape.is_finished(line):
             cost += 0.3 * min(5.0, room - taken)
     return cost
 

@@ -1,0 +1,59 @@
+"""Prose whose lines were broken where the page ended: joined again, where the text's own line lengths show it.
+
+Wrapped text has many lines of one width, none wider, that end in mid-sentence. Where it has not, lines stay lines.
+"""
+
+from __future__ import annotations
+
+from . import text_shapes as shape
+from .text_lines import Line
+
+_NARROWEST = 18.0  # characters: shorter lines than this were not broken by a page's edge
+_ROOM = 2.0  # by how much a full line may fall short: no line begins with a closing mark
+_FEWEST = 5  # full lines that end in mid-sentence
+_SHARE = 0.3  # of the lines
+
+
+def unwrapped(lines: list[str]) -> list[Line]:
+    """The paragraphs of a text, one a line unless its lines show that they were broken."""
+    kept = [(Line(text, number), shape.width(text)) for number, text in enumerate(lines, 1) if text.strip()]
+    edge = _edge([w for _line, w in kept], [shape.is_finished(line.text) for line, _w in kept])
+    if edge is None:
+        return [line for line, _w in kept]
+    joined: list[Line] = []
+    before: tuple[Line, float] | None = None
+    for line, wide in kept:
+        if before is not None and _goes_on(before, line, edge):
+            last = joined[-1]
+            joined[-1] = Line(
+                last.text.rstrip() + _gap(last.text, line.text) + line.text.lstrip(), last.line, last.column
+            )
+        else:
+            joined.append(line)
+        before = (line, wide)
+    return joined
+
+
+def _edge(widths: list[float], finished: list[bool]) -> float | None:
+    """The width at which lines were broken; None where they were not."""
+    if not widths:
+        return None
+    edge = max(widths)
+    full = [i for i, w in enumerate(widths) if w >= edge - _ROOM]
+    cut = [i for i in full if not finished[i]]
+    wrapped = edge >= _NARROWEST and len(cut) >= _FEWEST and len(full) >= _SHARE * len(widths)
+    return edge if wrapped else None
+
+
+def _goes_on(before: tuple[Line, float], line: Line, edge: float) -> bool:
+    """Whether the line goes on where the one right above it reached the edge in mid-sentence."""
+    upper, wide = before
+    if line.line != upper.line + 1 or wide < edge - _ROOM or shape.is_finished(upper.text):
+        return False
+    return not (shape.starts_anything(line.text.strip()) or line.text.startswith(("\u3000", "  ")))
+
+
+def _gap(before: str, after: str) -> str:
+    """A space between two words of Latin letters, nothing between Chinese characters."""
+    a, b = before.rstrip()[-1:], after.lstrip()[:1]
+    return " " if a.isascii() and b.isascii() and a.isalpha() and b.isalpha() else ""
