@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LABELS = ["考核指标", "主要任务", "工作要求", "扣分标准", "责任单位"]
-_WIDTHS = (6, 8, 20, 24, 10)
+Widths = tuple[int, int, int, int, int]  # characters a line of each column holds
+USUAL: Widths = (6, 8, 20, 24, 10)
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,17 @@ class Row:
     body: str | None
 
 
-def printed(rows: list[Row]) -> list[str]:
+def printed(rows: list[Row], widths: Widths = USUAL) -> list[str]:
     """The lines of one page under its heading, top to bottom and left to right."""
     placed: list[tuple[float, int, str]] = []
     tops, heights = [], []
     top = 0.0
     for row in rows:
-        columns = [_wrapped(row.second, 1), _wrapped(row.asked, 2), [x for r in row.rules for x in _wrapped(r, 3)]]
+        columns = [
+            _wrapped(row.second, widths[1]),
+            _wrapped(row.asked, widths[2]),
+            [x for r in row.rules for x in _wrapped(r, widths[3])],
+        ]
         height = max(map(len, columns))
         for column, lines in enumerate(columns, 1):
             placed.extend(_middle(lines, top, height, column))
@@ -41,13 +46,12 @@ def printed(rows: list[Row]) -> list[str]:
             while end < len(rows) and (rows[end].first if column == 0 else rows[end].body) is None:
                 end += 1
             height = sum(heights[index:end])
-            placed.extend(_middle(_wrapped(text, column), tops[index], height, column))
+            placed.extend(_middle(_wrapped(text, widths[column]), tops[index], height, column))
     return [*LABELS, *(text for _y, _x, text in sorted(placed))]
 
 
-def _wrapped(text: str, column: int) -> list[str]:
+def _wrapped(text: str, size: int) -> list[str]:
     """The text in lines of the column's width; parts in a name stand on lines of their own."""
-    size = _WIDTHS[column]
     return [part[i : i + size] for part in text.split("|") for i in range(0, len(part), size)]
 
 

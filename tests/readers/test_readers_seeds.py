@@ -40,6 +40,15 @@ def test_text_and_docx_have_equal_texts_at_equal_grid_positions(name: str, sizes
     assert from_text == from_docx
 
 
+def test_a_text_that_lost_its_cells_has_the_grid_of_the_docx() -> None:
+    shapes = [
+        [{place: "".join(text.split()) for place, text in grid.items()} for grid in grids(SEEDS / name)]
+        for name in ("party-building-city.docx", "party-building-city.txt")
+    ]
+    assert len(shapes[0][0]) == 82
+    assert shapes[1] == shapes[0]
+
+
 def test_rows_as_lines_have_the_rows_of_the_docx() -> None:
     shapes = []
     for suffix in ("docx", "txt"):

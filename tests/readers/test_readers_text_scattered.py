@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from ledger import characters, of_document
-from page_builder import LABELS, Row, printed
+from page_builder import LABELS, USUAL, Row, Widths, printed
 from xize.extract.readers.text_shapes import is_body, item_numbers
 from xize.model import Document, Table
 
@@ -62,8 +62,17 @@ def cells(index: int, row: Row, spans: int = 1) -> list[tuple[int, int, int, str
 HEAD = [(0, col, 1, label) for col, label in enumerate(LABELS)]
 
 
-def test_columns_shuffled_into_one_text_are_told_apart(read_text: Read) -> None:
-    lines = [*printed([CLEAN, WATER]), *printed([FIRE, CLEAN])]
+@pytest.mark.parametrize(
+    "widths",
+    [
+        pytest.param(USUAL, id="usual columns"),
+        pytest.param((5, 7, 18, 30, 10), id="narrow names, wide rules"),
+        pytest.param((8, 10, 25, 20, 12), id="requirements wider than rules"),
+        pytest.param((5, 6, 14, 26, 8), id="narrow columns"),
+    ],
+)
+def test_columns_shuffled_into_one_text_are_told_apart(read_text: Read, widths: Widths) -> None:
+    lines = [*printed([CLEAN, WATER], widths), *printed([FIRE, CLEAN], widths)]
     document = read_text("\n".join(["某区考核办法", *lines]))
     assert document.blocks[0].text == "某区考核办法"
     assert grid(document) == [

@@ -6,6 +6,7 @@ its order. Every line is given to the column whose text it goes on best, all lin
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,8 +22,12 @@ COLUMNS: tuple[Column, ...] = ("first", "second", "asked", "rules", "body")
 _BEAM = 60  # ways to tell the lines apart that are kept while going down the page
 _FAR = 0.05  # cost of each line between two of one name
 _FARTHEST = 20
+_SHORT = 0.4  # cost of each character by which a name's line that went on was shorter than those before
+_SHORT_BY = 4
 _PREJOINED = 40  # a line wider than this was joined before: it says nothing of its column's width
 _PAIRS = {"《": "》", "“": "”", "(": ")", "（": "）", "【": "】", "〔": "〕"}
+_AMOUNT = re.compile(r"[\d.]+\s*分")
+_AMOUNT_GOES_ON = re.compile(r"\.?\d*\s*(?:分|次|项|个|起|处|件|例|人|%)")
 _CLOSERS = {close: opener for opener, close in _PAIRS.items()}
 
 
@@ -39,8 +44,10 @@ class Language:
             return 0.4
         if a == "扣":
             return 0.0 if b.isdigit() else 2.5
-        if b.isdigit() and shape.has_charge("扣" + after[:8]):
-            return 2.5  # an amount without the word that goes before it
+        if a.isdigit() or a == ".":
+            return 0.0 if _AMOUNT_GOES_ON.match(after) else 0.7
+        if _AMOUNT.match(after):
+            return 2.5  # without the word that goes before it
         if a in "，,、；;（(《“":
             return 0.6
         seen = self._pairs[a + b]
@@ -70,6 +77,7 @@ class _Stream:
     open: str = ""
     number: int = 0
     pointed: bool = False  # a name that has its points
+    room: float = 0.0  # the widest line of the text that is open, those joined before left out
     at: int = 0  # which line of the page the last one is
 
     @property
@@ -122,12 +130,18 @@ def _further(way: _Way, index: int, column: Column, line: str, cost: float) -> _
     streams[index] = replace(
         old,
         last=line,
+        room=_room(0.0 if begins else old.room, line),
         at=len(way.chosen),
         open=_brackets("" if begins or numbers else old.open, line),
         number=numbers[-1] if numbers else old.number,
         pointed=shape.has_points_at_end(line) or (old.pointed and not begins),
     )
     return _Way(way.cost + cost, tuple(streams), (*way.chosen, column))
+
+
+def _room(before: float, line: str) -> float:
+    taken = shape.width(line)
+    return max(before, taken) if taken <= _PREJOINED and not shape.is_points(line) else before
 
 
 def _begins(line: str, column: Column) -> bool:
@@ -152,7 +166,8 @@ def _cost(line: str, column: Column, stream: _Stream, language: Language, at: in
         if stream.last is None or stream.pointed or shape.is_finished(line):
             return None
         far = min(_FARTHEST, at - stream.at - 1) * _FAR  # the lines of a name stand closer than the columns are many
-        return likely_body + far + _goes_on(line, stream, language, last=True)
+        ended = min(_SHORT_BY, max(0.0, stream.room - shape.width(stream.last) - 1)) * _SHORT
+        return likely_body + far + ended + _goes_on(line, stream, language, last=True)
     return likely_body + _cost_of_text(line, column, stream, language)
 
 
