@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Frozen
+from .base import Frozen, Number
 
 
 class Location(Frozen):
@@ -39,11 +39,15 @@ class Source(Frozen):
 
 
 class Paragraph(Frozen):
-    """One paragraph. `number` is the automatic number as it is printed ("第一条", "①"); it is not part of `text`."""
+    """One paragraph. `number` is the automatic number as it is printed ("第一条", "①"); it is not part of `text`.
+
+    `confidence` (0 to 1) says how sure a recogniser was of its least sure character; None where nothing was recognised.
+    """
 
     kind: Literal["paragraph"] = "paragraph"
     text: str
     number: str | None = None
+    confidence: Number | None = None
     location: Location = Location()
 
 

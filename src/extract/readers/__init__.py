@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...model import Document
-from .content import Content, is_html, load, refuse_known
+from .content import Content, is_html, is_pdf, load, refuse_known
 from .legacy_ole import streams
 
 
@@ -39,6 +39,7 @@ def _is_legacy(content: Content) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format("docx", _is_docx, ".docx"),
     Format("html", is_html, ".html"),
+    Format("pdf", is_pdf, ".pdf"),
     Format("workbook", _is_workbook, ".xlsx"),
     Format("legacy", _is_legacy, ".legacy"),
     Format("text", lambda content: not content.is_zip, ".text"),

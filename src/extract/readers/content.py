@@ -154,8 +154,12 @@ def is_html(content: Content) -> bool:
     return _HTML.match(start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")) is not None
 
 
+def is_pdf(content: Content) -> bool:
+    """Whether the content is a PDF; some have a few bytes before their mark."""
+    return b"%PDF-" in content.data[:1024]
+
+
 _KINDS: tuple[tuple[str, Callable[[Content], bool]], ...] = (
-    ("pdf", lambda content: b"%PDF-" in content.data[:1024]),
     ("encrypted", _ole_holding("EncryptedPackage")),
     ("ppt", _ole_holding("PowerPoint Document")),
     ("ole", _starts(_OLE_MAGIC)),
@@ -182,7 +186,6 @@ _KINDS: tuple[tuple[str, Callable[[Content], bool]], ...] = (
 
 def _kind_name(kind: str) -> str:
     return {
-        "pdf": _("a PDF"),
         "ppt": _("a PowerPoint 97-2003 presentation (.ppt)"),
         "ole": _("an old Office file"),
         "wps": _("an old WPS document (.wps)"),

@@ -1,0 +1,218 @@
+"""Leaves become a Document: furniture out, tables over pages joined, lines to paragraphs, everything located."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ...model import Block, Cell, Location, Paragraph, Skipped, Table
+from .pages import Box, Frame, InkCell, InkParagraph, InkTable, TextLine
+from .pages_furniture import take_furniture
+from .pages_join import append, continues
+from .pages_layout import Leaf, restored
+from .pages_paragraphs import frame_of, goes_on, groups, joined
+
+_UNFILLED = 0.35  # share of the page that may stay empty below a table that goes on on the next page
+_MARGIN = 0.12  # share of the width taken for a page's margins where its text does not tell
+
+Item = TextLine | InkTable
+
+
+def compose(leaves: Sequence[Leaf]) -> tuple[tuple[Block, ...], tuple[Skipped, ...]]:
+    """The blocks of a document's pages and what is in none of them."""
+    return _Composer(leaves).compose()
+
+
+class _Composer:
+    def __init__(self, leaves: Sequence[Leaf]) -> None:
+        self._leaves = leaves
+        self._of_page = {leaf.page: leaf for leaf in leaves}
+        self._blocks: list[Block] = []
+        self._skipped: list[Skipped] = []
+
+    def compose(self) -> tuple[tuple[Block, ...], tuple[Skipped, ...]]:
+        for leaf in self._leaves:
+            if leaf.stamped.strip():
+                self._skip(leaf.stamped.strip(), "watermark", leaf.page, None)
+        for leaf, line in take_furniture(self._leaves):
+            self._skip(line.text, "furniture", leaf.page, line.box)
+        frames = self._frames()
+        run: list[TextLine] = []
+        for item in self._joined():
+            if isinstance(item, TextLine):
+                run.append(item)
+            else:
+                self._text(run, frames)
+                run = []
+                self._table(item)
+        self._text(run, frames)
+        return tuple(self._blocks), tuple(self._skipped)
+
+    # ---- tables over pages ----
+
+    def _joined(self) -> list[Item]:
+        """The items of all leaves, tables that run over pages as one."""
+        bottom = max((_bottom(item) for leaf in self._leaves for item in leaf.items), default=0.0)
+        items: list[Item] = []
+        before: Leaf | None = None
+        for leaf in self._leaves:
+            own = list(leaf.items)
+            if before is not None and items and own:
+                last, first = items[-1], own[0]
+                if (
+                    isinstance(last, InkTable)
+                    and isinstance(first, InkTable)
+                    and before.items
+                    and bottom - _bottom(before.items[-1]) <= _UNFILLED * before.height
+                    and _shifted(before, leaf, last, first)
+                ):
+                    own.pop(0)
+                    for cell in append(last, first):
+                        if cell.text:
+                            self._skip(cell.text, "furniture", cell.page, cell.box)
+            items.extend(own)
+            before = leaf
+        return items
+
+    # ---- blocks ----
+
+    def _frames(self) -> dict[tuple[int, int], Frame]:
+        """The text area of each leaf, told by all leaves of its shape."""
+        shapes: dict[tuple[int, int], list[Leaf]] = defaultdict(list)
+        for leaf in self._leaves:
+            shapes[round(leaf.right - leaf.left), leaf.half].append(leaf)
+        found = {}
+        for alike in shapes.values():
+            spans = [_span(item) for leaf in alike for item in leaf.items]
+            width = alike[0].right - alike[0].left
+            left = min((s[0] for s in spans), default=0.0)
+            right = _usual_end([s[1] for s in spans])
+            if right - left < 0.5 * width:
+                left = min(left, alike[0].left + _MARGIN * width)
+                right = max(right, alike[0].right - _MARGIN * width)
+            for leaf in alike:
+                lines = [item for item in leaf.items if isinstance(item, TextLine)]
+                found[leaf.page, leaf.half] = frame_of(lines, left, right)
+        return found
+
+    def _text(self, lines: Sequence[TextLine], frames: dict[tuple[int, int], Frame]) -> None:
+        for group in _over_pages(lines, frames):
+            paragraph = joined(group)
+            self._blocks.append(
+                _written(paragraph, self._place(paragraph.page, paragraph.box, block=len(self._blocks)))
+            )
+
+    def _table(self, table: InkTable) -> None:
+        at = len(self._blocks)
+        self._blocks.append(
+            Table(
+                rows=table.rows,
+                cols=table.cols,
+                cells=tuple(self._cell(cell, at) for cell in table.cells),
+                location=self._place(table.page, table.box, block=at),
+            )
+        )
+
+    def _cell(self, cell: InkCell, block: int) -> Cell:
+        place = self._place(cell.page, cell.box, block=block, row=cell.row, cell=cell.col)
+        paragraphs = []
+        for i, paragraph in enumerate(cell.paragraphs):
+            here = self._place(paragraph.page, paragraph.box, block=block, row=cell.row, cell=cell.col, paragraph=i)
+            paragraphs.append(_written(paragraph, here))
+        return Cell(
+            row=cell.row,
+            col=cell.col,
+            row_span=cell.row_span,
+            col_span=cell.col_span,
+            paragraphs=tuple(paragraphs),
+            header=cell.header,
+            location=place,
+        )
+
+    # ---- where ----
+
+    def _skip(self, text: str, reason: str, page: int, box: Box | None) -> None:
+        self._skipped.append(Skipped(text=text, reason=reason, location=self._place(page, box)))
+
+    def _place(
+        self,
+        page: int,
+        box: Box | None,
+        *,
+        block: int | None = None,
+        row: int | None = None,
+        cell: int | None = None,
+        paragraph: int | None = None,
+    ) -> Location:
+        leaf = self._of_page[page]
+        if box is not None:
+            x0, y0, x1, y1 = restored(box, leaf.turn, leaf.width, leaf.height)
+            box = (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))
+        return Location(page=page, box=box, block=block, row=row, cell=cell, paragraph=paragraph)
+
+
+def _over_pages(lines: Sequence[TextLine], frames: dict[tuple[int, int], Frame]) -> list[list[TextLine]]:
+    """The lines of each paragraph; one may begin on one page (or half of a sheet) and end on the next."""
+    parts: list[list[TextLine]] = []
+    for line in lines:
+        if parts and parts[-1][-1].page == line.page and parts[-1][-1].middle <= line.middle + line.size:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    found: list[list[TextLine]] = []
+    before = Frame(0.0, 0.0, 0.0)
+    for part in parts:
+        sides = [frame for (page, _), frame in frames.items() if page == part[0].page]
+        frame = min(sides, key=lambda f: abs(f.left - min(line.x0 for line in part)))
+        made = groups(part, frame)
+        if found and made:
+            above = [_moved(line, frame.left - before.left) for line in found[-1]]
+            if goes_on(above, made[0][0], frame, same_page=False):
+                found[-1].extend(made.pop(0))
+        found.extend(made)
+        before = frame
+    return found
+
+
+def _moved(line: TextLine, by: float) -> TextLine:
+    return replace(line, x0=line.x0 + by, x1=line.x1 + by)
+
+
+def _written(paragraph: InkParagraph, place: Location) -> Paragraph:
+    sure = None if paragraph.confidence is None else Decimal(f"{paragraph.confidence:.2f}")
+    return Paragraph(text=paragraph.text, confidence=sure, location=place)
+
+
+def _shifted(before: Leaf, leaf: Leaf, last: InkTable, first: InkTable) -> bool:
+    """Whether a table goes on, seen from the left margins of its pages: halves of a sheet and mirrored pages differ."""
+    if continues(last, first):
+        return True
+    move = last.xs[0] - first.xs[0]
+    if before.half == leaf.half and abs(move) > 60:
+        return False
+    kept = first.xs
+    first.xs = [x + move for x in kept]
+    if continues(last, first):
+        return True
+    first.xs = kept
+    return False
+
+
+def _span(item: Item) -> tuple[float, float]:
+    return (item.x0, item.x1) if isinstance(item, TextLine) else (item.box[0], item.box[2])
+
+
+def _bottom(item: Item) -> float:
+    return item.bottom if isinstance(item, TextLine) else item.box[3]
+
+
+def _usual_end(ends: Sequence[float]) -> float:
+    """The right margin: the farthest place where more than one line ends, else the farthest."""
+    ordered = sorted(ends, reverse=True)
+    for one, other in itertools.pairwise(ordered):
+        if one - other <= 3.0:
+            return one
+    return ordered[0] if ordered else 0.0

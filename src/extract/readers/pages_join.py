@@ -1,0 +1,168 @@
+"""Tables that run over pages become one: spans carried over, cut rows rejoined, repeated headings dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .pages import InkCell, InkTable
+from .pages_characters import SENTENCE_END
+from .pages_paragraphs import ITEM, goes_on, groups, has_room, joined
+
+_EDGE = 4.0  # points two tables' edges may differ
+_MOST_HEADINGS = 4  # rows that are repeated at the top of a page
+_SHORT = 12  # characters: the text of a number, a name, points
+
+
+def continues(above: InkTable, below: InkTable) -> bool:
+    """Whether a table at the top of a page has the columns of the one that ended the page before."""
+    if above.ruled != below.ruled or not above.ruled:
+        return False
+    one, other = above.xs, below.xs
+    if abs(one[0] - other[0]) > _EDGE or abs(one[-1] - other[-1]) > _EDGE:
+        return False
+    few, many = sorted((one[1:-1], other[1:-1]), key=len)
+    return all(any(abs(x - y) <= _EDGE for y in many) for x in few) and (bool(few) or not many)
+
+
+def append(above: InkTable, below: InkTable) -> list[InkCell]:
+    """Add a table's rows to the one it continues; returns the cells of repeated headings, which are left out."""
+    _same_columns(above, below)
+    repeated = _repeated(above, below)
+    dropped = [c for c in below.cells if c.row < repeated]
+    for cell in above.cells:
+        cell.header = cell.header or (above.page == above.last_page and cell.last_row < repeated)
+    cells = [c for c in below.cells if c.row >= repeated]
+    if not cells:
+        above.last_page = below.last_page
+        return dropped
+    for cell in cells:
+        cell.row -= repeated
+    rows = below.rows - repeated
+    pairs = _pairs(above, cells)
+    cut = _row_is_cut(above, cells, pairs)
+    start = above.rows - 1 if cut else above.rows
+    carried = {id(lower) for upper, lower in pairs if cut or _carried(above, cells, upper, lower)}
+    for cell in cells:
+        cell.row += start
+    for upper, lower in pairs:
+        if id(lower) in carried:
+            _merge(upper, lower)
+    above.cells = sorted(
+        above.cells + [c for c in cells if id(c) not in carried], key=lambda cell: (cell.row, cell.col)
+    )
+    above.rows = start + rows
+    above.last_page = below.last_page
+    return dropped
+
+
+# ---- columns ----
+
+
+def _same_columns(above: InkTable, below: InkTable) -> None:
+    """Put both tables on one set of columns, those of either."""
+    xs = list(above.xs)
+    for x in below.xs:
+        if all(abs(x - known) > _EDGE for known in xs):
+            xs.append(x)
+    xs.sort()
+    for table in (above, below):
+        places = [min(range(len(xs)), key=lambda i, x=x: abs(xs[i] - x)) for x in table.xs]  # type: ignore[misc]
+        if len(table.xs) != len(xs):
+            for cell in table.cells:
+                end = places[cell.col + cell.col_span]
+                cell.col = places[cell.col]
+                cell.col_span = end - cell.col
+        table.xs = xs
+
+
+def _repeated(above: InkTable, below: InkTable) -> int:
+    """How many rows at the top of `below` repeat those at the top of `above`."""
+    count = 0
+    while count < min(_MOST_HEADINGS, above.rows, below.rows):
+        one = [(c.col, c.col_span, c.row_span, _squeezed(c)) for c in above.cells if c.row == count]
+        other = [(c.col, c.col_span, c.row_span, _squeezed(c)) for c in below.cells if c.row == count]
+        if one != other or not any(text for *_, text in one):
+            break
+        count += 1
+    return count
+
+
+def _squeezed(cell: InkCell) -> str:
+    return "".join(cell.text.split())
+
+
+# ---- the row at the break ----
+
+
+def _pairs(above: InkTable, cells: Sequence[InkCell]) -> list[tuple[InkCell, InkCell]]:
+    """The cells that meet at the break with equal columns: (last above, first below)."""
+    last = {(c.col, c.col_span): c for c in above.cells if c.last_row == above.rows - 1}
+    first = [c for c in cells if c.row == 0]
+    return [(last[c.col, c.col_span], c) for c in first if (c.col, c.col_span) in last]
+
+
+def _row_is_cut(above: InkTable, cells: Sequence[InkCell], pairs: Sequence[tuple[InkCell, InkCell]]) -> bool:
+    """Whether the first row below is the rest of the last row above."""
+    first = [c for c in cells if c.row == 0]
+    if len(pairs) != len(first) or not any(lower.text for _, lower in pairs):
+        return False
+    leaves = [(u, w) for u, w in pairs if u.row == above.rows - 1]
+    if any(w.text and not u.text for u, w in leaves):
+        return False
+    told = [_goes_on_below(u, w) for u, w in leaves if w.text]
+    if any(t is False for t in told):
+        return False
+    if any(told):
+        return True
+    return any(not w.text and u.text and _is_key(above, cells, u, w) for u, w in leaves) and bool(told)
+
+
+def _goes_on_below(upper: InkCell, lower: InkCell) -> bool | None:
+    """Whether the text below is the rest of the text above: True, False, or None where the texts do not tell."""
+    if not upper.lines or not lower.lines:
+        return None
+    last, following = upper.lines[-1], lower.lines[0]
+    ended = last.text[-1] in SENTENCE_END
+    item = ITEM.match(following.text) is not None
+    roomy = has_room(last, following, upper.frame)
+    if item or ended:
+        return None if len(_squeezed(upper)) > _SHORT and not (roomy and not item) else False
+    if roomy:
+        return False if len(_squeezed(lower)) <= _SHORT or len(_squeezed(upper)) <= _SHORT else None
+    return True
+
+
+def _is_key(above: InkTable, cells: Sequence[InkCell], upper: InkCell, lower: InkCell) -> bool:
+    """Whether the column has text in every row but the one at the break, and no spans: a row without it is none."""
+    column = [c for c in above.cells if c.col == upper.col and c.col_span == upper.col_span and not c.header]
+    column += [c for c in cells if c.col == lower.col and c is not lower]
+    body = [c for c in column if c.row_span == 1]
+    return len(body) >= 3 and len(body) == len(column) and all(c.text for c in body)
+
+
+def _carried(above: InkTable, cells: Sequence[InkCell], upper: InkCell, lower: InkCell) -> bool:
+    """Whether the cell below the break is the rest of the merged cell above it, in a row that is new."""
+    if lower.text:
+        tall = upper.row_span > 1 or lower.row_span > 1
+        return tall and _goes_on_below(upper, lower) is True
+    if not upper.text:
+        return upper.row_span > 1 and lower.row_span > 1
+    first = min((c.col for c in cells if c.row == 0 and c.text), default=0)
+    spans = any(c.row_span > 1 for c in [*above.cells, *cells] if c.col == upper.col and not c.header)
+    return lower.row_span > 1 or lower.col < first or spans
+
+
+def _merge(upper: InkCell, lower: InkCell) -> None:
+    """The lower cell as the end of the upper one, which keeps its box."""
+    upper.row_span = max(upper.row_span, lower.row + lower.row_span - upper.row)
+    if lower.lines and upper.lines:
+        last = groups(upper.lines, upper.frame)[-1]
+        if goes_on(last, lower.lines[0], upper.frame, same_page=False):
+            rest = groups(lower.lines, lower.frame)
+            upper.paragraphs[-1:] = [joined([*last, *rest[0]])]
+            upper.paragraphs.extend(lower.paragraphs[1:])
+        else:
+            upper.paragraphs.extend(lower.paragraphs)
+    else:
+        upper.paragraphs.extend(lower.paragraphs)
+    upper.lines.extend(lower.lines)

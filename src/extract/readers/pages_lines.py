@@ -1,0 +1,139 @@
+"""Characters become lines of text: each printed once, turned text read in its own direction, spaces where they show."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from statistics import median
+
+from .pages import Glyph, TextLine, least
+from .pages_characters import is_wide, lead_length
+
+_WORD_GAP = 0.2  # em between Latin letters that is a space
+_WIDE_GAP = 1.0  # em beside a CJK character that is a space although none is set
+_PIECE_GAP = 1.6  # em that parts a line into pieces
+_SHOWN = 0.08  # em a set space must show to count
+
+
+def once(glyphs: list[Glyph]) -> list[Glyph]:
+    """The characters without those that are printed twice at nearly the same place (bold by doubling)."""
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        wide, high = max(glyph.x1 - glyph.x0, 0.5), max(glyph.bottom - glyph.top, 0.5)
+        x, y = int(glyph.x0 // 8), int(glyph.top // 8)
+        if not any(
+            abs(other.x0 - glyph.x0) < 0.3 * wide and abs(other.top - glyph.top) < 0.3 * high
+            for i in (x - 1, x, x + 1)
+            for j in (y - 1, y, y + 1)
+            for other in places.get((glyph.char, i, j), ())
+        ):
+            kept.append(glyph)
+            places[glyph.char, x, y].append(glyph)
+    return kept
+
+
+def turned(glyphs: Sequence[Glyph], angle: int) -> list[Glyph]:
+    """The characters in a frame where text that is turned by `angle` runs from left to right."""
+    if angle == 0:
+        return list(glyphs)
+    if angle == 90:
+        return [g._replace(x0=-g.bottom, top=g.x0, x1=-g.top, bottom=g.x1) for g in glyphs]
+    if angle == 270:
+        return [g._replace(x0=g.top, top=-g.x1, x1=g.bottom, bottom=-g.x0) for g in glyphs]
+    return [g._replace(x0=-g.x1, top=-g.bottom, x1=-g.x0, bottom=-g.top) for g in glyphs]
+
+
+def main_angle(glyphs: Sequence[Glyph]) -> int:
+    """The direction most of the characters run in; 270 also for upright characters set in columns from the right."""
+    angle = Counter(g.angle for g in glyphs if g.char != " ").most_common(1)
+    found = angle[0][0] if angle else 0
+    return 270 if found == 0 and _in_columns([g for g in glyphs if g.char != " "]) else found
+
+
+def _in_columns(glyphs: Sequence[Glyph]) -> bool:
+    """Whether upright characters follow each other downwards in two columns or more."""
+    if len(glyphs) < 4:
+        return False
+    down = columns = 0
+    for one, other in itertools.pairwise(glyphs):
+        em = max(one.bottom - one.top, 1.0)
+        dx, dy = other.x0 - one.x0, other.top - one.top
+        if abs(dx) < 0.5 * em and 0.5 * em < dy < 3 * em:
+            down += 1
+        elif dx < -0.5 * em and dy < -0.5 * em:
+            columns += 1
+    return columns >= 1 and down + columns >= 0.9 * (len(glyphs) - 1)
+
+
+def text_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
+    """Lines from the top down, of characters that run from left to right."""
+    rows: list[list[Glyph]] = []
+    at = size = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
+        middle, high = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
+        if rows and middle - at <= 0.5 * max(size, high) and (glyph.char != " " or rows[-1]):
+            row = rows[-1]
+            row.append(glyph)
+            at += (middle - at) / len(row)
+            size = max(size, high)
+        else:
+            rows.append([glyph])
+            at, size = middle, high
+    lines = [_line(sorted(row, key=lambda g: g.x0), page) for row in rows]
+    return [line for line in lines if line is not None]
+
+
+def _line(row: list[Glyph], page: int) -> TextLine | None:
+    inked = [g for g in row if g.char != " "]
+    if not inked:
+        return None
+    wide = [g.x1 - g.x0 for g in inked if is_wide(g.char)]
+    em = median(wide) if wide else 0.85 * median(g.bottom - g.top for g in inked)
+    usual = median([b.x0 - a.x1 for a, b in itertools.pairwise(inked)] or [0.0])
+    text = piece = ""
+    pieces: list[tuple[str, float, float]] = []
+    start, last, spaced = inked[0].x0, None, False
+    ends: list[float] = []  # right edges of the characters before the first space
+    for glyph in row:
+        if glyph.char == " ":
+            spaced = last is not None
+            continue
+        if last is not None:
+            gap = glyph.x0 - last.x1
+            if gap > _PIECE_GAP * em and gap > 3 * usual:
+                pieces.append((piece, start, last.x1))
+                piece, start = "", glyph.x0
+                text += " "
+            elif _space(last.char, glyph.char, gap, em, usual, spaced):
+                text += " "
+                piece += " "
+        if " " not in text:
+            ends.append(glyph.x1)
+        text += glyph.char
+        piece += glyph.char
+        last, spaced = glyph, False
+    pieces.append((piece, start, inked[-1].x1))
+    x0 = inked[0].x0
+    lead = lead_length(text.split(" ", 1)[0])
+    return TextLine(
+        text=text,
+        x0=x0,
+        top=min(g.top for g in inked),
+        x1=max(g.x1 for g in inked),
+        bottom=max(g.bottom for g in inked),
+        size=em,
+        lead=ends[min(lead, len(ends)) - 1] - x0,
+        pieces=tuple(pieces),
+        confidence=least(g.confidence for g in inked),
+        page=page,
+    )
+
+
+def _space(before: str, after: str, gap: float, em: float, usual: float, spaced: bool) -> bool:
+    if spaced:
+        return gap > _SHOWN * em
+    if is_wide(before) or is_wide(after):
+        return gap > _WIDE_GAP * em and gap > 3 * usual
+    return gap > _WORD_GAP * em and gap > 1.5 * usual
