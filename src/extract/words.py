@@ -18,6 +18,6 @@ def _tokenizer() -> Any:
     return jieba.Tokenizer()
 
 
-def cut(text: str) -> list[str]:
-    """The words of a text, in order."""
-    return list(_tokenizer().lcut(text))
+def cut(text: str, *, known: bool = False) -> list[str]:
+    """The words of a text, in order; `known`: only those in the dictionary, none guessed from their characters."""
+    return list(_tokenizer().lcut(text, HMM=not known))

@@ -62,7 +62,7 @@ class Language:
 def _cuts_word(before: str, after: str) -> bool:
     """Whether a word begins in one piece of text and ends in the other."""
     at = 0
-    for word in cut(before + after):
+    for word in cut(before + after, known=True):
         if at < len(before) < at + len(word):
             return True
         at += len(word)
