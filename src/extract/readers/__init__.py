@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ...model import Document
-from .content import Content, is_html, is_pdf, load, refuse_known
+from ...model import BadInput, Document
+from .bundle import read_each, read_one
+from .content import Content, is_html, is_pdf, known_kind, load, refuse_known
 from .legacy_ole import streams
+from .markdown_signs import is_markdown
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ FORMATS: tuple[Format, ...] = (
     Format("pdf", is_pdf, ".pdf"),
     Format("workbook", _is_workbook, ".xlsx"),
     Format("legacy", _is_legacy, ".legacy"),
+    Format("markdown", is_markdown, ".markdown"),
     Format("text", lambda content: not content.is_zip, ".text"),
 )
 
@@ -49,14 +52,45 @@ FORMATS: tuple[Format, ...] = (
 def read(path: Path) -> Document:
     """The document in a file: its blocks in reading order, and the text that is in none of them.
 
-    Raises BadInput with one line where the file is missing, empty, damaged or of a kind this version does not read.
+    A zip archive is read where it holds one document. Raises BadInput with one line where the file is missing, empty,
+    damaged or of a kind this version does not read.
     """
     content = load(path)
+    return read_one(content, _read) if _is_archive(content) else _read(content)
+
+
+def read_all(path: Path) -> list[Document]:
+    """The documents of a folder or a zip archive, in the order of their names; of any other file, itself.
+
+    Raises BadInput with a line for each that cannot be read: `each` gives the others all the same.
+    """
+    found = list(each(path))
+    if problems := [line for made in found if isinstance(made, BadInput) for line in made.problems]:
+        raise BadInput(*problems)
+    return [made for made in found if isinstance(made, Document)]
+
+
+def each(path: Path) -> Iterator[Document | BadInput]:
+    """The same one by one, with the problem in the place of a document that cannot be read.
+
+    Raises BadInput where the path itself cannot be opened.
+    """
+    return read_each(path, _read, _is_archive)
+
+
+def _read(content: Content) -> Document:
     for known in FORMATS:
-        if known.name == "text":  # anything may be text: the kinds that are not go first
+        if known.name == "markdown":  # anything may be text: the kinds that are not go first
             refuse_known(content)
         if known.recognise(content):
             reader = importlib.import_module(known.module, __name__)
             document: Document = reader.read(content)
             return document
     raise AssertionError("the registry ends with text, which recognises whatever is no archive")
+
+
+def _is_archive(content: Content) -> bool:
+    """Whether the content is a zip archive of files, and no document that is stored as one."""
+    if not content.is_zip or any(known.recognise(content) for known in FORMATS):
+        return False
+    return known_kind(content) == "zip"

@@ -209,9 +209,14 @@ def _kind_name(kind: str) -> str:
     }[kind]
 
 
+def known_kind(content: Content) -> str | None:
+    """The short name of the kind the content is of, of those that no reader reads by itself."""
+    return next((kind for kind, recognise in _KINDS if recognise(content)), None)
+
+
 def refuse_known(content: Content) -> None:
     """Raise BadInput where the content is of a kind this version knows by name but does not read."""
-    kind = next((kind for kind, recognise in _KINDS if recognise(content)), None)
+    kind = known_kind(content)
     if kind == "encrypted":
         raise BadInput(_("{path}: is protected by a password; save it without one and try again", path=content.path))
     if kind is not None:

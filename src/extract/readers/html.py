@@ -21,8 +21,12 @@ MEDIA_TYPE = "text/html"
 
 def read(content: Content) -> Document:
     """The document in a page or a piece of one. Raises BadInput where it shows no text of its own."""
-    root = parse(content)
-    reader = _Reader(root)
+    return read_page(content, parse(content), MEDIA_TYPE)
+
+
+def read_page(content: Content, root: Element, media_type: str, *, whole: bool = False) -> Document:
+    """The document in a page's tree; `whole`: all of it is the document, no site stands around it."""
+    reader = _Reader(root, whole=whole)
     reader.read(root)
     if not reader.blocks:
         raise BadInput(
@@ -32,18 +36,18 @@ def read(content: Content) -> Document:
                 path=content.path,
             )
         )
-    return Document(source=content.source(MEDIA_TYPE), blocks=tuple(reader.blocks), skipped=tuple(reader.skipped))
+    return Document(source=content.source(media_type), blocks=tuple(reader.blocks), skipped=tuple(reader.skipped))
 
 
 class _Reader:
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, *, whole: bool) -> None:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
         title = root.find(".//title")
         name = (title.text or "").strip() if title is not None else ""
         if name:
             self._skip("title", name, root)
-        self._flow = Flow(self._skip, furniture(root, name))
+        self._flow = Flow(self._skip, set() if whole else furniture(root, name))
 
     def read(self, root: Element) -> None:
         for item in self._flow.of(root):

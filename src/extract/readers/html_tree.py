@@ -16,6 +16,7 @@ from .content import Content
 from .text_encoding import decode
 
 Element = etree._Element
+LINE = "data-xize-line"  # where markup was made from something else: the line there; empty where it is not known
 MAX_DEPTH = 200  # elements inside each other; office pages stay below 40
 
 _CHARSET = re.compile(rb"""<meta\b[^>]*?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -33,7 +34,11 @@ def parse(content: Content) -> Element:
 
     Raises BadInput where the text is in no known encoding, or elements are nested deeper than MAX_DEPTH.
     """
-    text = _DECLARATION.sub("", decode(content, _declared(content.data)), count=1)
+    return parse_text(content, _DECLARATION.sub("", decode(content, _declared(content.data)), count=1))
+
+
+def parse_text(content: Content, text: str) -> Element:
+    """The same for markup that was made from the content."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     root = etree.fromstring(_ENTITY.sub(_plain, text).encode(), parser)
     if root is None:
@@ -96,7 +101,10 @@ def is_hidden(element: Element) -> bool:
 
 
 def line_of(element: Element) -> int | None:
-    """The element's line in the source."""
+    """The element's line in the source: as the parser counts, or as an element around it says."""
+    for around in (element, *element.iterancestors()):
+        if (said := around.get(LINE)) is not None:
+            return int(said) if said.isdecimal() else None
     return cast("int | None", element.sourceline)
 
 
