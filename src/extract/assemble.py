@@ -14,6 +14,7 @@ from .nodes import BONUS, Node, Reader
 from .normalise import normalise, squeeze
 from .outline import Outline
 from .passage import Passage
+from .phrases.caps import bound
 from .phrases.mark import Mark
 from .policies import read_policies
 
@@ -29,6 +30,7 @@ DOUBT = {
     "verb-misprint": Decimal("0.7"),
     "thresholds-several": Decimal("0.7"),
 }
+_UNTIL = re.compile(r"扣完|减完|扣光")
 _NOTE_NUMBER = re.compile(r"(?:注|说明|备注)?:?(?:\(?\d{1,2}[).、])?")
 
 
@@ -41,6 +43,16 @@ def assemble(outline: Outline) -> Rubric:
         home.rules, home.asked, root.rules = root.rules, root.asked, []
         home.parent = root
         root.children.insert(0, home)
+    for passage, mark, node in outline.collector.loose:
+        if mark.kind == "dedupe" and node.parent is not None:  # said of a part: "同一作品就高不就低"
+            won = [r for r in node.rules if r.phrase.effect in ("add", "award")]
+            in_tables = [r for r in won if r.passage.location.row is not None]
+            bound([r.phrase for r in in_tables or won], mark)
+        elif (
+            mark.kind == "cap" and _UNTIL.search(passage.text[mark.start : mark.end]) and node.parent is not None
+        ):  # "考勤(20分,扣完为止)"
+            lost = [r.phrase for n in node.walk() for r in n.rules if r.phrase.effect == "deduct"]
+            bound([phrase for phrase in lost if phrase.cap is None], mark)
     for node in root.children:
         _kinds(node, None)
     ids = _Identifiers()

@@ -11,7 +11,11 @@ from .passage import Passage
 from .phrases.phrase import Phrase
 
 BONUS = re.compile(r"加分|附加|特色|奖励|奖分|bonus|额外", re.IGNORECASE)
-PENALTY = re.compile(r"扣分|减分|扣减|处罚|惩处|负面|违规扣|罚则")
+PENALTY = re.compile(r"扣分|减分|扣减|处罚|惩处|负面|违规扣|罚则|只扣不加")
+EARNED = re.compile(r"得分制|计分制|只得不扣|累计得分")
+
+
+_NAMED: tuple[tuple[re.Pattern[str], Effect], ...] = ((BONUS, "add"), (PENALTY, "deduct"), (EARNED, "award"))
 
 
 @dataclass
@@ -32,7 +36,7 @@ class Node:
     number: str | None = None
     max: Decimal | None = None
     weight: Decimal | None = None
-    rank: int | None = None
+    rank: float | None = None
     kind: IndicatorKind | None = None
     assessor: str | None = None
     printed: str = ""  # the name as it stands in the document, with number and points
@@ -64,10 +68,10 @@ class Node:
     @property
     def default_effect(self) -> Effect | None:
         """What an amount without a verb does here, by this name or the nearest above that says it."""
-        if BONUS.search(self.name) and not PENALTY.search(self.name):
-            return "add"
-        if PENALTY.search(self.name) and not BONUS.search(self.name):
-            return "deduct"
+        said = self.name + self.printed
+        named = [effect for words, effect in _NAMED if words.search(said)]
+        if len(named) == 1:
+            return named[0]
         return self.parent.default_effect if self.parent is not None else None
 
     @property

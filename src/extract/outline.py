@@ -20,6 +20,7 @@ from .tables import NOTE, TableReader, TableState
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|指标)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
+_CAPTION = re.compile(r"^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d扣加]{{2,12}})(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\))?)(?:。|(?<=\)):)(?=.{{6}})"
@@ -40,6 +41,8 @@ class Outline:
         self.notes: list[Passage] = []
         self.prose: list[Passage] = []
         self._in_notes = False
+        self._caption = ""  # a table's own title, on the line before it
+        self._list_rank: float | None = None  # numbered lines of this rank are items of a list
         self._excluding = False  # the head of a negative list has been read, its items follow
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._tables = TableState()
@@ -49,7 +52,8 @@ class Outline:
         for index, block in enumerate(self.document.blocks):
             if isinstance(block, Table):
                 self._in_notes = False
-                reader = TableReader(self.collector, index, block, self._base_for_table(), self._tables)
+                base = self._base_for_table()
+                reader = TableReader(self.collector, index, block, base, self._tables, caption=self._caption)
                 for note in reader.read():
                     self._note(note)
                 self._adjacent = None
@@ -59,7 +63,8 @@ class Outline:
     def _base_for_table(self) -> Node:
         """A table belongs to the heading right before it, or to one that carries points or a weight."""
         for node in reversed(self.stack[1:]):
-            if node is self._adjacent or node.max is not None or node.weight is not None or node.children:
+            carries = node.max is not None or node.weight is not None or node.children or node.rules
+            if node is self._adjacent or carries:
                 return self._attach(node)
         return self.root
 
@@ -78,18 +83,22 @@ class Outline:
                 return
             self._in_notes = False
         self._in_notes = False
+        self._caption = text if _CAPTION.search(text) else ""
         if self._take_title(text, squeeze(passage.normal.raw)):
             return
         if CHECK_ROW.match(text) and len(text) < 20:
             self.collector.settle(passage, "total")
             return
-        if self._opens_part(name, text, heading):
+        if self._opens_part(name, text, heading) and not self._is_item(passage, name):
             self._open(name, passage)
+            return
+        if self._caption and re.match(r"表|附表", text):
+            self.collector.settle(passage, "heading")
             return
         self._adjacent = None
         self.prose.append(passage)
         run_in = _RUN_IN.match(passage.text)
-        if run_in and rank_of(run_in["number"]) in range(3, 8):
+        if run_in and 3 <= (rank_of(run_in["number"]) or 0) < 8:
             self._open_run_in(run_in, passage)
         else:
             self._read_prose(passage)
@@ -136,11 +145,33 @@ class Outline:
         if not name.name or len(name.name) > 40 or _SENTENCE.search(name.name):
             return False
         if name.max is not None or name.weight is not None:
-            return name.number is not None or heading or len(name.name) <= 20
+            plain = len(name.name) <= 20 and not re.search(r"[,，]|最低|最高|不|^以上|^每|^各", name.name)
+            return name.number is not None or heading or plain
         if re.fullmatch(r"\([^()]{2,12}\)", text) and not re.search(r"稿|试行|年", text):
             return True
         ranked = name.rank is not None and name.rank <= 6 and "," not in name.name
         return (heading or ranked) and len(name.name) <= 24
+
+    def _is_item(self, passage: Passage, name: Name) -> bool:
+        """A numbered line whose neighbour is numbered alike is an item of a list, no heading over anything."""
+        if name.max is not None or name.weight is not None or name.rank is None or name.rank < 6:
+            self._list_rank = None
+            return False
+        following = self._rank_after(passage.location.block or 0)
+        in_list = name.rank in (following, self._list_rank)
+        self._list_rank = name.rank if in_list else None
+        return in_list
+
+    def _rank_after(self, index: int) -> float | None:
+        """The rank of the next paragraph that says anything; None before a table or the end."""
+        for i in range(index + 1, min(index + 4, len(self.document.blocks))):
+            block = self.document.blocks[i]
+            if isinstance(block, Table):
+                return None
+            passage = self.collector.passages.of_block(i)
+            if passage.text:
+                return read_name(passage.normal, passage.number).rank
+        return None
 
     def _open(self, name: Name, passage: Passage) -> None:
         if re.fullmatch(r"\(.+\)", passage.text):
@@ -176,10 +207,12 @@ class Outline:
             return
         if excluded and self._excluding:
             return
-        if not re.search(r"[分份扣减+]|否决|资格|参评|不得", passage.text):
+        if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得", passage.text):
             return
-        probe = Node(self.stack[-1].name, parent=self.stack[-1].parent or self.root)
+        probe = Node(self.stack[-1].name, parent=self.stack[-1].parent or self.root, printed=self.stack[-1].printed)
         self.collector.read(passage, probe, "prose", span=(start, len(passage.text)) if start else None)
+        home = self.stack[-1]
+        self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")
         rules = [r for r in probe.rules if r.phrase.effect != "veto"]
         if rules:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..model import Effect, GradeScheme
-from .layout.names import Name
+from .layout.names import Name, amount_cell
 from .nodes import Node, Reader
 from .normalise import Normal, squeeze
 from .passage import Passage, Passages
+from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .phrases.parse import parse
@@ -52,6 +53,30 @@ class Collector:
             for start, end in mark.amounts:
                 self.account(passage, start, end, role)
 
+    def add_amount(self, passage: Passage, node: Node, effect: Effect, *, words: str, tier: str) -> None:
+        """A cell that is one amount: a rule whose condition is what its row and column say."""
+        found = amount_cell(passage.text)
+        if found is None:
+            return
+        text = passage.text
+        if text.startswith(("-", "+")):
+            effect = "deduct" if text.startswith("-") else "add"
+        points, points_max = found
+        nothing = points == 0 and points_max is None
+        mark = Mark("effect", 0, len(text), effect=effect, values=(found,), amounts=((0, len(text)),))
+        phrase = Phrase(
+            effect="zero" if nothing else effect,
+            start=0,
+            end=len(text),
+            mark=mark,
+            points=None if nothing else points,
+            points_max=points_max,
+            tier=tier,
+            amount_at=1,
+        )
+        self.settle(passage, "rule")
+        node.rules.append(Reader(phrase, passage, words + tier, None))
+
     def read(
         self,
         passage: Passage,
@@ -67,7 +92,8 @@ class Collector:
         if default is None:
             default = node.default_effect
         bonus = role in ("criterion", "prose") and default == "add"
-        reading = parse(part.text, "bonus" if bonus else role, default=default, beside=node.name)
+        read_as: Role = "bonus" if bonus else role
+        reading = parse(part.text, read_as, default=default, beside=node.name, whole=role != "prose")
         if reading.total and reading.total.values and node.max is None:
             node.max = reading.total.values[0][0]
         for mark in reading.marks:
@@ -88,8 +114,19 @@ class Collector:
                 continue
             group = f"{base}.{phrase.group}" if phrase.group else None
             node.rules.append(Reader(phrase, part, _condition(phrase, part.normal, node), group))
-        self.loose.extend((part, mark, home) for mark in reading.loose)
+        loose = reading.loose if reading.phrases else _bound(home, part, reading.loose)
+        self.loose.extend((part, mark, home) for mark in loose)
         return reading.phrases
+
+
+def _bound(node: Node, passage: Passage, loose: list[Mark]) -> list[Mark]:
+    """A cell that holds only a ceiling or "highest only" bounds the rules of its row; gives back what bounds none."""
+    row = [r.phrase for r in node.rules if r.passage.location.row == passage.location.row]
+    if passage.location.row is None or not row:
+        return loose
+    for mark in loose:
+        bound(row, mark)
+    return []
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from ..model import Cell, Effect, Requirement, Table
 from .layout.grid import Grid
-from .layout.names import Name, points_cell, read_name, weight_cell
-from .layout.roles import CHECK_ROW, Column, columns_of, is_header_row
+from .layout.names import Name, amount_cell, points_cell, read_name, weight_cell
+from .layout.roles import CHECK_ROW, Column, columns_of, is_header_row, matrix_head
 from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage
@@ -43,13 +43,16 @@ class _Row:
 class TableReader:
     """Reads one table into the tree below `base`."""
 
-    def __init__(self, collector: Collector, index: int, table: Table, base: Node, state: TableState) -> None:
+    def __init__(
+        self, collector: Collector, index: int, table: Table, base: Node, state: TableState, *, caption: str = ""
+    ) -> None:
         self.collector = collector
         self.index = index
         self.grid = Grid(table)
         self.base = base
         self.parts: list[Node] = []
         self.state = state
+        self.caption = caption
         self.nodes: dict[tuple[int, int], Node] = {}
         self.read_cells: set[tuple[int, int]] = set()
         self.notes: list[Passage] = []
@@ -75,6 +78,10 @@ class TableReader:
 
     def _read_rows(self) -> None:
         heads = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows and is_header_row(self.grid, r)]
+        if not heads:
+            solid = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows]
+            first = matrix_head(self.grid, solid)
+            heads = [first] if first is not None else []
         runs = _segments(heads, self.grid.rows)
         for head, body in runs:
             solid = [r for r in body if r not in self.grid.whole_rows]
@@ -146,6 +153,8 @@ class TableReader:
             self.notes.extend(self.collector.passages.of_cell(self.index, c) for c in cells)
             return
         row = self._chain(r, columns)
+        if any(column.role == "tier" for column in columns):
+            self._tiers(r, columns, row)
         self._worth(r, columns, row)
         for c, column in enumerate(columns):
             here = self.grid.at[r][c]
@@ -173,6 +182,29 @@ class TableReader:
                     self.collector.read(passage, self.nodes[key], "criterion", span=name.rest)
             row.chain.append((self.nodes[key], cell))
         return row
+
+    def _tiers(self, r: int, columns: list[Column], row: _Row) -> None:
+        """A row of a matrix: each amount is a rule of its own, its column's head the tier.
+
+        Where the table has no points of its own, the row's names say what is done, and the part holds the rules.
+        """
+        worth = any(column.role == "points" for column in columns)
+        node = row.chain[-1][0] if worth and row.chain else self.part
+        words = "".join(squeeze(squeeze(made_by.text)) for _, made_by in row.chain)
+        if not worth:
+            for made, _ in row.chain:
+                made.fixed = False
+        for c, column in enumerate(columns):
+            cell = self.grid.at[r][c]
+            if column.role != "tier" or cell is None or (cell.row, cell.col) in self.read_cells or cell.row != r:
+                continue
+            self.read_cells.add((cell.row, cell.col))
+            passage = self.collector.passages.of_cell(self.index, cell)
+            if amount_cell(passage.text):
+                default = _default(column.header) or _default(self.caption) or self.part.default_effect or "award"
+                self.collector.add_amount(passage, node, default, words=words, tier=column.header.split(" ")[0])
+            elif passage.text:
+                self.collector.read(passage, node, "criterion", default=_default(column.header))
 
     def _worth(self, r: int, columns: list[Column], row: _Row) -> None:
         """Points and weight cells: the indicator they belong to is the one whose rows they cover."""
@@ -234,11 +266,15 @@ class TableReader:
             node.asked.append(passage)
             if (cell.row, cell.col) not in self.nodes:
                 self.collector.read(passage, node, "requirement")
-        elif role in ("criterion", "bonus"):
+        elif role == "criterion":
             self.collector.read(passage, node, "criterion", default=_default(column.header))
+        elif role == "points" and points_cell(passage.text) is not None:
+            self.collector.settle(passage, "max")
+        elif role == "points":  # "每条3分" in a column of points
+            self.collector.read(passage, node, "criterion", default="award")
         elif role == "assessor":
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
-        elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分", passage.text):
+        elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self.collector.read(passage, node, "criterion")
 
 
@@ -295,9 +331,9 @@ def _requirements(cell: Cell, passage: Passage) -> list[Requirement]:
 
 
 def _default(header: str) -> Effect | None:
-    if "扣" in header:
+    if re.search(r"扣|减分", header) and not re.search(r"加扣|加减|奖扣", header):
         return "deduct"
-    return "add" if "加" in header else None
+    return "add" if re.search(r"加分|奖分|奖励|加$", header) else None
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

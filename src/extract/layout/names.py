@@ -8,17 +8,17 @@ from decimal import Decimal
 
 from ..normalise import Normal, normalise, squeeze
 from ..phrases.numerals import NUMBER, numeral
-from ..phrases.patterns import POINT
+from ..phrases.patterns import DASH, POINT
 
 NUMBERING = re.compile(
-    r"(?P<number>第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|类|篇|大项)[、:,.]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}(?:、|\.|,(?=\D))"
+    r"(?P<number>附[表件][一二三四五六七八九十\d]+[、.:]?|第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|类|篇|大项)[、:,.]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}(?:、|\.|,(?=\D))"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?![\d%分])|\d{1,3}(?:、|\.(?!\d)|\)|:)|\(\d{1,3}\)[、.]?|[①-⑳][、.]?|[A-Z](?:\d{1,2})?[.、](?=\D)|[a-z][.)、](?=\D))"
 )
 _RANKS = (
-    r"第.+(?:部分|篇)", r"第.+章", r"第.+节", r"[一二三四五六七八九十]+[、.,]", r"\([一二三四五六七八九十]+\)", r"第.+[条项类]|第.+大项",
-    r"\d+[、.:]$|[A-Z]\d*[.、]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)", r"[①-⑳]|[a-z][.)、]",
+    r"第.+(?:部分|篇)|附[表件]", r"第.+章", r"第.+节", r"[一二三四五六七八九十]+[、.,]", r"\([一二三四五六七八九十]+\)", r"第.+[条项类]|第.+大项",
+    r"\d+[、.:]?$|[A-Z]\d*[.、]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)", r"[①-⑳]|[a-z][.)、]",
 )  # fmt: skip
-_WORTH = r"(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高)?(?:为|是|:)?"
+_WORTH = r"(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高|最多|上限)?(?:为|是|:)?"
 _VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
 _POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:])(?P<rest>.*)$", re.S)
@@ -39,15 +39,18 @@ class Name:
     used: tuple[tuple[int, int], ...] = ()  # spans of the amounts that are the maximum
 
     @property
-    def rank(self) -> int | None:
+    def rank(self) -> float | None:
         """How far in its numbering stands: 0 第一部分, 3 一、, 4 (一), 6 1., 8 (1), 9 ①."""
         return rank_of(self.number)
 
 
-def rank_of(number: str | None) -> int | None:
-    """The depth that a number's style stands for, or None."""
+def rank_of(number: str | None) -> float | None:
+    """The depth that a number's style stands for, or None: 3 一、, 3.2 "1", 3.4 "1.1", 3.5 "1.1.1", 4 (一), 6 1., …"""
     if number is None:
         return None
+    text = normalise(number).text.rstrip(".、")
+    if re.fullmatch(r"\d+(?:\.\d+)+", text) or (text.isdigit() and text == number.strip()):
+        return 3.2 + 0.1 * (text.count(".") + ("." in text))  # sections; "1." with a stop is an item of a list
     text = normalise(number).text
     return next((i for i, form in enumerate(_RANKS) if re.match(form, text)), None)
 
@@ -56,7 +59,9 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     """Take a name apart. `printed_number` is the automatic number in front of it, if any."""
     text = normal.text
     number, start = printed_number, 0
-    if m := NUMBERING.match(text):
+    if m := re.match(r"\s*(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff])", normal.raw):  # "1 比赛构成"
+        number, start = number or m[1], len(m[1])
+    elif m := NUMBERING.match(text):
         number, start = number or normal.quote(0, m.end()), m.end()
     end = len(text)
     cuts: list[tuple[int, int]] = []
@@ -93,7 +98,10 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     kept = "".join(
         normal.quote(i, i + 1) for i in range(start, end) if not any(a <= i < b for a, b in cuts) and text[i] != "\n"
     )
-    return Name(number, squeeze(kept).strip("、，,:：;；"), points, weight, rest, tuple(used))
+    name = squeeze(kept).strip("、，,:：;；")
+    if len(name) <= 12:
+        name = name.rstrip("。.")  # a heading closed like a sentence
+    return Name(number, name, points, weight, rest, tuple(used))
 
 
 def _points_part(inside: str) -> re.Match[str] | None:
@@ -106,6 +114,15 @@ def points_cell(text: str) -> Decimal | None:
     """The value of a cell that holds nothing but points ("5分", "5", "(10 分)", "+3"), else None."""
     m = re.fullmatch(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?", text.replace("\n", ""))
     return numeral(m["n"]) if m else None
+
+
+def amount_cell(text: str) -> tuple[Decimal, Decimal | None] | None:
+    """(points, points_max) of a cell that holds one amount, signed or a range ("-2", "26~30"), else None."""
+    m = re.fullmatch(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}(?P<hi>{NUMBER}))?分?", text.replace("\n", ""))
+    if not m or (lo := numeral(m["lo"])) is None:
+        return None
+    hi = numeral(m["hi"]) if m["hi"] else None
+    return (min(lo, hi), max(lo, hi)) if hi is not None else (lo, None)
 
 
 def weight_cell(text: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from ..normalise import normalise
 from ..phrases.lexicon import headers
 from ..phrases.marks import find_marks
 from .grid import Grid
-from .names import points_cell, weight_cell
+from .names import amount_cell, points_cell, weight_cell
 
 Role = Literal[
     "indicator",
@@ -25,13 +25,16 @@ Role = Literal[
     "method",
     "remark",
     "box",
-    "bonus",
+    "tier",  # a column of amounts whose head says what earns or loses them: 国家级, 一等奖, 优, 扣分
 ]
 
 
 CHECK_ROW = re.compile(
     r"^(?:合计|小计|总计|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
 )
+
+
+_WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Column:
 class _Stats:
     filled: float
     points: float
+    amounts: float
     weights: float
     numbers: float
     rules: float
@@ -71,13 +75,26 @@ def is_header_row(grid: Grid, row: int) -> bool:
     return known >= 2 and known * 3 >= len(texts) * 2 and max(map(len, texts)) <= 24
 
 
+def matrix_head(grid: Grid, rows: Sequence[int]) -> int | None:
+    """The head of a table whose columns are tiers: short words over two columns of amounts or more."""
+    if len(rows) < 2:
+        return None
+    head, body = rows[0], rows[1:]
+    texts = [normalise(c.text).text for c in grid.row_cells(head)]
+    if any(len(t) > 16 or amount_cell(t) for t in texts) or sum(map(bool, texts)) < 3:
+        return None
+    amounts = sum(_stats(grid, body, c).amounts >= 0.8 for c in range(grid.cols))
+    return head if amounts >= 2 else None
+
+
 def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Column]:
     """The role of every column, from the header rows `head` and the body rows `body` (indexes)."""
     titles = [_title(grid, head, c) for c in range(grid.cols)]
     stats = [_stats(grid, body, c) for c in range(grid.cols)]
     named: list[Role | None] = [_named(t) for t in titles]
-    roles: list[Role | None] = [_resolve(n, s) for n, s in zip(named, stats, strict=True)]
-    ruled = [c for c, role in enumerate(roles) if role in ("criterion", "bonus")]
+    roles: list[Role | None] = [_resolve(*column) for column in zip(named, titles, stats, strict=True)]
+    _matrix(roles, titles, stats)
+    ruled = [c for c, role in enumerate(roles) if role == "criterion"]
     if not ruled:  # nothing holds rules: what is called a standard may still be read as one
         roles = ["criterion" if n == "criterion" and r is None else r for n, r in zip(named, roles, strict=True)]
         ruled = [c for c, role in enumerate(roles) if role == "criterion"]
@@ -92,6 +109,21 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         if left is not None:
             roles[left] = "indicator"
     return [Column(role or "remark", title) for role, title in zip(roles, titles, strict=True)]
+
+
+def _matrix(roles: list[Role | None], titles: list[str], stats: list[_Stats]) -> None:
+    """Two columns of amounts or more whose heads are no words for points: each head is a tier."""
+    tiers = [
+        c
+        for c, s in enumerate(stats)
+        if s.amounts >= 0.8
+        and titles[c]
+        and header_role(titles[c]) in (None, "tier")
+        and roles[c] in ("points", "tier", None)
+    ]
+    if len(tiers) >= 2:
+        for c in tiers:
+            roles[c] = "tier"
 
 
 def _title(grid: Grid, head: Sequence[int], col: int) -> str:
@@ -129,6 +161,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
     return _Stats(
         filled=len(texts) / total,
         points=share(lambda t: points_cell(t) is not None),
+        amounts=share(lambda t: amount_cell(t) is not None),
         weights=share(lambda t: weight_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
         rules=share(_has_rules),
@@ -142,14 +175,16 @@ def _has_rules(text: str) -> bool:
     return any(m.kind == "effect" and m.effect not in ("veto", "external", "allot") for m in find_marks(text))
 
 
-def _resolve(named: Role | None, s: _Stats) -> Role | None:
+def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
     """The role where header or content leaves no doubt; None for columns of plain text."""
     if s.filled == 0:
         return named if named in ("indicator", "requirement", "criterion", "points") else "box"
-    if named == "number" and s.numbers >= 0.5:
+    if named == "number" and (s.numbers >= 0.5 or s.length <= 4):
         return "number"
     if s.weights >= 0.7:
         return "weight"
+    if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
+        return "tier"
     if s.points >= 0.6 and named not in ("number", "indicator"):
         return "points" if named != "weight" else "weight"
     if s.rules >= 0.3 and named not in ("assessor",):

@@ -16,7 +16,7 @@ from .patterns import ARABIC, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u9fff:,(][+-]))(?P<bare>{ARABIC})(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-]))(?P<bare>{ARABIC})(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -57,7 +57,7 @@ MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but
 CAP_LEFT = Pattern(
     "ceiling before an amount",
     r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满)"
-    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加){0,3}$",
+    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加){0,3}[+-]?$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
 )
@@ -73,7 +73,7 @@ SCOPE_WORDS = (
 )
 THRESHOLD_LEFT = Pattern(
     "a score that is compared, not given",
-    r"(?:低于|高于|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|=|平均|未超过|超过|在)$",
+    r"(?:最低(?:得|计|为|扣)?|每(?:再)?(?:低|高|少|多|降|差|增|减|超|提高|降低|下降|提升|相差)于?[^,。;\d]{0,10}|低于|高于|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|=|平均|未超过|超过|在)$",
     ("得分低于", "达到", "≥"),
     ("扣", "不得"),
 )
@@ -149,7 +149,7 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         mark.kind, mark.effect = "effect", "deduct"
         mark.start -= 1
         mark.findings.append("verb-misprint")
-    elif VERB_SOFT.search(left):
+    elif VERB_SOFT.search(left) and not re.search(r"(?:依次|分别)为?$", left):
         mark.kind, mark.effect = "effect", "allot"
     else:
         mark.kind = "bare"

@@ -26,7 +26,7 @@ BETWEEN = Pattern(
 )
 RANGE = Pattern(
     "interval",
-    rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?{DASH}(?P<hi>\d+(?:\.\d+)?)(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<incl>[^)]*)\))?",
+    rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?(?:\((?P<i1>不?含)\))?{DASH}(?P<hi>\d+(?:\.\d+)?)(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<i2>不?含)\)|\((?P<incl>[^)]*)\))?",
     ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%"),
     ("2021-2022",),
 )
@@ -151,6 +151,11 @@ def _mask(text: str) -> str:
 def _range(m: re.Match[str], offset: int) -> Numeric:
     lo, hi = numeral(m["lo"]), numeral(m["hi"])
     said = m["incl"] or ""
+    if m["i1"] or m["i2"]:  # "90%(含)-100%": the end that says nothing of itself is the other one
+        lo_in = m["i1"] == "含" or (m["i1"] is None and m["i2"] == "不含")
+        hi_in = m["i2"] == "含" or (m["i2"] is None and m["i1"] == "不含")
+        band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=m["u2"])
+        return Numeric(band, offset + m.start(), offset + m.end(), strength=3)
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=m["u2"])

@@ -27,17 +27,22 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
         if not governed:
             loose.append(mark)
             continue
-        for i in governed:
-            if mark.kind == "dedupe":
-                phrases[i].dedupe = "highest"
-            elif phrases[i].cap is None or mark.values:  # 扣完为止 does not lift a ceiling already printed
-                phrases[i].cap = _ceiling(mark)
+        bound([phrases[i] for i in governed], mark)
         sets.append(set(governed))
     for number, members in enumerate(_merge(sets), start=1):
         if len(members) > 1:
             for i in members:
                 phrases[i].group = number
     return loose
+
+
+def bound(phrases: list[Phrase], mark: Mark) -> None:
+    """Put a ceiling, or "highest only", on phrases."""
+    for phrase in phrases:
+        if mark.kind == "dedupe":
+            phrase.dedupe = "highest"
+        elif phrase.cap is None or mark.values:  # 扣完为止 does not lift a ceiling already printed
+            phrase.cap = _ceiling(mark)
 
 
 def _ceiling(mark: Mark) -> Decimal | Literal["indicator"]:

@@ -39,7 +39,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])[扣减,\d])|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT})(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
+    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=\d)分(?=[扣加减,倒]))(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -64,7 +64,7 @@ EACH_NOUN = Pattern(
 _BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
 ONE = Pattern(
     "one of something, right before the verb",
-    rf"{_BEFORE_ONE}(?:一|1)(?P<unit>{UNIT})(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]){{0,22}})$",
+    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]){{0,22}})$",
     ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各"),
     ("第一次", "每一项", "11次"),
 )
@@ -78,7 +78,7 @@ _LEVEL_BEFORE = re.compile(
 )
 _NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
 _COUNTED = re.compile(
-    r"(?:发现|发生|出现|查出|查实|存在|有|缺少|缺失|缺|少|漏|差|迟到|迟报|早退|旷|违规|违反|违纪|投诉|差错|失误|事故|碰撞|赢|胜|输|被[^,。;:]{0,8}|没)[^,。;:]{0,6}$"
+    r"(?:发现|发生|出现|查出|查实|存在|有|缺少|缺失|缺|少|漏|差|迟到|迟报|早退|旷|空|误|逃|丢|欠|坏|违规|违反|违纪|投诉|差错|失误|事故|碰撞|赢|胜|输|被[^,。;:]{0,8}|没)[^,。;:]{0,6}$"
 )
 
 
@@ -158,4 +158,5 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
 def _one(m: re.Match[str], offset: int) -> Charge:
     start = offset + m.start()
     end = start + len(m.group()) - len(m["noun"])
-    return Charge(Decimal(1), _unit(m["unit"], m["extra"]), start, end, None, printed=False)
+    number = Decimal("0.5") if m["half"] else Decimal(1)
+    return Charge(number, _unit(m["unit"], m["extra"]), start, end, None, printed=False)

@@ -52,6 +52,9 @@ def _effect(c: Context) -> Effect | None:
         named = c.before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
         if c.role == "requirement" or not c.words or (named and c.role != "criterion"):
             return None  # a name in a list of outcomes
+    if mark.scope == "doubled":  # more or less of what was said before it
+        earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
+        return earlier[-1] if earlier and "扣" not in text[mark.start : mark.end] else effect
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
     if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not aside:
@@ -82,10 +85,15 @@ def _bare(c: Context) -> Effect | None:
     if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
         c.mark.kind = "total"
         return None
+    start = max(c.text.rfind(x, 0, c.mark.start) for x in "。;\n") + 1
+    if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
+        c.mark.kind = "total"  # "由表一30分、表二40分组成"
+        return None
     earlier = [p for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last in earlier and last and c.words and _goes_on(c.text[last.end : c.mark.start]):
-        return last.effect  # "国家级加3分,省级2分,市级1分": the verb is said once
+        c.mark.findings.append("verb-said-once")
+        return last.effect  # "国家级加3分,省级2分,市级1分"
     c.mark.findings.append("verb-missing")
     charged = c.mark.per is not None or find_charge(c.text, c.previous_end, c.mark.start, implied=False)
     if charged or c.role == "bonus":

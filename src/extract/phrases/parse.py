@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -25,8 +26,12 @@ _TRAILING = re.compile(
 )
 
 
-def parse(text: str, role: Role, *, default: Effect | None = None, beside: str = "") -> Reading:
-    """Read a normalised text. `default` is what a bare amount does here; `beside` holds words of the cell next to it."""
+def parse(text: str, role: Role, *, default: Effect | None = None, beside: str = "", whole: bool = True) -> Reading:
+    """Read a normalised text.
+
+    `default` is what a bare amount does here; `beside` holds words of the cell next to it; `whole` says that the text
+    is a unit of its own (a cell), so that a ceiling in its last sentence governs all of it.
+    """
     marks = find_marks(text)
     reading = Reading([], marks)
     excluded = find_exclusions(text) if role != "requirement" else None
@@ -56,7 +61,7 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
     _lead_ins(text, reading.phrases)
     if role == "criterion":
         reading.headings = _headings(text, reading.phrases)
-    reading.loose = govern(text, reading.phrases, marks, whole=role != "prose")
+    reading.loose = govern(text, reading.phrases, marks, whole=whole)
     return reading
 
 
@@ -116,6 +121,9 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
             charge=charge,
             findings=list(findings),
         )
+        if phrase.per is None and "verb-said-once" in mark.findings and reading.phrases:
+            phrase.per, phrase.unit = reading.phrases[-1].per, reading.phrases[-1].unit  # 每次加3分,省级2分
+        phrase.findings = [f for f in phrase.findings if f != "verb-said-once"]
         _measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)
 
@@ -132,7 +140,9 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
         return Charge(Decimal(1), each["u"] or "项", start + each.start(), end) if each else None
     if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
         won = bool(re.search(r"(?:赢|胜)[^,。;]*$", text[start:end]))
-        charge = find_charge(text, start, end, implied=won)
+        charge = find_charge(text, start, end)
+        if charge and not charge.printed and not won and charge.end != end:
+            return None  # "1项不符合,得2分" is a step; "一家记2分" is a charge
         counted = charge and charge.trigger and not charge.free
         bare = charge and (counted or not _TRAILING.sub("", text[charge.end : end]))
         return charge if won or bare else None
@@ -175,7 +185,11 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         if phrase.effect in ("award", "zero") and not charge and _is_step(text, phrase, before):
             phrase.numeric = find_exact(text, start, end)
             phrase.band = phrase.numeric.band if phrase.numeric else None
-            if phrase.effect == "zero" and phrase.band and re.search(r"有(?:一|1)\w[^,。;]{0,6}不", text[start:end]):
+            if (
+                phrase.effect == "zero"
+                and phrase.band
+                and re.search(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d", text[start:end])
+            ):
                 phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})  # one is enough
         return
     numeric = numerics[-1]
@@ -197,8 +211,15 @@ def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
 
 
 def _settle_bounds(phrases: list[Phrase]) -> None:
-    """A bound two steps share belongs to the one whose words say so; a plain range yields."""
+    """A bound two steps share belongs to the one whose words say so; a plain range yields.
+
+    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends.
+    """
     steps = [p for p in phrases if p.numeric and p.band]
+    starts = {p.band.lo for p in steps if p.band}
+    for p in steps:
+        if p.numeric and p.numeric.strength == 1 and p.band and p.band.hi is not None and p.band.hi + 1 in starts:
+            p.numeric = replace(p.numeric, strength=3)
     for p in steps:
         assert p.band and p.numeric
         for q in steps:
