@@ -6,9 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ledger import characters, of_document
 from lxml import etree
 from xize.extract.readers import read
+from xize.extract.readers.content import Content
+from xize.extract.readers.html import read as read_content
 from xize.model import BadInput, Document, Heading, Table
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "documents"
@@ -300,6 +304,44 @@ def test_what_may_belong_to_the_document_stays(page: Read, markup: str) -> None:
 
 def test_a_page_of_nothing_but_furniture_is_its_own_document(page: Read) -> None:
     assert texts(page('<nav><a href="/">首页</a></nav>')) == ["首页"]
+
+
+_TAGS = [
+    "div",
+    "p",
+    "span",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "br",
+    "form",
+    "caption",
+    "a",
+    "pre",
+    "b",
+    "del",
+    "noscript",
+    "select",
+    "option",
+]
+_PIECES = st.one_of(
+    st.text(alphabet="甲乙5分。 \n", max_size=6),
+    st.sampled_from(
+        [f"<{t}>" for t in _TAGS] + [f"</{t}>" for t in _TAGS] + ["<td rowspan=3 colspan=2>", "<p hidden>"]
+    ),
+)
+
+
+@given(st.lists(_PIECES, max_size=25))
+def test_no_character_is_lost_whatever_the_markup(pieces: list[str]) -> None:
+    markup = "<div>始" + "".join(pieces)
+    nodes = etree.fromstring(markup.encode(), etree.HTMLParser(encoding="utf-8")).itertext()
+    assert of_document(read_content(Content(Path("a.html"), markup.encode()))) == characters("".join(nodes))
 
 
 # ---- what cannot be read ----

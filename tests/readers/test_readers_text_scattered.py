@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ledger import characters, of_document
 from page_builder import LABELS, USUAL, Row, Widths, printed
+from xize.extract.readers.content import Content
+from xize.extract.readers.text import read as read_content
 from xize.extract.readers.text_shapes import is_body, item_numbers
 from xize.model import Document, Table
 
@@ -155,6 +160,15 @@ def test_listed_items_in_a_line(text: str, numbers: list[int]) -> None:
 )
 def test_names_of_offices(text: str, is_one: bool) -> None:
     assert is_body(text) is is_one
+
+
+_POOL = [*printed([CLEAN, WATER])[5:], *LABELS, "注：另计。", "附件2", "1.甲", "（5分）", "二、", "展开全文", "乙"]
+
+
+@given(st.lists(st.sampled_from(_POOL), max_size=30), st.lists(st.sampled_from(_POOL), max_size=12))
+def test_no_character_is_lost_whatever_the_order_of_the_lines(first: list[str], second: list[str]) -> None:
+    text = "\n".join(["题目", *LABELS, *first, *LABELS, *second])
+    assert of_document(read_content(Content(Path("a.txt"), text.encode()))) == characters(text)
 
 
 # ---- lines that a page's edge broke ----

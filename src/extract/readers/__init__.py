@@ -40,11 +40,11 @@ def _is_legacy(content: Content) -> bool:
 # A later format is one line here, and one line less in content.py's table of kinds that are refused.
 FORMATS: tuple[Format, ...] = (
     Format("docx", _is_docx, ".docx"),
-    Format("html", is_html, ".html"),
     Format("pdf", is_pdf, ".pdf"),
     Format("workbook", _is_workbook, ".xlsx"),
     Format("legacy", _is_legacy, ".legacy"),
-    Format("markdown", is_markdown, ".markdown"),
+    Format("markdown", is_markdown, ".markdown"),  # a page may stand in it, so it goes before pages
+    Format("html", is_html, ".html"),
     Format("text", lambda content: not content.is_zip, ".text"),
 )
 
@@ -80,7 +80,7 @@ def each(path: Path) -> Iterator[Document | BadInput]:
 
 def _read(content: Content) -> Document:
     for known in FORMATS:
-        if known.name == "markdown":  # anything may be text: the kinds that are not go first
+        if known.name == "text":  # anything may be text: the kinds that are not go first
             refuse_known(content)
         if known.recognise(content):
             reader = importlib.import_module(known.module, __name__)

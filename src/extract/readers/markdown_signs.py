@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 
-from .content import Content
+from .content import Content, is_html, known_kind
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|meta)\b", re.IGNORECASE)
 _RULE = re.compile(rb"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*\r?$", re.MULTILINE)
 
 
 def is_markdown(content: Content) -> bool:
     """Whether the content is Markdown: by its name, as content alone cannot tell a heading from a comment."""
-    if content.is_zip:
+    if content.is_zip or known_kind(content) is not None:
         return False
-    return content.path.suffix.lower() in _ENDINGS or _has_pipe_table(content.data)
+    if content.path.suffix.lower() in _ENDINGS:
+        return _PAGE.match(content.data) is None
+    return not is_html(content) and _has_pipe_table(content.data)
 
 
 def _has_pipe_table(data: bytes) -> bool:
     """A line of dashes and pipes with a line of pipes right above it."""
     for rule in _RULE.finditer(data):
-        above = data[: rule.start()].rstrip(b"\r\n").rsplit(b"\n", 1)[-1]
-        if b"|" in above and b"|" in rule[0] and data[: rule.start()].endswith(b"\n"):
+        above = data[: rule.start()].split(b"\n")[-2:-1]
+        if b"|" in rule[0] and above and b"|" in above[0]:
             return True
     return False
