@@ -63,6 +63,8 @@ def unfold(code: int) -> str:
     char = chr(code)
     if 0x2E80 <= code <= 0x2FDF:
         return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    if 0xF900 <= code <= 0xFAFF:  # a second code for the same character
+        return unicodedata.normalize("NFC", char)
     return " " if char in "\t\r\n\u00a0" else char
 
 

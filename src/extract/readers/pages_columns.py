@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from .pages import InkCell, InkTable, TextLine, around
-from .pages_paragraphs import frame_of, paragraphs
+from .pages_paragraphs import LEADER, frame_of, paragraphs
 
 _FEWEST_ROWS = 3  # lines with text in two columns or more
 _GUTTER = 0.8  # em between two columns, free of ink in every line
 _FILLED = 0.5  # share of its rows in which a column has text
-_LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")
 _SPREAD = 2.4  # line steps after which a table has ended
 
 
@@ -35,14 +33,14 @@ def with_columns(lines: Sequence[TextLine]) -> list[TextLine | InkTable]:
 
 def _run(lines: Sequence[TextLine], start: int) -> int:
     """The line after the last one that can belong to a table whose first row is `start`."""
-    if len(lines[start].pieces) < 2 or _LEADER.search(lines[start].text):
+    if len(lines[start].pieces) < 2 or LEADER.search(lines[start].text):
         return start
     end, last = start + 1, start + 1
     step = 0.0
     for at in range(start + 1, len(lines)):
         line, above = lines[at], lines[at - 1]
         gap = line.middle - above.middle
-        if _LEADER.search(line.text) or (step and gap > _SPREAD * step) or gap > 5 * line.size:
+        if LEADER.search(line.text) or (step and gap > _SPREAD * step) or gap > 5 * line.size:
             break
         step = min(step, gap) if step else gap
         end = at + 1

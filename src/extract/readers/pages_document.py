@@ -55,7 +55,10 @@ class _Composer:
 
     def _joined(self) -> list[Item]:
         """The items of all leaves, tables that run over pages as one."""
-        bottom = max((_bottom(item) for leaf in self._leaves for item in leaf.items), default=0.0)
+        bottom: dict[int, float] = defaultdict(float)  # of the text on any page of a height
+        for leaf in self._leaves:
+            for item in leaf.items:
+                bottom[round(leaf.height)] = max(bottom[round(leaf.height)], _bottom(item))
         items: list[Item] = []
         before: Leaf | None = None
         for leaf in self._leaves:
@@ -66,7 +69,7 @@ class _Composer:
                     isinstance(last, InkTable)
                     and isinstance(first, InkTable)
                     and before.items
-                    and bottom - _bottom(before.items[-1]) <= _UNFILLED * before.height
+                    and bottom[round(before.height)] - _bottom(before.items[-1]) <= _UNFILLED * before.height
                     and _shifted(before, leaf, last, first)
                 ):
                     own.pop(0)

@@ -26,10 +26,10 @@ def take_furniture(leaves: Sequence[Leaf]) -> list[tuple[Leaf, TextLine]]:
     at_edge = [(leaf, line, edge) for leaf in leaves for line, edge in _edge_lines(leaf)]
     taken: list[tuple[Leaf, TextLine]] = []
     marked: set[int] = set()
-    seen: dict[tuple[str, str, int], list[tuple[Leaf, TextLine, float]]] = defaultdict(list)
+    seen: dict[tuple[str, str], list[tuple[Leaf, TextLine, float]]] = defaultdict(list)
     for leaf, line, edge in at_edge:
-        seen[edge, _shape(line.text), round(leaf.width)].append((leaf, line, _place(leaf, line, edge)))
-    for (_, shape, _), found in seen.items():
+        seen[edge, _shape(line.text)].append((leaf, line, _place(leaf, line, edge)))
+    for (_, shape), found in seen.items():
         for leaf, line, place in found:
             near = [(k, t) for k, t, p in found if abs(p - place) <= _SAME_PLACE]
             pages = {(k.page, k.half) for k, _ in near}

@@ -80,7 +80,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def join(edges: Sequence[Edge]) -> list[Edge]:
-    """Lines side by side within the tolerance made one, at the mean of their places; then pieces end to end made one."""
+    """Lines side by side within the tolerance made one at their mean place, then pieces end to end."""
     joined: list[Edge] = []
     for vertical in (True, False):
         ordered = sorted((e for e in edges if e.vertical == vertical), key=lambda e: e.at)
@@ -158,6 +158,8 @@ def _missing_sides(lines: list[Edge]) -> list[Edge]:
                     continue
                 if any((e.at < at) if end == 2 else (e.at > at) for e in along):
                     continue  # not the outermost: lines that end inside a table end at a cell without lines
+                if not any(sum(e.lo - TOLERANCE <= g[1] <= e.hi + TOLERANCE for g in group) > 1 for e in along):
+                    continue  # rules across a page, with nothing that parts columns
                 added.append(Edge(vertical, at, min(g[1] for g in group), max(g[1] for g in group)))
     return added
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .pages import InkCell, InkTable
 from .pages_characters import SENTENCE_END
-from .pages_paragraphs import ITEM, goes_on, groups, has_room, joined
+from .pages_paragraphs import goes_on, groups, has_room, item_number, joined
 
 _EDGE = 4.0  # points two tables' edges may differ
 _MOST_HEADINGS = 4  # rows that are repeated at the top of a page
+_SPARE = 3.2  # em left below a cell's text that show it to be complete: two lines at least
+_AMOUNT = re.compile(r"\W*\d+(?:\.\d+)?\s*[分%]?\W*")
 _SHORT = 12  # characters: the text of a number, a name, points
 
 
@@ -109,12 +112,11 @@ def _row_is_cut(above: InkTable, cells: Sequence[InkCell], pairs: Sequence[tuple
     leaves = [(u, w) for u, w in pairs if u.row == above.rows - 1]
     if any(w.text and not u.text for u, w in leaves):
         return False
+    keys = [(u, w) for u, w in leaves if u.text and _is_key(above, cells, u, w)]
     told = [_goes_on_below(u, w) for u, w in leaves if w.text]
-    if any(t is False for t in told):
-        return False
-    if any(told):
-        return True
-    return any(not w.text and u.text and _is_key(above, cells, u, w) for u, w in leaves) and bool(told)
+    if any(not w.text for _, w in keys):
+        return not any(w.text and _goes_on_below(u, w) is False for u, w in keys)
+    return any(told) and False not in told
 
 
 def _goes_on_below(upper: InkCell, lower: InkCell) -> bool | None:
@@ -122,14 +124,27 @@ def _goes_on_below(upper: InkCell, lower: InkCell) -> bool | None:
     if not upper.lines or not lower.lines:
         return None
     last, following = upper.lines[-1], lower.lines[0]
-    ended = last.text[-1] in SENTENCE_END
-    item = ITEM.match(following.text) is not None
-    roomy = has_room(last, following, upper.frame)
-    if item or ended:
-        return None if len(_squeezed(upper)) > _SHORT and not (roomy and not item) else False
-    if roomy:
+    if _AMOUNT.fullmatch(upper.text) and _AMOUNT.fullmatch(lower.text):
+        return False
+    if not upper.angle and upper.box[3] - last.bottom > _SPARE * last.size:
+        return False
+    listed = _list_goes_on(upper, lower)
+    if listed is not None:
+        return listed
+    if has_room(last, following, upper.frame):
         return False if len(_squeezed(lower)) <= _SHORT or len(_squeezed(upper)) <= _SHORT else None
-    return True
+    return None if last.text[-1] in SENTENCE_END else True
+
+
+def _list_goes_on(upper: InkCell, lower: InkCell) -> bool | None:
+    """Whether a numbered text below goes on with the list above it; None where it is not numbered."""
+    number = item_number(lower.paragraphs[0].text)
+    if number is None:
+        return None
+    above = [n for p in upper.paragraphs if (n := item_number(p.text)) is not None and n[0] == number[0]]
+    if not above:
+        return False if number[1] == 1 else None
+    return above[-1][1] + 1 == number[1] and (len(above) > 1 or above[0][1] == 1)
 
 
 def _is_key(above: InkTable, cells: Sequence[InkCell], upper: InkCell, lower: InkCell) -> bool:

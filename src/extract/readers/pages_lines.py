@@ -106,7 +106,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
                 pieces.append((piece, start, last.x1))
                 piece, start = "", glyph.x0
                 text += " "
-            elif _space(last.char, glyph.char, gap, em, usual, spaced):
+            elif _space(last.char, glyph.char, gap, em, usual, spaced=spaced):
                 text += " "
                 piece += " "
         if " " not in text:
@@ -131,7 +131,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
     )
 
 
-def _space(before: str, after: str, gap: float, em: float, usual: float, spaced: bool) -> bool:
+def _space(before: str, after: str, gap: float, em: float, usual: float, *, spaced: bool) -> bool:
     if spaced:
         return gap > _SHOWN * em
     if is_wide(before) or is_wide(after):

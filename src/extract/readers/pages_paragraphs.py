@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from .pages import Frame, InkParagraph, TextLine, around, least
-from .pages_characters import SENTENCE_END, seam
+from .pages_characters import SENTENCE_END, is_wide, seam
 
 # What a list item or an article begins with. A figure alone is none: "1." must not be the start of "1.5分".
 ITEM = re.compile(
@@ -16,8 +16,30 @@ ITEM = re.compile(
     r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:[、．）)]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%分])"
     r"|[①-⑳]|[a-zA-Z][.)、）．](?=\D)|[●■◆★※•·▪➢✓□☐☑]|注[：:]|备注[：:])"
 )
-_ROOM = 0.4  # em a line must have left for what follows to count as room
+LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a heading to its page in a table of contents
+_DIGITS = "零一二三四五六七八九"
+_ROOM = 0.15  # em a line must have left for what follows to count as room
 _INDENT = 1.2  # em
+
+
+_NUMBERED = re.compile(
+    r"\s*(?P<open>[（(]?)(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3}|[①-⑳])(?P<close>[、．）)]|\.(?!\d)|(?<=[①-⑳]))"
+)
+
+
+def item_number(text: str) -> tuple[str, int] | None:
+    """(style, number) of a list item's number, or None: ("(1)", 3), ("1.", 12), ("一、", 2)."""
+    match = _NUMBERED.match(text)
+    if match is None:
+        return None
+    digits = match["n"]
+    if digits.isascii():
+        return f"{match['open']}1{match['close']}", int(digits)
+    if "①" <= digits <= "⑳":
+        return "①", ord(digits) - ord("①") + 1
+    tens, ten, ones = digits.rpartition("十")
+    value = (10 * (_DIGITS.index(tens) if tens else 1) if ten else 0) + (_DIGITS.index(ones) if ones else 0)
+    return f"{match['open']}一{match['close']}", value
 
 
 def frame_of(lines: Sequence[TextLine], left: float, right: float) -> Frame:
@@ -58,14 +80,16 @@ def goes_on(above: Sequence[TextLine], line: TextLine, frame: Frame, *, same_pag
     em = max(last.size, 1.0)
     if not 0.85 < line.size / em < 1.18 or (same_page and _gap(above, line, frame)):
         return False
-    if has_room(last, line, frame):
+    if same_page and _unclosed(last.text) and _centred(line, frame):
+        return True  # a title in two lines
+    if LEADER.search(last.text) or has_room(last, line, frame) or _set_right(last, frame):
         return False
     ended = last.text[-1] in SENTENCE_END
     item = ITEM.match(line.text) is not None
     if item and (ended or ITEM.match(first.text) is not None or last.text[-1] in "）)，,"):
         return False
     shift = line.x0 - last.x0
-    if _centred(last, frame) and _centred(line, frame):
+    if _centred(line, frame) and (_centred(last, frame) or (not ended and _full(last, frame))):
         return True
     if shift >= _INDENT * em and line.x0 - frame.left >= _INDENT * em:  # a first line's indent
         return len(above) == 1 and ITEM.match(first.text) is not None and shift < 4 * em
@@ -87,7 +111,22 @@ def has_room(last: TextLine, following: TextLine, frame: Frame) -> bool:
     room = frame.right - last.x1
     if _centred(last, frame):
         room = (frame.right - frame.left) - (last.x1 - last.x0)
-    return room - following.lead > _ROOM * last.size
+    mixed = is_wide(last.text[-1]) != is_wide(following.text[0])  # typesetters put a quarter of an em between
+    return room - following.lead > (_ROOM + 0.25 * mixed) * last.size
+
+
+def _set_right(line: TextLine, frame: Frame) -> bool:
+    """Whether a line stands alone at the right, as signatures and dates do."""
+    width = frame.right - frame.left
+    return line.x0 - frame.left > 0.3 * width and not _centred(line, frame)
+
+
+def _unclosed(text: str) -> bool:
+    return text.count("《") > text.count("》") or text.count("（") > text.count("）")
+
+
+def _full(line: TextLine, frame: Frame) -> bool:
+    return line.x1 - line.x0 > 0.85 * (frame.right - frame.left)
 
 
 def _centred(line: TextLine, frame: Frame) -> bool:
