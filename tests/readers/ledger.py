@@ -84,7 +84,7 @@ def of_xlsx(path: Path) -> Counter[str]:
 
 
 def of_pdf(path: Path) -> Counter[str]:
-    """The characters PDFium finds on the pages, those laid twice over each other (a poor man's bold) once."""
+    """The characters PDFium finds on the pages; one laid over itself (a poor man's bold) or over its radical once."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -92,19 +92,28 @@ def of_pdf(path: Path) -> Counter[str]:
     pdf = pypdfium2.PdfDocument(path)
     for page in pdf:
         text = page.get_textpage()
-        places: dict[str, list[tuple[float, float]]] = {}
+        places: dict[tuple[int, int], list[tuple[str, float, float]]] = {}
         for i in range(text.count_chars()):
-            char = chr(raw.FPDFText_GetUnicode(text, i))
+            char = unicodedata.normalize("NFKC", chr(raw.FPDFText_GetUnicode(text, i)))
             if char.isspace() or char < " " or raw.FPDFText_IsGenerated(text, i) == 1:
                 continue
             left, bottom, right, top = text.get_charbox(i)
             x, y, near = (left + right) / 2, (bottom + top) / 2, max(1.0, (top - bottom) / 4)
-            if any(abs(x - u) < near and abs(y - v) < near for u, v in places.get(char, ())):
+            here = (round(x / 16), round(y / 16))
+            around = [p for a in (-1, 0, 1) for b in (-1, 0, 1) for p in places.get((here[0] + a, here[1] + b), ())]
+            twin = next((c for c, u, v in around if abs(x - u) < near and abs(y - v) < near and _same(char, c)), None)
+            if twin is not None:
+                found.subtract([twin])
+                found[max(char, twin)] += 1  # the character, not its radical
                 continue
-            places.setdefault(char, []).append((x, y))
+            places.setdefault(here, []).append((char, x, y))
             found[char] += 1
     pdf.close()
     return folded(found)
+
+
+def _same(char: str, other: str) -> bool:
+    return char == other or "\u2e80" <= min(char, other) < "\u2fe0"
 
 
 def folded(found: Counter[str]) -> Counter[str]:
