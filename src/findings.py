@@ -10,6 +10,8 @@ MESSAGES = {
     "amount-deleted": "a tracked change deleted this amount: “{words}”",
     "verb-missing": "points without a verb, read by their place: “{words}”",
     "unit-misprint": "份 read as 分: “{words}”",
+    "veto-in-prose": "a sentence outside the scoring settles the outcome; is it meant as a rule? “{words}”",
+    "allotment-in-prose": "points behind a sentence, read as what it is worth: “{words}”",
     "verb-misprint": "a misprinted verb, read as 扣: “{words}”",
     "condition-missing": "points without a condition: “{words}”",
     "tiers-unnamed": "several amounts, but who gets which is not said: “{words}”",

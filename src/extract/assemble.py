@@ -27,6 +27,8 @@ DOUBT = {
     "target-ambiguous": Decimal("0.75"),
     "range-over-maximum": Decimal("0.7"),
     "unit-misprint": Decimal("0.7"),
+    "veto-in-prose": Decimal("0.75"),
+    "allotment-in-prose": Decimal("0.7"),
     "verb-misprint": Decimal("0.7"),
     "thresholds-several": Decimal("0.7"),
 }

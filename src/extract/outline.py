@@ -14,6 +14,7 @@ from .passage import Passage, Passages
 from .phrases.exclusions import find_exclusions
 from .phrases.mark import Mark
 from .phrases.phrase import Phrase
+from .policies import read_grades
 from .reading import Collector
 from .tables import NOTE, TableReader, TableState
 
@@ -209,8 +210,12 @@ class Outline:
             return
         if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得", passage.text):
             return
+        end = len(passage.text)
+        if grades := read_grades(passage):  # their scores are no rules
+            end = next((i for i, at in enumerate(passage.normal.at) if at >= (grades.location.start or 0)), end)
+            self.collector.settle(passage, "grade", start=end)
         probe = Node(self.stack[-1].name, parent=self.stack[-1].parent or self.root, printed=self.stack[-1].printed)
-        self.collector.read(passage, probe, "prose", span=(start, len(passage.text)) if start else None)
+        self.collector.read(passage, probe, "prose", span=(start, end))
         home = self.stack[-1]
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")

@@ -47,11 +47,12 @@ class Collector:
         """Say what the amount at text[start:end] of a passage is for."""
         passage.account(*passage.normal.raw_span(start, end), role)
 
-    def settle(self, passage: Passage, role: str) -> None:
-        """All amounts of a passage play one part (a points cell, a total row, a header)."""
+    def settle(self, passage: Passage, role: str, *, start: int = 0) -> None:
+        """All amounts of text[start:] play one part (a points cell, a total row, a header)."""
         for mark in find_marks(passage.text):
-            for start, end in mark.amounts:
-                self.account(passage, start, end, role)
+            for a, b in mark.amounts:
+                if a >= start:
+                    self.account(passage, a, b, role)
 
     def add_amount(self, passage: Passage, node: Node, effect: Effect, *, words: str, tier: str) -> None:
         """A cell that is one amount: a rule whose condition is what its row and column say."""

@@ -35,7 +35,7 @@ AMOUNT = Pattern(
 _VERBS = alternatives(verbs())
 _VERB_CHARS = "扣减加增得计记给奖罚赋"
 # Between verb and number nothing may stand that is itself a verb, a number or the end of a phrase: "每增加一项加1分".
-_FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满]){{0,8}}?"
+_FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]){{0,8}}?"
 VERB_LEFT = Pattern(
     "verb before an amount",
     rf"(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
@@ -114,6 +114,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     if which == "misprint":
         mark.findings.append("unit-misprint")
     verb = VERB_LEFT.search(left)
+    if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
+        verb = None  # "加分项10分" names a part
     if (cap := CAP_LEFT.search(left)) or CAP_RIGHT.match(right):
         mark.kind = "cap"
         mark.start = before + cap.start() if cap else mark.start
@@ -126,7 +128,9 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         return mark
     if SCALE.search(left) and not verb:
         mark.kind = "scale"
-        if counted := re.match(r"(?:计(?![分算])|计入|计算|算|记)", right):  # "按60分计": so many points are earned
+        if re.search(r"超过[^,。;]{0,10}按$", left):
+            mark.kind = "threshold"  # "超过100分的按100分计"
+        elif counted := re.match(r"(?:计(?![分算])|计入|计算|算|记)", right):  # "按60分计": so many points are earned
             mark.kind, mark.effect, mark.end = "effect", "award", mark.end + counted.end()
             mark.start -= 1
         return mark

@@ -59,11 +59,23 @@ def _effect(c: Context) -> Effect | None:
     aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
     if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not aside:
         return None
+    if effect == "veto" and c.role == "prose":
+        c.mark.findings.append("veto-in-prose")
     return None if effect == "grade" and c.role == "prose" else effect
 
 
 def _allot(c: Context) -> Effect | None:
+    """A bracket behind a requirement is its worth; behind "本部分", or inside a quoted name, it only repeats one."""
+    if re.search(r"(?:部分|本项|该项|本表|全表|总分)$", c.words) or _is_quoted(c):
+        return None
+    if c.words and c.role == "prose":
+        c.mark.findings.append("allotment-in-prose")
     return "allot" if c.words else None
+
+
+def _is_quoted(c: Context) -> bool:
+    before = c.text[: c.mark.start]
+    return before.count("“") > before.count("”")
 
 
 def _scale(c: Context) -> Effect | None:
@@ -73,7 +85,7 @@ def _scale(c: Context) -> Effect | None:
 
 def _total(c: Context) -> Effect | None:
     """With words of its own it is a requirement's worth; at the head of a text, the indicator's."""
-    if len(c.words) > 3 and c.role != "prose":
+    if len(c.words) > 3 and c.role != "prose" and not _is_quoted(c):
         return "allot"
     if c.reading.total is None and not c.reading.phrases:
         c.reading.total = c.mark

@@ -100,8 +100,8 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         named = tiers_of_list(text[start : mark.start], len(amounts)) or tiers_of_list(beside, len(amounts))
         if named:
             names = list(named)
-        else:
-            findings.append("tiers-unnamed")
+        elif not re.search(r"酌情|视情|据情|情节|程度|根据|按", text[start : mark.start]):
+            findings.append("tiers-unnamed")  # else the assessor chooses
     assessor = re.match(r"[,;。]?【([^】]+)】", text[mark.end :])
     at_before = sum(len(m.amounts) or 0 for m in reading.marks if start <= m.start < mark.start and m.amounts)
     for i, (points, points_max) in enumerate(amounts):
