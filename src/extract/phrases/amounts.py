@@ -110,42 +110,70 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
     which = next(name for name in ("n", "bare", "misprint") if m[name])
     values, spans = _values(m[which], m.start(which))
-    mark = Mark("unknown", m.start(), m.end(), values=values, amounts=spans)
+    mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
     if which == "misprint":
         mark.findings.append("unit-misprint")
     verb = VERB_LEFT.search(left)
     if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
         verb = None  # "加分项10分" names a part
-    if (cap := CAP_LEFT.search(left)) or CAP_RIGHT.match(right):
-        mark.kind = "cap"
-        mark.start = before + cap.start() if cap else mark.start
-        around = left[left.rfind(",") + 1 :]
-        mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
-        return mark
-    weak = verb is None or verbs()[verb["verb"]] == "award"  # "总得分90分以上", "得9分以下的": a score that is compared
-    if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
-        mark.kind = "threshold"
-        return mark
-    if SCALE.search(left) and not verb:
-        mark.kind = "scale"
-        if re.search(r"超过[^,。;]{0,10}按$", left):
-            mark.kind = "threshold"  # "超过100分的按100分计"
-        elif counted := re.match(r"(?:计(?![分算])|计入|计算|算|记)", right):  # "按60分计": so many points are earned
-            mark.kind, mark.effect, mark.end = "effect", "award", mark.end + counted.end()
-            mark.start -= 1
-        return mark
-    if total := TOTAL_LEFT.search(left):
-        mark.kind = "total"
-        mark.start = before + total.start() + (1 if left[total.start()] in ",.;:(\n" else 0)
+    if _bounds(mark, left, right, before) or _compared(mark, left, right, verb) or _whole(mark, left, before):
         return mark
     if verb:
         mark.kind, mark.effect = "effect", verbs()[verb["verb"]]
         mark.start = before + verb.start("verb")
         if re.match(r"以内|之内|以下|内", right):
             mark.values, mark.end = ((Decimal(0), values[-1][0]),), m.end() + 2
-    elif left.endswith("(") and right.startswith(")"):
+    else:
+        _without_verb(mark, left, right)
+    _post_charge(text, mark)
+    return mark
+
+
+def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
+    """A ceiling: 最多扣3分, 累计不超过5分, 10分封顶."""
+    cap = CAP_LEFT.search(left)
+    if not cap and not CAP_RIGHT.match(right):
+        return False
+    mark.kind = "cap"
+    mark.start = before + cap.start() if cap else mark.start
+    around = left[left.rfind(",") + 1 :]
+    mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
+    return True
+
+
+def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:
+    """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
+    weak = verb is None or verbs()[verb["verb"]] == "award"
+    if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
+        mark.kind = "threshold"
+        return True
+    if verb or not SCALE.search(left):
+        return False
+    mark.kind = "scale"
+    counted = re.match(r"(?:计(?![分算])|计入|计算|算|记)", right)
+    if re.search(r"超过[^,。;]{0,10}按$", left):
+        mark.kind = "threshold"  # "超过100分的按100分计"
+    elif counted:  # so many points are earned
+        mark.kind, mark.effect = "effect", "award"
+        mark.start, mark.end = mark.start - 1, mark.end + counted.end()
+    return True
+
+
+def _whole(mark: Mark, left: str, before: int) -> bool:
+    """The worth of a whole: 总分20分, 满分10分."""
+    total = TOTAL_LEFT.search(left)
+    if not total:
+        return False
+    mark.kind = "total"
+    mark.start = before + total.start() + (1 if left[total.start()] in ",.;:(\n" else 0)
+    return True
+
+
+def _without_verb(mark: Mark, left: str, right: str) -> None:
+    """A bracket, a sign, a misprinted verb or a soft word; else the amount stays bare."""
+    if left.endswith("(") and right.startswith(")"):
         mark.kind = "allot"
-        mark.start, mark.end = m.start() - 1, m.end() + 1
+        mark.start, mark.end = mark.start - 1, mark.end + 1
     elif re.search(r"(?:^|[^\d.分%])-$", left) or left.endswith("+"):
         mark.kind, mark.effect = "effect", "deduct" if left.endswith("-") else "add"
         mark.start -= 1
@@ -155,10 +183,6 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         mark.findings.append("verb-misprint")
     elif VERB_SOFT.search(left) and not re.search(r"(?:依次|分别)为?$", left):
         mark.kind, mark.effect = "effect", "allot"
-    else:
-        mark.kind = "bare"
-    _post_charge(text, mark)
-    return mark
 
 
 def _is_word(text: str, mark: Mark) -> bool:
