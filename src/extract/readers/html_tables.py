@@ -91,11 +91,12 @@ def _shown(elements: list[Element], grid: Grid) -> list[Element]:
 def _place(grid: Grid, rows: list[Element], *, header: bool) -> None:
     """Put the cells of one group of rows on the grid."""
     taken: dict[int, int] = {}  # by column: how many more rows a cell from above reaches
+    cells = {id(row): list(_cells(row, grid)) for row in rows}
     rows = [row for row in rows if any(e.tag in ("td", "th") for e in row)]
     for index, row in enumerate(rows):
         here: dict[int, int] = {}
         col = 0
-        for element in _cells(row, grid):
+        for element in cells[id(row)]:
             while taken.get(col):
                 col += 1
             width = _span(element, "colspan")

@@ -122,7 +122,7 @@ class _Walk:
             self.flush()
             self._leave_out("furniture", element)
         elif tag == "br":
-            if self._level is None:
+            if self._level is None or self._pre:
                 self.flush()
             else:
                 self._pieces.append(_BREAK)
@@ -168,6 +168,7 @@ class _Walk:
         self.flush()
         if element.tag == "ol":
             numbers = _numbers(element)
+            self._put(element.text, element)
             for child in element:
                 if isinstance(child.tag, str):
                     self._number = numbers.get(child)
@@ -188,13 +189,23 @@ class _Walk:
             if (element.get("type") or "").lower() in _TYPED:
                 self._put(element.get("value"), element)
         else:
-            options = [o for o in element.iter("option") if isinstance(o.tag, str)]
-            chosen = next((o for o in options if o.get("selected") is not None), None)
-            for option in options:
-                if option is chosen:
-                    self._put(text_of(option), option)
-                else:
-                    self._leave_out("hidden", option)
+            options = list(element.iter("option"))
+            self._choices(element, next((o for o in options if o.get("selected") is not None), None))
+
+    def _choices(self, element: Element, chosen: Element | None) -> None:
+        """Only the chosen option is shown, and nothing that stands between options."""
+        if element is chosen:
+            self.inside(element)
+            return
+        self._aside(element.text, element)
+        for child in element:
+            if isinstance(child.tag, str) and not is_code(child):
+                self._choices(child, chosen)
+            self._aside(child.tail, child)
+
+    def _aside(self, text: str | None, element: Element) -> None:
+        if text and text.strip():
+            self._skip("hidden", _SPACES.sub(" ", text).strip(), element)
 
     def _leave_out(self, reason: str, element: Element) -> None:
         if text := _SPACES.sub(" ", text_of(element)).strip():

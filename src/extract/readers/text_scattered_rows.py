@@ -76,19 +76,24 @@ class ScatteredTable:
                 if index < covered[column]:
                     continue
                 span = row.get(column) or RawSpan([], index)
-                covered[column] = index + span.rows
-                cells.append(_cell(span, block, index + 1, col))
+                covered[column] = index + self._reach(column, index, span.rows)
+                cells.append(_cell(span, covered[column] - index, block, index + 1, col))
         place = Location(block=block, line=self.head[0].line, column=1)
         return Table(rows=len(self.rows) + 1, cols=len(self.columns), cells=tuple(cells), location=place)
 
+    def _reach(self, column: Column, row: int, rows: int) -> int:
+        """How many rows a cell spans: none that has one of its own."""
+        below = range(row + 1, min(row + rows, len(self.rows)))
+        return next((r for r in below if column in self.rows[r]), min(row + rows, len(self.rows))) - row
 
-def _cell(span: RawSpan, block: int, row: int, col: int) -> Cell:
+
+def _cell(span: RawSpan, rows: int, block: int, row: int, col: int) -> Cell:
     first = span.pieces[0].line if span.pieces else None
     place = Location(block=block, row=row, cell=col, line=first.line if first else None, column=1 if first else None)
     return Cell(
         row=row,
         col=col,
-        row_span=span.rows,
+        row_span=rows,
         paragraphs=tuple(
             Paragraph(text=line.text, location=place.model_copy(update={"paragraph": i, "line": line.line}))
             for i, line in enumerate(_paragraphs(span.pieces))
