@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..extract import Extraction
 from ..model import Document, Location, Table
 from ..store import write_whole
-from .quotes import quote_boxes
+from .quotes import Inked, characters, quote_boxes
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -25,9 +25,11 @@ _COLOURS = {
     "paragraph": (38, 162, 105),
     "table": (192, 28, 40),
     "cell": (192, 28, 40),
-    "rule": (255, 190, 0),
+    "rule": (255, 220, 90),
+    "near": (255, 246, 205),  # the quote is somewhere in this cell, perhaps on the next page
     "skipped": (119, 118, 123),
 }
+_TINTS = ("near", "rule")
 _WEIGHT = {"heading": 3, "paragraph": 2, "table": 4, "cell": 1, "skipped": 2}
 
 
@@ -52,10 +54,9 @@ def draw_page(file: Path, document: Document, extraction: Extraction | None, pag
         sheet = pdf[page - 1]
         width, height = sheet.get_size()
         scale = min(_SCALE, _SIDE / max(width, height))
-        rules = list(
-            _rules(document, extraction, page, lambda place, quote, nth: quote_boxes(sheet, place, quote, nth))
-        )
-        boxes = [*outlines(document, page), *rules]
+        chars = characters(sheet) if extraction else []
+        drawn = (*outlines(document, page), *_rules(document, extraction, page, chars))
+        boxes = [b for b in drawn if b.box[0] < width and b.box[1] < height and b.box[2] > 0 and b.box[3] > 0]
         image = sheet.render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil().convert("RGB")
     finally:
         pdf.close()
@@ -79,10 +80,8 @@ def outlines(document: Document, page: int) -> Iterator[Outlined]:
             yield Outlined("skipped", box, skipped.reason if skipped.reason.isascii() else "")
 
 
-def _rules(
-    document: Document, extraction: Extraction | None, page: int, find: Callable[[Box, str, int], list[Box]]
-) -> Iterator[Outlined]:
-    """The boxes of the rules' quotes: the characters' own, or the whole cell's where they are not found in it."""
+def _rules(document: Document, extraction: Extraction | None, page: int, chars: Sequence[Inked]) -> Iterator[Outlined]:
+    """The boxes of the rules' quotes: the characters' own, or the whole cell's where they are not all on this page."""
     seen: set[tuple[object, ...]] = set()
     for _path, rule in extraction.rubric.rules() if extraction else ():
         at = rule.location
@@ -92,7 +91,8 @@ def _rules(
             continue
         seen.add(key)
         before = _text_of(document, at)[: at.start or 0].count(rule.quote)
-        yield from (Outlined("rule", box) for box in find(place, rule.quote, before) or [place])
+        exact = quote_boxes(chars, place, rule.quote, before)
+        yield from (Outlined("rule", box) for box in exact) if exact else [Outlined("near", place)]
 
 
 def _text_of(document: Document, at: Location) -> str:
@@ -119,13 +119,13 @@ def _drawn(image: Image.Image, boxes: list[Outlined], scale: float) -> Image.Ima
 
     tint = Image.new("RGB", image.size, (255, 255, 255))
     pen = ImageDraw.Draw(tint)
-    for item in boxes:
-        if item.kind == "rule":
-            pen.rectangle(_pixels(item.box, scale), fill=_COLOURS["rule"])
+    for item in sorted(boxes, key=lambda b: b.kind == "rule"):
+        if item.kind in _TINTS:
+            pen.rectangle(_pixels(item.box, scale), fill=_COLOURS[item.kind])
     image = ImageChops.multiply(image, tint)  # as a marker pen does: the letters stay black
     pen = ImageDraw.Draw(image)
     font = ImageFont.load_default(size=9 * scale)
-    for item in sorted((b for b in boxes if b.kind != "rule"), key=lambda b: bool(b.label)):
+    for item in sorted((b for b in boxes if b.kind not in _TINTS), key=lambda b: bool(b.label)):
         pixels = _pixels(item.box, scale)
         pen.rectangle(pixels, outline=_COLOURS[item.kind], width=_WEIGHT[item.kind])
         if item.label:

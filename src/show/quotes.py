@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 Box = tuple[float, float, float, float]
+Inked = tuple[str, Box]
 
 _FINE = 100  # device units a point: PDFium turns page coordinates into whole numbers
 
 
-def quote_boxes(page: Any, place: Box, quote: str, nth: int = 0) -> list[Box]:
-    """The boxes of the `nth` (from 0) time the quote stands inside `place`; empty where it is not found there.
+def quote_boxes(chars: Sequence[Inked], place: Box, quote: str, nth: int = 0) -> list[Box]:
+    """The boxes of the `nth` (from 0) time the quote stands inside `place`, one a line; empty where it does not.
 
-    `page` is a pypdfium2 page; all boxes are in points from the top left of the page as it is shown. White space
-    and compatibility forms (full-width letters, radicals in place of characters) make no difference.
+    White space and compatibility forms (full-width letters, radicals in place of characters) make no difference.
     """
-    chars = [(c, box) for c, box in _characters(page) if _inside(box, place)]
+    chars = [(c, box) for c, box in chars if _inside(box, place)]
     wanted = "".join(_folded(c) for c in quote if not c.isspace())
     text = "".join(c for c, _box in chars)
     at = -1
@@ -28,14 +29,17 @@ def quote_boxes(page: Any, place: Box, quote: str, nth: int = 0) -> list[Box]:
     return _lines([box for _c, box in chars[at : at + len(wanted)]])
 
 
-def _characters(page: Any) -> list[tuple[str, Box]]:
-    """The page's visible characters in PDFium's order, each folded to one character."""
+def characters(page: Any) -> list[Inked]:
+    """The visible characters of a pypdfium2 page in PDFium's order, each folded to one character, with its box.
+
+    Boxes are in points from the top left of the page as it is shown.
+    """
     from pypdfium2 import raw
 
     text = page.get_textpage()
     width, height = page.get_size()
     size = (round(width * _FINE), round(height * _FINE))
-    found: list[tuple[str, Box]] = []
+    found: list[Inked] = []
     for i in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, i)
         char = chr(code) if 0 < code < 0x110000 else ""

@@ -58,10 +58,11 @@ def print_view(lines: Iterable[Text], file: TextIO) -> None:
         console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def terminal_width(file: TextIO = sys.stdout) -> int:
-    """The width of the terminal the file is; COLUMNS or 120 where it is none."""
+def terminal_width(file: TextIO | None = None) -> int:
+    """The width of the terminal the file is (standard output's unless told); COLUMNS or 120 where it is none."""
     import shutil
 
+    file = file or sys.stdout
     if file.isatty():
         return Console(file=file).width
     return shutil.get_terminal_size((_PLAIN_WIDTH, 0)).columns
