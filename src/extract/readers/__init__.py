@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...model import BadInput, Document
 from .bundle import read_each, read_one
-from .content import Content, is_html, is_pdf, known_kind, load, refuse_known
+from .content import Content, is_html, is_image, is_pdf, known_kind, load, refuse_known
 from .legacy_ole import streams
 from .markdown_signs import is_markdown
 
@@ -41,6 +41,7 @@ def _is_legacy(content: Content) -> bool:
 FORMATS: tuple[Format, ...] = (
     Format("docx", _is_docx, ".docx"),
     Format("pdf", is_pdf, ".pdf"),
+    Format("image", is_image, ".ocr"),
     Format("workbook", _is_workbook, ".xlsx"),
     Format("legacy", _is_legacy, ".legacy"),
     Format("markdown", is_markdown, ".markdown"),  # a page may stand in it, so it goes before pages

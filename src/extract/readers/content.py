@@ -154,6 +154,16 @@ def is_html(content: Content) -> bool:
     return _HTML.match(start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")) is not None
 
 
+def is_image(content: Content) -> bool:
+    """Whether the content is a picture: PNG, JPEG, GIF, TIFF, BMP or WebP."""
+    data = content.data
+    return (
+        data.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*"))
+        or (data[:2] == b"BM" and data[6:10] == bytes(4))
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    )
+
+
 def is_pdf(content: Content) -> bool:
     """Whether the content is a PDF; some have a few bytes before their mark."""
     return b"%PDF-" in content.data[:1024]
@@ -164,12 +174,6 @@ _KINDS: tuple[tuple[str, Callable[[Content], bool]], ...] = (
     ("ppt", _ole_holding("PowerPoint Document")),
     ("ole", _starts(_OLE_MAGIC)),
     ("wps", lambda content: b"WPS" in content.data[:8] and content.data[0] >= 0x80),
-    ("png", _starts(b"\x89PNG\r\n")),
-    ("jpeg", _starts(b"\xff\xd8\xff")),
-    ("gif", _starts(b"GIF87a", b"GIF89a")),
-    ("tiff", _starts(b"II*\x00", b"MM\x00*")),
-    ("bmp", lambda content: content.data[:2] == b"BM" and content.data[6:10] == bytes(4)),
-    ("webp", lambda content: content.data[:4] == b"RIFF" and content.data[8:12] == b"WEBP"),
     ("rar", _starts(b"Rar!\x1a\x07")),
     ("7z", _starts(b"7z\xbc\xaf\x27\x1c")),
     ("gzip", _starts(b"\x1f\x8b\x08")),
@@ -189,12 +193,6 @@ def _kind_name(kind: str) -> str:
         "ppt": _("a PowerPoint 97-2003 presentation (.ppt)"),
         "ole": _("an old Office file"),
         "wps": _("an old WPS document (.wps)"),
-        "png": _("a PNG image"),
-        "jpeg": _("a JPEG image"),
-        "gif": _("a GIF image"),
-        "tiff": _("a TIFF image"),
-        "bmp": _("a BMP image"),
-        "webp": _("a WebP image"),
         "rar": _("a RAR archive"),
         "7z": _("a 7-Zip archive"),
         "gzip": _("a gzip archive"),

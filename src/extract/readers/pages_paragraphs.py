@@ -19,6 +19,7 @@ ITEM = re.compile(
 LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a heading to its page in a table of contents
 _DIGITS = "零一二三四五六七八九"
 _ROOM = 0.15  # em a line must have left for what follows to count as room
+_ROOM_SEEN = 1.0  # the same where a recogniser measured the line
 _INDENT = 1.2  # em
 
 
@@ -112,7 +113,10 @@ def has_room(last: TextLine, following: TextLine, frame: Frame) -> bool:
     if _centred(last, frame):
         room = (frame.right - frame.left) - (last.x1 - last.x0)
     mixed = is_wide(last.text[-1]) != is_wide(following.text[0])  # typesetters put a quarter of an em between
-    return room - following.lead > (_ROOM + 0.25 * mixed) * last.size
+    least = _ROOM
+    if last.confidence is not None:
+        least = _ROOM_SEEN if last.text[-1] in SENTENCE_END else 3 * _ROOM_SEEN
+    return room - following.lead > (least + 0.25 * mixed) * last.size
 
 
 def _set_right(line: TextLine, frame: Frame) -> bool:
