@@ -66,13 +66,16 @@ class Node:
         return found
 
     @property
-    def default_effect(self) -> Effect | None:
-        """What an amount without a verb does here, by this name or the nearest above that says it."""
+    def named_effect(self) -> Effect | None:
+        """What this name says that points do here: 加分项目 add, 扣分项 deduct, 得分制 award."""
         said = self.name + self.printed
         named = [effect for words, effect in _NAMED if words.search(said)]
-        if len(named) == 1:
-            return named[0]
-        return self.parent.default_effect if self.parent is not None else None
+        return named[0] if len(named) == 1 else None
+
+    @property
+    def default_effect(self) -> Effect | None:
+        """What an amount without a verb does here, by this name or the nearest above that says it."""
+        return self.named_effect or (self.parent.default_effect if self.parent is not None else None)
 
     @property
     def path(self) -> tuple[str, ...]:

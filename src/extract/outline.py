@@ -214,8 +214,9 @@ class Outline:
         if grades := read_grades(passage):  # their scores are no rules
             end = next((i for i, at in enumerate(passage.normal.at) if at >= (grades.location.start or 0)), end)
             self.collector.settle(passage, "grade", start=end)
-        probe = Node(self.stack[-1].name, parent=self.stack[-1].parent or self.root, printed=self.stack[-1].printed)
-        self.collector.read(passage, probe, "prose", span=(start, end))
+        probe = Node(self.stack[-1].name)
+        default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)
+        self.collector.read(passage, probe, "prose", default=default, span=(start, end))
         home = self.stack[-1]
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")

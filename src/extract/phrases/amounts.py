@@ -92,7 +92,7 @@ TOTAL_LEFT = Pattern(
 )
 POST_CHARGE = Pattern(
     "charge behind an amount",
-    rf"^(?:/|每|\/每)(?P<n>{NUMBER})?(?P<u>{UNIT})(?:[(/](?P<x>次|人|例)\)?)?",
+    rf"^(?:/|每|\/每)(?P<n>{NUMBER})?(?P<u>{UNIT})(?:[(/·](?P<x>次|人|例)\)?)?",
     ("/例", "/10人", "每次", "/件人", "/每人"),
     ("/分",),
 )
@@ -197,7 +197,13 @@ def _is_word(text: str, mark: Mark) -> bool:
 
 
 def _post_charge(text: str, mark: Mark) -> None:
-    if charge := POST_CHARGE.match(text[mark.end : mark.end + 10]):
+    if aside := re.match(
+        rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)", text[mark.end :]
+    ):
+        mark.per = numeral(aside["n"]) if aside["n"] else Decimal(1)
+        mark.unit = aside["u"] + (aside["x"] or "")
+        mark.end += aside.end()
+    elif charge := POST_CHARGE.match(text[mark.end : mark.end + 10]):
         mark.per = numeral(charge["n"]) if charge["n"] else Decimal(1)
         mark.unit = charge["u"] + (charge["x"] or "")
         mark.end += charge.end()

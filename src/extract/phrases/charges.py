@@ -39,7 +39,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=\d)分(?=[扣加减,倒]))(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
+    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=\d)分(?=[扣加减,倒]))(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -70,7 +70,7 @@ ONE = Pattern(
 )
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
-    r"(?:至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
+    r"(?:只有|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
     r"|(?:第|同|统|任|前)$"
 )
 _LEVEL_BEFORE = re.compile(
@@ -106,8 +106,11 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         number = numeral(m["n"]) if m["n"] else Decimal(1)
         if number:
             found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"], free=bool(m["free"]))
-    if found:
+    if found and not (found.free and "," in text[found.end : end]):
         return found
+    near = _implied(text, start, end) if found and implied else None
+    if found:  # "每份高于200元,发现一例减3分": what stands at the verb is what is counted
+        return near or (None if found.unit in ("元", "万元") else found)
     if m2 := EACH_NOUN.search(text[:end], start):
         return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
     return _implied(text, start, end) if implied else None
@@ -140,7 +143,11 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         segment = max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
         clause = text[segment:end].rstrip("的,各均")
     m = ONE.search(clause)
-    if not m or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "门", "把", "点", "票", "元", "月"):
+    if (
+        not m
+        or m["noun"].startswith("、")
+        or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "门", "把", "点", "票", "元", "月")
+    ):
         return None
     before, after = clause[: m.start()], m["noun"]
     if not after and text[end - 1 : end] not in ",的" and not _LEVEL_BEFORE.search(before):
