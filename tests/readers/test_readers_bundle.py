@@ -121,11 +121,11 @@ def test_many_names_are_cut_short(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_told_for_each_and_the_rest_is_there_all_the_same(tmp_path: Path) -> None:
-    path = archive(tmp_path / "a.zip", {"一.docx": WORD, "图.png": PICTURE, "空.txt": b""})
+    path = archive(tmp_path / "a.zip", {"一.docx": WORD, "包.rar": b"Rar!\x1a\x07\x01", "空.txt": b""})
     made = list(each(path))
     assert [summary(m) if isinstance(m, Document) else str(m).replace(str(path), "FILE") for m in made] == [
         ("a.zip/一.docx", "每缺1次扣5分"),
-        "FILE/图.png: is a PNG image, which this version cannot read yet; save it as .docx or plain text",
+        "FILE/包.rar: is a RAR archive, which this version cannot read yet; save it as .docx or plain text",
         "FILE/空.txt: the file is empty; check that it was saved",
     ]
     with pytest.raises(BadInput) as caught:
