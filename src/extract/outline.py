@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
-from ..model import Document, Heading, Table
+from ..model import Document, Effect, Heading, Table
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.roles import CHECK_ROW
 from .nodes import BONUS, PENALTY, Node, Reader
 from .normalise import squeeze
 from .passage import Passage, Passages
+from .phrases.amounts import find_amounts
 from .phrases.exclusions import find_exclusions
 from .phrases.mark import Mark
 from .phrases.phrase import Phrase
@@ -50,6 +52,7 @@ class Outline:
 
     def walk(self) -> None:
         """Read every block."""
+        self.collector.majority = _majority(self.collector.passages)
         for index, block in enumerate(self.document.blocks):
             if isinstance(block, Table):
                 self._in_notes = False
@@ -175,7 +178,7 @@ class Outline:
         return None
 
     def _open(self, name: Name, passage: Passage) -> None:
-        if re.fullmatch(r"\(.+\)", passage.text):
+        if re.fullmatch(r"\([^()]+\)", passage.text):
             name = Name(name.number, squeeze(passage.normal.quote(1, len(passage.text) - 1)))
         node = self.collector.node_of(name, passage)
         rank = node.rank if node.rank is not None else -1
@@ -228,3 +231,12 @@ class Outline:
         chapter = self.stack[-1].rank is not None and self.stack[-1].rank <= 2  # articles speak of the whole
         if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None and not chapter:
             self._attach(self.stack[-1]).max = probe.max
+
+
+def _majority(passages: Passages) -> Effect | None:
+    """What nearly all amounts of the document do, by their verbs; None where they differ."""
+    effects = Counter(
+        mark.effect for passage in passages.all() for mark in find_amounts(passage.text) if mark.kind == "effect"
+    )
+    (effect, count), *_ = effects.most_common(1) or [(None, 0)]
+    return effect if count >= 5 and count >= 0.7 * effects.total() else None

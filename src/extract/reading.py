@@ -27,6 +27,7 @@ class Collector:
     loose: list[tuple[Passage, Mark, Node]] = field(
         default_factory=list
     )  # ceilings that govern no phrase of their text
+    majority: Effect | None = None  # what nearly all amounts of the document do
     vetoes: list[Reader] = field(default_factory=list)
 
     def node_of(self, name: Name, passage: Passage) -> Node:
@@ -94,7 +95,9 @@ class Collector:
             default = node.default_effect
         bonus = role in ("criterion", "prose") and default == "add"
         read_as: Role = "bonus" if bonus else role
-        reading = parse(part.text, read_as, default=default, beside=node.name, whole=role != "prose")
+        reading = parse(
+            part.text, read_as, default=default, beside=node.name, whole=role != "prose", usual=self.majority
+        )
         if reading.total and reading.total.values and node.max is None:
             node.max = reading.total.values[0][0]
         for mark in reading.marks:

@@ -78,6 +78,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
                 rest = (m.start(1) + p.start("rest"), m.end(1))
         elif (p := _POINTS_BARE.match(inside)) and points is None and m.end() == len(text):
             points = numeral(p["n"])
+        elif re.search(r"(?:不超过|最多|上限|封顶|扣完|扣至)", inside) and rest is None and m.end() == len(text):
+            rest = m.span(1)
         elif (w := _WEIGHT.fullmatch(inside)) and weight is None:
             weight = Decimal(w["n"])
         else:

@@ -22,6 +22,7 @@ class Context:
     mark: Mark
     role: Role
     default: Effect | None  # what a bare amount does here
+    usual: Effect | None  # what nearly all amounts of the document do
     reading: Reading
     previous_end: int
 
@@ -36,7 +37,9 @@ class Context:
         return LEADING.sub("", self.before).strip(" ,;:、。(")
 
 
-_WRONG = re.compile(r"[未无没不缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超")
+_WRONG = re.compile(
+    r"[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
+)
 
 
 def decide(context: Context) -> Effect | None:
@@ -111,8 +114,8 @@ def _bare(c: Context) -> Effect | None:
     if charged or c.role == "bonus":
         if c.default:
             return c.default
-        return earlier[-1].effect if earlier else "add" if c.role == "bonus" else "award"
-    if c.default == "deduct" and _WRONG.search(c.words):
+        return earlier[-1].effect if earlier else "add" if c.role == "bonus" else c.usual or "award"
+    if (c.default or c.usual) == "deduct" and _WRONG.search(c.words):
         return "deduct"
     if c.default and not c.words:
         return c.default

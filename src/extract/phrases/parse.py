@@ -26,11 +26,20 @@ _TRAILING = re.compile(
 )
 
 
-def parse(text: str, role: Role, *, default: Effect | None = None, beside: str = "", whole: bool = True) -> Reading:
+def parse(
+    text: str,
+    role: Role,
+    *,
+    default: Effect | None = None,
+    beside: str = "",
+    whole: bool = True,
+    usual: Effect | None = None,
+) -> Reading:
     """Read a normalised text.
 
     `default` is what a bare amount does here; `beside` holds words of the cell next to it; `whole` says that the text
-    is a unit of its own (a cell), so that a ceiling in its last sentence governs all of it.
+    is a unit of its own (a cell), so that a ceiling in its last sentence governs all of it; `usual` is what nearly all
+    amounts of the document do.
     """
     marks = find_marks(text)
     reading = Reading([], marks)
@@ -39,7 +48,7 @@ def parse(text: str, role: Role, *, default: Effect | None = None, beside: str =
         return _exclusions(text, excluded, reading)
     previous_end = 0
     for mark in marks:
-        effect = decide(Context(text, mark, role, default, reading, previous_end))
+        effect = decide(Context(text, mark, role, default, usual, reading, previous_end))
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception"):
                 previous_end = max(previous_end, tail_end(text, mark.end))
