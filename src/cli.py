@@ -91,7 +91,12 @@ def show(
         page = _page_of(file, document.source.pages, page)
     extraction = run(document) if findings else None
     if png is not None:
+        from .extract.readers.content import is_pdf, load
         from .show.png import draw_page
+
+        content = load(file)
+        if content.is_zip or not is_pdf(content):  # a document in an archive is read, but not drawn
+            raise UsageError(_("{path}: is no PDF; --png draws pages of PDF documents", path=file))
 
         boxes = draw_page(file, document, extraction, page or 1, png)
         print(_("{path}: page {page} of {name} with {count} boxes", path=png, page=page, name=file.name, count=boxes))

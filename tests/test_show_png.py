@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +121,19 @@ def test_a_page_that_is_not_there_is_refused(
     assert (status, out) == (2, "")
     assert err == f"xize: {message.format(file=file)}\n"
     assert not (tmp_path / "page.png").exists()
+
+
+def test_a_pdf_inside_an_archive_is_shown_but_not_drawn(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file, target = tmp_path / "made.zip", tmp_path / "page.png"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.write(make(tmp_path / "made.pdf"), "made.pdf")
+    assert "▸每缺少1次扣5分◂‹扣5/次›" in run(capsys, file, "--page", 1)[1]
+    assert run(capsys, file, "--png", target) == (
+        2,
+        "",
+        f"xize: {file}: is no PDF; --png draws pages of PDF documents\n",
+    )
+    assert not target.exists()
 
 
 def test_a_page_keeps_only_what_stands_on_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
