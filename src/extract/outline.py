@@ -45,6 +45,7 @@ class Outline:
         self.prose: list[Passage] = []
         self._in_notes = False
         self._caption = ""  # a table's own title, on the line before it
+        self._excluded_rank: float | None = None
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
         self._excluding = False  # the head of a negative list has been read, its items follow
         self._adjacent: Node | None = None  # the heading that stands right before the current block
@@ -87,6 +88,8 @@ class Outline:
                 return
             self._in_notes = False
         self._in_notes = False
+        if self._excluding and self._is_excluded(passage, name):
+            return
         self._caption = text if _CAPTION.search(text) else ""
         if self._take_title(text, squeeze(passage.normal.raw)):
             return
@@ -113,6 +116,17 @@ class Outline:
         self._open(head, passage)
         self._adjacent = None
         self._read_prose(passage, m.end())
+
+    def _is_excluded(self, passage: Passage, name: Name) -> bool:
+        """Whether a paragraph is an item of the negative list whose head was read; it is taken as one."""
+        item = NUMBERING.match(passage.text)
+        number = item.group() if item else passage.number
+        if number is None or (self._excluded_rank is not None and name.rank != self._excluded_rank):
+            self._excluding = False
+            return False
+        self._excluded_rank = name.rank
+        self._exclude(passage, item.end() if item else 0)
+        return True
 
     def _exclude(self, passage: Passage, start: int) -> None:
         """An item of a negative list: a veto of its own."""
@@ -149,6 +163,8 @@ class Outline:
         if not name.name or len(name.name) > 40 or _SENTENCE.search(name.name):
             return False
         if name.max is not None or name.weight is not None:
+            if re.search("[,，]", name.name) and not _ends_in_bracket(text):
+                return False
             plain = len(name.name) <= 20 and not re.search(r"[,，]|最低|最高|不|^以上|^每|^各", name.name)
             return name.number is not None or heading or plain
         if re.fullmatch(r"\([^()]{2,12}\)", text) and not re.search(r"稿|试行|年", text):
@@ -204,12 +220,9 @@ class Outline:
     def _read_prose(self, passage: Passage, start: int = 0) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
         excluded = find_exclusions(passage.text)
-        item = self._excluding and NUMBERING.match(passage.text)
-        self._excluding = bool(item) or (excluded is not None and not excluded.items)
-        if item:
-            self._exclude(passage, item.end())
-            return
-        if excluded and self._excluding:
+        self._excluding = excluded is not None and not excluded.items
+        self._excluded_rank = None
+        if self._excluding:
             return
         if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得", passage.text):
             return
@@ -231,6 +244,11 @@ class Outline:
         chapter = self.stack[-1].rank is not None and self.stack[-1].rank <= 2  # articles speak of the whole
         if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None and not chapter:
             self._attach(self.stack[-1]).max = probe.max
+
+
+def _ends_in_bracket(text: str) -> bool:
+    """Whether a line ends in a bracket, as a heading with its points does."""
+    return text.rstrip("。:").endswith(")")
 
 
 def _majority(passages: Passages) -> Effect | None:

@@ -52,6 +52,8 @@ def rank_of(number: str | None) -> float | None:
     if re.fullmatch(r"\d+(?:\.\d+)+", text) or (text.isdigit() and text == number.strip()):
         return 3.2 + 0.1 * (text.count(".") + ("." in text))  # sections; "1." with a stop is an item of a list
     text = normalise(number).text
+    if re.match(r"第.+条", text):
+        return 3.1  # an article holds its (一), (二)
     return next((i for i, form in enumerate(_RANKS) if re.match(form, text)), None)
 
 

@@ -127,7 +127,27 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         take(_range(m, start))
     for m in SINGLE.finditer(masked):
         take(_single(m, start))
-    return sorted(found, key=lambda f: f.start)
+    return _joined(sorted(found, key=lambda f: f.start), text)
+
+
+def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
+    """ "高于1%但不超过2%", "5000万元以上、1亿元以下": two ends of one interval."""
+    joined: list[Numeric] = []
+    for n in numerics:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and n.start - last.end <= 3
+            and re.fullmatch(r"[,、]?(?:但|且|并|而|至|到)?", text[last.end : n.start])
+            and last.band.hi is None
+            and n.band.lo is None
+            and last.band.lo is not None
+        ):
+            band = n.band.model_copy(update={"lo": last.band.lo, "lo_incl": last.band.lo_incl})
+            joined[-1] = Numeric(band, last.start, n.end, last.level, max(last.strength, n.strength))
+        else:
+            joined.append(n)
+    return joined
 
 
 def find_exact(text: str, start: int, end: int) -> Numeric | None:

@@ -73,7 +73,12 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         return in_clause
     if in_sentence:
         return in_sentence
-    if before and (whole or not mark.values) and not re.search(r"单项|每项", words):
+    own = (
+        whole
+        or not mark.values
+        or bool(re.search(r"(?:本条|本项|本款|该项|以上|上述)[^,。;]{0,8}$", text[: mark.start]))
+    )
+    if before and own and not re.search(r"单项|每项", words):
         return before
     if mark.scope == "indicator":
         return [i for i, p in enumerate(phrases) if p.start >= mark.end and fits(p)]
