@@ -26,7 +26,7 @@ TITLE = re.compile(
 _CAPTION = re.compile(r"^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
 _RUN_IN = re.compile(
-    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d扣加]{{2,12}})(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\))?)(?:。|(?<=\)):)(?=.{{6}})"
+    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,12}})(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\))?)(?:。|(?<=\)):)(?=.{{6}})"
 )
 _SENTENCE = re.compile(r"[。;!?]|[扣加得]\d|不得分")
 

@@ -33,7 +33,7 @@ RANGE = Pattern(
 SINGLE = Pattern(
     "threshold",
     rf"(?:(?:{_COMPARATOR})(?:了|于)?{_FILLER}|(?P<least>至少|最少|不少于)[^\d,。;:()]{{1,10}}?)(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
-    rf"|(?<![\d.第年月])(?P<n2>{NUMBER})(?P<unit2>{_SHORT_UNIT})(?P<more2>\((?:不?含[^)]*)\))?{_TAIL}",
+    rf"|(?<![\d.第年月])(?P<n2>{NUMBER})(?P<unit2>{_SHORT_UNIT})(?P<more2>\((?:不?含[^)]*)\))?{_TAIL}(?P<more3>\(不?含[^)]*\))?",
     (
         "少于25%",
         "高于考核总分的10%",
@@ -95,6 +95,7 @@ class Numeric:
     start: int
     end: int
     level: bool = False
+    lo_weak: bool = False  # the words speak of the other end only: "5%至10%(含10%)"
     strength: int = 2  # how plainly its bounds are said: 3 含/不含 or signs, 2 以上/低于, 1 a plain range
 
     @property
@@ -144,7 +145,10 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
             and last.band.lo is not None
         ):
             band = n.band.model_copy(update={"lo": last.band.lo, "lo_incl": last.band.lo_incl})
-            joined[-1] = Numeric(band, last.start, n.end, last.level, max(last.strength, n.strength))
+            if (last.band.unit, n.band.unit) == ("万元", "亿元") and band.hi is not None:
+                band = band.model_copy(update={"hi": band.hi * 10_000, "unit": "万元"})
+            strength = max(last.strength, n.strength)
+            joined[-1] = Numeric(band, last.start, n.end, level=last.level, strength=strength)
         else:
             joined.append(n)
     return joined
@@ -179,7 +183,8 @@ def _range(m: re.Match[str], offset: int) -> Numeric:
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=m["u2"])
-    return Numeric(band, offset + m.start(), offset + m.end(), strength=3 if said else 1)
+    lo_weak = bool(said) and m["lo"] not in re.findall(r"\d+(?:\.\d+)?", said)
+    return Numeric(band, offset + m.start(), offset + m.end(), strength=3 if said else 1, lo_weak=lo_weak)
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:
@@ -198,8 +203,9 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             band = Band(hi=value, hi_incl=False, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"] or m["least"]))
     value, unit, tail = numeral(m["n2"]), m["unit2"], m["tail"]
-    excluded = bool(re.search(r"不含", m["more2"] or ""))
-    strength = 3 if m["more2"] else 2
+    said = m["more2"] or m["more3"] or ""
+    excluded = "不含" in said
+    strength = 3 if said else 2
     if "上" in tail:
         band = Band(lo=value, lo_incl=not excluded, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), strength=strength)

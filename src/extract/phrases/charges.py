@@ -55,6 +55,12 @@ EACH = Pattern(
     ),
     ("每项目", "每逢", "没人领读"),
 )
+EACH_PLAIN = Pattern(
+    "charged for every so many of what is measured",
+    rf"每(?P<trigger>{_TRIGGER})(?P<n>{NUMBER}(?:\.\d+)?)$",
+    ("每超1", "每低0.1"),
+    ("每超1人",),
+)
 EACH_NOUN = Pattern(
     "charged for every so many of a thing without a measure word",
     rf"每(?P<trigger>{_TRIGGER})(?P<n>{NUMBER})(?P<unit>[^\d,。;:\n()个扣加减得]{{1,4}})$",
@@ -113,6 +119,8 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         return near or (None if found.unit in ("元", "万元") else found)
     if m2 := EACH_NOUN.search(text[:end], start):
         return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
+    if m3 := EACH_PLAIN.search(text[:end], start):
+        return Charge(numeral(m3["n"]) or Decimal(1), None, m3.start(), m3.end(), m3["trigger"])
     return _implied(text, start, end) if implied else None
 
 

@@ -60,7 +60,8 @@ def _effect(c: Context) -> Effect | None:
         return earlier[-1] if earlier and "扣" not in text[mark.start : mark.end] else effect
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
-    if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not aside:
+    step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
+    if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not (aside or step):
         return None
     if effect == "veto" and c.role == "prose":
         c.mark.findings.append("veto-in-prose")

@@ -191,9 +191,11 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall:
         phrase.findings.append("thresholds-several")
     if not numerics:
-        if phrase.effect in ("award", "zero") and not charge and _is_step(text, phrase, before):
+        if phrase.effect in ("award", "zero", "full") and not charge and _is_step(text, phrase, before):
             phrase.numeric = find_exact(text, start, end)
             phrase.band = phrase.numeric.band if phrase.numeric else None
+            if phrase.effect == "full" and phrase.band:
+                phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
             if (
                 phrase.effect == "zero"
                 and phrase.band
@@ -216,6 +218,9 @@ def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
     a = max(text.rfind(c, phrase.start, exact.start) for c in ",;。") + 1
     b = min((i for c in ",;。" if (i := text.find(c, exact.end)) >= 0), default=phrase.mark.start)
     clause = text[max(a, phrase.start) : min(b, phrase.mark.start)].strip(",;的")
+    ladder = any(p.band and p.band.unit == exact.band.unit for p in before)
+    if phrase.effect == "zero" and exact.band.lo == 1 and not ladder and not re.search(r"有|扣完|累计", clause):
+        return False  # "越级手术1例,不得分": it happened
     return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
 
 
@@ -233,7 +238,12 @@ def _settle_bounds(phrases: list[Phrase]) -> None:
         assert p.band and p.numeric
         for q in steps:
             assert q.band and q.numeric
-            if p is q or q.numeric.strength <= p.numeric.strength or p.band.unit != q.band.unit:
+            if p is q or p.band.unit != q.band.unit:
+                continue
+            yields = q.numeric.strength > p.numeric.strength
+            if p.band.lo is not None and p.band.lo == q.band.hi and p.numeric.lo_weak and q.numeric.strength >= 2:
+                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
+            if not yields:
                 continue
             if p.band.hi is not None and p.band.hi == q.band.lo:
                 p.band = p.band.model_copy(update={"hi_incl": not q.band.lo_incl})
