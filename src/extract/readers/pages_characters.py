@@ -47,6 +47,7 @@ _RADICALS = {
         "⻳龟",
     ]
 }
+SPACES = frozenset(" \u3000")
 _NOT_AT_START = frozenset("，。、；：？！）〕】》〉」』”’％‰℃…·—,.;:?!)]}%>")
 _NOT_AT_END = frozenset("（〔【《〈「『“‘([{<")
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,:/%+\-_@#&'°]")

@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
     rf"[-—–·•~_\s]*(?:第|page)?\s*(?P<n>{_NUMBER})\s*(?:页|/|of)?\s*(?:[，,/]?\s*共?\s*(?:{_NUMBER})\s*页?)?[-—–·•~_\s]*",
     re.IGNORECASE,
 )
+_TITLE = re.compile(r"附件|附表|附录|表|图|第#[章节条款部项]|.{0,5}$")
 _MARKED = re.compile(r"第.+页|[-—–·]\s*\S+\s*[-—–·]|/|page", re.IGNORECASE)
 
 
@@ -77,13 +78,18 @@ def _repeats(shape: str, near: Sequence[tuple[Leaf, TextLine]]) -> bool:
     texts = {"".join(line.text.split()) for _, line in near}
     if len(texts) == 1:
         return not _PAGE_NUMBER.fullmatch(next(iter(texts))) or len(near) > 1
+    if any(min(line.middle, leaf.height - line.middle) > _ZONE * leaf.height for leaf, line in near):
+        return False
+    if not all(_PAGE_NUMBER.fullmatch(line.text) for _, line in near) and (len(near) < 3 or _TITLE.match(shape)):
+        return False
     numbers = [[int(n) for n in re.findall(r"\d+", line.text)] for _, line in near]
     order = sorted(zip(near, numbers, strict=True), key=lambda e: (e[0][0].page, e[0][0].half))
+    halves = any(leaf.half for leaf, _ in near)
     for k in range(min(len(n) for n in numbers)):
         column = [n[k] for _, n in order]
         pages = [leaf.page for (leaf, _), _ in order]
         if len(set(column)) == len(column) and all(
-            b - a in ((q - p), 2 * (q - p), 2 * (q - p) - 1, 2 * (q - p) + 1)
+            b - a == q - p or (halves and abs(b - a - 2 * (q - p)) <= 1)
             for a, b, p, q in zip(column, column[1:], pages, pages[1:], strict=False)
         ):
             return True

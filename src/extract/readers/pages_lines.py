@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from statistics import median
 
 from .pages import Glyph, TextLine, least
-from .pages_characters import is_wide, lead_length
+from .pages_characters import SPACES, is_wide, lead_length
 
 _WORD_GAP = 0.2  # em between Latin letters that is a space
 _WIDE_GAP = 1.0  # em beside a CJK character that is a space although none is set
 _PIECE_GAP = 1.6  # em that parts a line into pieces
-_SHOWN = 0.08  # em a set space must show to count
+_SHOWN = 0.03  # em a set space must show to count
 
 
 def once(glyphs: list[Glyph]) -> list[Glyph]:
@@ -47,9 +47,9 @@ def turned(glyphs: Sequence[Glyph], angle: int) -> list[Glyph]:
 
 def main_angle(glyphs: Sequence[Glyph]) -> int:
     """The direction most of the characters run in; 270 also for upright characters set in columns from the right."""
-    angle = Counter(g.angle for g in glyphs if g.char != " ").most_common(1)
+    angle = Counter(g.angle for g in glyphs if g.char not in SPACES).most_common(1)
     found = angle[0][0] if angle else 0
-    return 270 if found == 0 and _in_columns([g for g in glyphs if g.char != " "]) else found
+    return 270 if found == 0 and _in_columns([g for g in glyphs if g.char not in SPACES]) else found
 
 
 def _in_columns(glyphs: Sequence[Glyph]) -> bool:
@@ -73,7 +73,7 @@ def text_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
     at = size = 0.0
     for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
         middle, high = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
-        if rows and middle - at <= 0.5 * max(size, high) and (glyph.char != " " or rows[-1]):
+        if rows and middle - at <= 0.5 * max(size, high):
             row = rows[-1]
             row.append(glyph)
             at += (middle - at) / len(row)
@@ -86,7 +86,7 @@ def text_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def _line(row: list[Glyph], page: int) -> TextLine | None:
-    inked = [g for g in row if g.char != " "]
+    inked = [g for g in row if g.char not in SPACES]
     if not inked:
         return None
     wide = [g.x1 - g.x0 for g in inked if is_wide(g.char)]
@@ -94,11 +94,11 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
     usual = median([b.x0 - a.x1 for a, b in itertools.pairwise(inked)] or [0.0])
     text = piece = ""
     pieces: list[tuple[str, float, float]] = []
-    start, last, spaced = inked[0].x0, None, False
+    start, last, spaced = inked[0].x0, None, ""
     ends: list[float] = []  # right edges of the characters before the first space
     for glyph in row:
-        if glyph.char == " ":
-            spaced = last is not None
+        if glyph.char in SPACES:
+            spaced = glyph.char if last is not None else ""
             continue
         if last is not None:
             gap = glyph.x0 - last.x1
@@ -106,17 +106,17 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
                 pieces.append((piece, start, last.x1))
                 piece, start = "", glyph.x0
                 text += " "
-            elif _space(last.char, glyph.char, gap, em, usual, spaced=spaced):
-                text += " "
-                piece += " "
-        if " " not in text:
+            elif _space(last.char, glyph.char, gap, em, usual, spaced=bool(spaced)):
+                text += spaced or " "
+                piece += spaced or " "
+        if not SPACES.intersection(text):
             ends.append(glyph.x1)
         text += glyph.char
         piece += glyph.char
-        last, spaced = glyph, False
+        last, spaced = glyph, ""
     pieces.append((piece, start, inked[-1].x1))
     x0 = inked[0].x0
-    lead = lead_length(text.split(" ", 1)[0])
+    lead = lead_length(text.split()[0])
     return TextLine(
         text=text,
         x0=x0,

@@ -24,6 +24,7 @@ from .ocr_progress import progress
 from .pages import Sheet
 from .pages_document import compose
 from .pages_layout import Leaf, leaves
+from .pdf_fallback import Slow
 from .pdf_ink import read_sheet
 from .pdf_quality import is_garbled
 
@@ -51,6 +52,7 @@ def read(content: Content) -> Document:
     Raises BadInput where it is damaged, needs a password, has too many pages, or none that can be read.
     """
     pdf = _open(content)
+    slow = Slow(content.data)
     try:
         count = len(pdf)
         if count > MAX_PAGES:
@@ -63,8 +65,9 @@ def read(content: Content) -> Document:
                 )
             )
         pages = _Pages()
-        found = list(_leaves(pdf, content, pages))
+        found = list(_leaves(pdf, slow, content, pages))
     finally:
+        slow.close()
         pdf.close()
     if not pages.readable:
         raise _unreadable(content, pages)
@@ -116,7 +119,7 @@ def _unreadable(content: Content, pages: _Pages) -> BadInput:
 # ---- pages ----
 
 
-def _leaves(pdf: Any, content: Content, pages: _Pages) -> Iterator[Leaf]:
+def _leaves(pdf: Any, slow: Slow, content: Content, pages: _Pages) -> Iterator[Leaf]:
     for index in range(len(pdf)):
         try:
             page = pdf[index]
@@ -125,7 +128,7 @@ def _leaves(pdf: Any, content: Content, pages: _Pages) -> Iterator[Leaf]:
             _skip(pages, "damaged page", index + 1)
             continue
         try:
-            sheet = _read_page(page, read_sheet(page, index + 1), pages, content)
+            sheet = _read_page(page, read_sheet(page, index + 1, slow), pages, content)
         finally:
             page.close()
         if sheet is not None:

@@ -15,9 +15,11 @@ import pypdfium2.raw as pdfium
 
 from .pages import Edge, Glyph, Sheet
 from .pages_characters import unfold
+from .pdf_fallback import Slow
 
 MAX_SEGMENTS = 200_000  # straight pieces looked at on one page: beyond that it is a drawing
 MAX_CHARACTERS = 200_000  # on one page
+_NO_WIDTH = 0.01  # points
 _FORM_DEPTH = 5
 _SHORT = 1.0  # points: pieces below it are a thin box's ends, not lines
 _THIN = 3.0  # points: a filled area thinner than that is a line
@@ -27,8 +29,8 @@ _UPRIGHT = 5  # degrees that text may lean and still be a line of its direction
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def read_sheet(page: Any, number: int) -> Sheet:
-    """The ink of a pypdfium2 page, turned as the page is displayed."""
+def read_sheet(page: Any, number: int, slow: Slow | None = None) -> Sheet:
+    """The ink of a pypdfium2 page, turned as the page is displayed; `slow` is asked where PDFium drops characters."""
     width, height = page.get_size()
     sheet = Sheet(number, width, height)
     show = _display(page.raw, page.get_rotation())
@@ -40,6 +42,10 @@ def read_sheet(page: Any, number: int) -> Sheet:
         _read_text(text.raw, sheet, show, page.get_rotation(), content)
     finally:
         text.close()
+    if content.unseen and slow is not None:
+        found = slow.glyphs(number - 1)
+        if len(found) > len(sheet.glyphs):
+            sheet.glyphs = found
     return sheet
 
 
@@ -74,9 +80,11 @@ class _Content:
         self._area = area or 1.0
         self._left = MAX_SEGMENTS
         self._flat: dict[int, bool] = {}
+        self._foreign: dict[int, bool] = {}
         self.edges: list[Edge] = []
         self.pictures = 0.0
         self.turned = False  # some text does not run along the page's x axis
+        self.unseen = False  # some text has no extent, so that PDFium leaves it out
         self.flat_fonts = False  # some font has no height of its own (Type 3)
 
     def walk(self) -> None:
@@ -110,7 +118,13 @@ class _Content:
             pdfium.FPDFFont_GetAscent(font, 1.0, ascent)
             pdfium.FPDFFont_GetDescent(font, 1.0, descent)
             self._flat[key] = ascent.value == descent.value
+            self._foreign[key] = pdfium.FPDFFont_GetIsEmbedded(font) == 0
             self.flat_fonts = self.flat_fonts or self._flat[key]
+
+        if self._foreign[key] and not self.unseen:
+            left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+            pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+            self.unseen = min(right.value - left.value, top.value - bottom.value) < _NO_WIDTH
 
     def _path(self, item: Any, show: Matrix) -> None:
         count = pdfium.FPDFPath_CountSegments(item)
