@@ -9,7 +9,7 @@ from .html_tree import Element, is_code, is_hidden, text_of
 
 _SPACE = re.compile(r"\s+")
 _POINTS = re.compile(r"\d\s*分(?![钟享类局公])|分值|扣分|得分|满分|赋分")
-_SENTENCE = re.compile(r"[^。；！？]{8,}[。；！？]")
+_SENTENCE_END = re.compile(r"[。；！？]")
 _TAGS = frozenset(("nav", "footer", "aside"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"))
 _NAMES = re.compile(
@@ -23,6 +23,7 @@ _WORDS = re.compile(
     r"|联系我们|设为首页|加入收藏|无障碍|Copyright|©"
 )
 _SHORT = 240  # characters: what is named or worded like furniture and is longer holds something else too
+_SENTENCE = 8  # characters: less before a full stop is no sentence
 _PROSE = 60  # characters in whole sentences: this much is text of a document
 _LINKED = 0.6  # share of the text that is links
 _FILES = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|zip|rar|ofd)(?:[?#]|$)", re.IGNORECASE)
@@ -40,7 +41,7 @@ class _About:
 
     @property
     def prose(self) -> int:
-        return sum(len(m[0]) for m in _SENTENCE.finditer(self.text))
+        return sum(len(part) for part in _SENTENCE_END.split(self.text)[:-1] if len(part) >= _SENTENCE)
 
 
 def furniture(root: Element, title: str) -> set[Element]:

@@ -8,7 +8,7 @@ from .content import Content, is_html, known_kind
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|meta)\b", re.IGNORECASE)
-_RULE = re.compile(rb"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+\|?[ \t]*\r?$", re.MULTILINE)
+_RULE = re.compile(rb"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*(?:\|[ \t]*)?\r?$", re.MULTILINE)
 
 
 def is_markdown(content: Content) -> bool:
@@ -23,7 +23,7 @@ def is_markdown(content: Content) -> bool:
 def _has_pipe_table(data: bytes) -> bool:
     """A line of dashes and pipes with a line of pipes right above it."""
     for rule in _RULE.finditer(data):
-        above = data[: rule.start()].split(b"\n")[-2:-1]
-        if b"|" in rule[0] and above and b"|" in above[0]:
+        end = rule.start() - 1
+        if end > 0 and b"|" in rule[0] and b"|" in data[data.rfind(b"\n", 0, end) + 1 : end]:
             return True
     return False

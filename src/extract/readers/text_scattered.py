@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from . import text_shapes as shape
 from .text_lines import Item, Line
@@ -18,6 +19,7 @@ from .text_streams import COLUMNS, Column, Language, tell_apart
 
 _LONGEST_LABEL = 10
 _FEWEST_COLUMNS = 3
+_MOST_LINES = 1_000  # of one page: what is longer was never one
 _LABELS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ("body", re.compile(r"(?:责任|考核|牵头|评价|考评|主管|测评)?(?:单位|部门|主体|科室)$")),
     ("rules", re.compile(r"(?:扣分|评分|计分|打分|赋分|考评|考核|加分|得分)?(?:细则|标准|办法|说明|方法|规则)$")),
@@ -44,6 +46,8 @@ def read_scattered(lines: list[str]) -> Scattered | None:
     columns, labels = heading
     size = len(labels)
     starts = _repeated(kept, labels)
+    if max(end - start for start, end in pairwise([*starts, len(kept)])) > _MOST_LINES:
+        return None
     language = Language([line.text for line in kept])
     read = Scattered()
     read.items.extend(_sifted(kept[: starts[0]], read))

@@ -89,24 +89,33 @@ class _Stream:
 class _Way:
     cost: float
     streams: tuple[_Stream, ...]
-    chosen: tuple[Column, ...]
+    column: Column | None = None  # of the last line; those before it by `before`
+    before: _Way | None = None
 
 
 def tell_apart(lines: list[str], columns: frozenset[Column], language: Language, number: int) -> list[Column]:
     """The column of each line of a page. `number` is that of the last listed item on the page before."""
     start = tuple(_Stream(number=number) if c == "rules" else _Stream() for c in COLUMNS)
-    ways = [_Way(0.0, start, ())]
-    for line in lines:
+    ways = [_Way(0.0, start)]
+    for at, line in enumerate(lines):
         further = [
-            _further(way, index, column, line, cost)
+            _further(way, column, line, cost, at)
             for way in ways
             for index, column in enumerate(COLUMNS)
-            if column in columns
-            and (cost := _cost(line, column, way.streams[index], language, len(way.chosen))) is not None
+            if column in columns and (cost := _cost(line, column, way.streams[index], language, at)) is not None
         ]
         further.sort(key=lambda way: way.cost)
         ways = _distinct(further)[:_BEAM]
-    return list(min(ways, key=lambda way: way.cost + _left_open(way)).chosen)
+    return _chosen(min(ways, key=lambda way: way.cost + _left_open(way)))
+
+
+def _chosen(way: _Way) -> list[Column]:
+    columns: list[Column] = []
+    at: _Way | None = way
+    while at is not None and at.column is not None:
+        columns.append(at.column)
+        at = at.before
+    return columns[::-1]
 
 
 def _distinct(ways: list[_Way]) -> list[_Way]:
@@ -122,8 +131,8 @@ def _left_open(way: _Way) -> float:
     return 1.0 * asked.unfinished + 2.0 * rules.unfinished
 
 
-def _further(way: _Way, index: int, column: Column, line: str, cost: float) -> _Way:
-    streams = list(way.streams)
+def _further(way: _Way, column: Column, line: str, cost: float, at: int) -> _Way:
+    streams, index = list(way.streams), COLUMNS.index(column)
     old = streams[index]
     begins = column in ("first", "second") and not shape.is_points(line) and _begins(line, column)
     numbers = shape.item_numbers(line) if column == "rules" else []
@@ -131,12 +140,12 @@ def _further(way: _Way, index: int, column: Column, line: str, cost: float) -> _
         old,
         last=line,
         room=_room(0.0 if begins else old.room, line),
-        at=len(way.chosen),
+        at=at,
         open=_brackets("" if begins or numbers else old.open, line),
         number=numbers[-1] if numbers else old.number,
         pointed=shape.has_points_at_end(line) or (old.pointed and not begins),
     )
-    return _Way(way.cost + cost, tuple(streams), (*way.chosen, column))
+    return _Way(way.cost + cost, tuple(streams), column, way)
 
 
 def _room(before: float, line: str) -> float:
