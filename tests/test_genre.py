@@ -18,12 +18,18 @@ from xize.listing import rule_rows
 
 GENRE = Path(__file__).parent.parent / "corpus" / "genre"
 FLOORS = {
-    "hekou-town-forest-flood.txt": 0.86,
-    "jinlan-bank-branch-kpi.docx": 0.86,
-    "liushuwan-teacher-annual.txt": 0.88,
-    "qingsui-rescue-robot-rules.txt": 0.86,
-    "qixialing-comprehensive-evaluation.docx": 0.92,
-    "yunxi-class-dorm-daily.txt": 0.9,
+    "hejing-property-monthly-service.txt": 0.85,
+    "hekou-town-forest-flood.txt": 0.88,
+    "jinlan-bank-branch-kpi.docx": 0.92,
+    "lanting-street-sanitation-order.txt": 0.88,
+    "liushuwan-teacher-annual.txt": 0.91,
+    "mingjiang-hospital-department-quality.docx": 0.93,
+    "qingsui-rescue-robot-rules.txt": 0.91,
+    "qingyu-mine-haulage-standard.docx": 0.95,
+    "qixialing-comprehensive-evaluation.docx": 0.95,
+    "shihong-village-family-points.txt": 0.99,
+    "yunbi-county-office-performance.txt": 0.92,
+    "yunxi-class-dorm-daily.txt": 0.92,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ..model import Effect, GradeScheme
 from .layout.names import Name, amount_cell
@@ -55,7 +56,9 @@ class Collector:
                 if a >= start:
                     self.account(passage, a, b, role)
 
-    def add_amount(self, passage: Passage, node: Node, effect: Effect, *, words: str, tier: str) -> None:
+    def add_amount(
+        self, passage: Passage, node: Node, effect: Effect, *, words: str, tier: str | None, unit: str | None
+    ) -> None:
         """A cell that is one amount: a rule whose condition is what its row and column say."""
         found = amount_cell(passage.text)
         if found is None:
@@ -73,11 +76,13 @@ class Collector:
             mark=mark,
             points=None if nothing else points,
             points_max=points_max,
+            per=Decimal(1) if unit else None,
+            unit=unit,
             tier=tier,
             amount_at=1,
         )
         self.settle(passage, "rule")
-        node.rules.append(Reader(phrase, passage, words + tier, None))
+        node.rules.append(Reader(phrase, passage, words + (tier or ""), None))
 
     def read(
         self,

@@ -12,6 +12,7 @@ from .layout.roles import CHECK_ROW, Column, columns_of, is_header_row, matrix_h
 from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage
+from .phrases.lexicon import is_unit
 from .reading import Collector
 
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
@@ -190,7 +191,10 @@ class TableReader:
         """
         worth = any(column.role == "points" for column in columns)
         node = row.chain[-1][0] if worth and row.chain else self.part
-        words = "".join(squeeze(squeeze(made_by.text)) for _, made_by in row.chain)
+        names = [made_by for _, made_by in row.chain]
+        asked = [self.grid.at[r][c] for c, column in enumerate(columns) if column.role == "requirement"]
+        words = "".join(squeeze(cell.text) for cell in [*names, *asked] if cell is not None)
+        several = sum(column.role == "tier" for column in columns) > 1
         if not worth:
             for made, _ in row.chain:
                 made.fixed = False
@@ -200,11 +204,22 @@ class TableReader:
                 continue
             self.read_cells.add((cell.row, cell.col))
             passage = self.collector.passages.of_cell(self.index, cell)
+            default = _default(column.header) or _default(self.caption) or self.part.default_effect
             if amount_cell(passage.text):
-                default = _default(column.header) or _default(self.caption) or self.part.default_effect or "award"
-                self.collector.add_amount(passage, node, default, words=words, tier=column.header.split(" ")[0])
+                tier = column.header.split(" ")[0] if several else None
+                unit = self._unit(r, columns)
+                self.collector.add_amount(passage, node, default or "award", words=words, tier=tier, unit=unit)
             elif passage.text:
-                self.collector.read(passage, node, "criterion", default=_default(column.header))
+                self.collector.read(passage, node, "criterion", default=default)
+
+    def _unit(self, r: int, columns: list[Column]) -> str | None:
+        """What a row's amount is charged for, where a column of measure words says it."""
+        for c, column in enumerate(columns):
+            cell = self.grid.at[r][c]
+            if column.header.startswith(("单位", "计量单位", "计分单位")) and cell is not None:
+                text = normalise(cell.text).text
+                return text if is_unit(text) else None
+        return None
 
     def _worth(self, r: int, columns: list[Column], row: _Row) -> None:
         """Points and weight cells: the indicator they belong to is the one whose rows they cover."""

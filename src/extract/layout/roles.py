@@ -50,6 +50,7 @@ class _Stats:
     filled: float
     points: float
     amounts: float
+    signed: float
     weights: float
     numbers: float
     rules: float
@@ -162,6 +163,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         filled=len(texts) / total,
         points=share(lambda t: points_cell(t) is not None),
         amounts=share(lambda t: amount_cell(t) is not None),
+        signed=share(lambda t: t[0] in "+-" and amount_cell(t) is not None),
         weights=share(lambda t: weight_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
         rules=share(_has_rules),
@@ -183,6 +185,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "number"
     if s.weights >= 0.7:
         return "weight"
+    if s.signed >= 0.4 and s.points + s.signed >= 0.6:
+        return "tier"  # "-2", "+3": what each row does to the points
     if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
         return "tier"
     if s.points >= 0.6 and named not in ("number", "indicator"):

@@ -50,7 +50,7 @@ VERB_SOFT = Pattern(  # words that mean points only right before the number, and
 )
 MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but a verb fits
     "a misprinted verb",
-    r"(?:^|[,;的次项例起件处人个条分])[口抠叩寇](?:除)?$",
+    r"(?:(?<![窗路门出入人进港渡道洞井海河山胃牙心户风端缺当借开闭住关胸随亲可伤切改接每])口|[抠叩寇])(?:除)?$",
     ("每次口", "未上报的,抠"),
     ("窗口", "路口"),
 )
