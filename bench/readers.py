@@ -46,8 +46,13 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         print(f"{date.today().isoformat()}, {platform.python_implementation()} {platform.python_version()}\n")
         probes.docx_probe(folder / "probe.docx")
-        probes.pdf_probe(folder / "probe.pdf")
-        for name, tools, columns in (("probe.docx", DOCX_TOOLS, DOCX), ("probe.pdf", PDF_TOOLS, pdf_columns())):
+        probes.pdf_probe(folder / "probe-unembedded.pdf")
+        jobs = [("probe.docx", DOCX_TOOLS, DOCX), ("probe-unembedded.pdf", PDF_TOOLS, pdf_columns())]
+        if font := font_in(folder, chosen.peers):
+            probes.pdf_probe(folder / "probe.pdf", font)
+            jobs.insert(1, ("probe.pdf", PDF_TOOLS, pdf_columns()))
+        for name, tools, columns in jobs:
+            print(f"{name}\n")
             wanted = [t for t in tools if not chosen.only or t in chosen.only]
             compare(folder / name, wanted, columns, chosen.peers)
     for pdf in sorted(chosen.documents.glob("*.pdf")) if chosen.documents else ():
@@ -56,6 +61,16 @@ def main() -> int:
             wanted = [t for t in PDF_TOOLS if not chosen.only or t in chosen.only]
             compare(pdf, wanted, document_columns(ask("xize", word, sys.executable), pages_of(pdf)), chosen.peers)
     return 0
+
+
+def font_in(folder: Path, peers: str) -> Path | None:
+    """A font made for the PDF probe; None where neither Python has what makes it."""
+    target = folder / "probe.ttf"
+    command = [str(HERE / "readers_font.py"), str(target), probes.pdf_characters()]
+    if any(subprocess.run([python, *command], check=False).returncode == 0 for python in (sys.executable, peers)):
+        return target
+    print("probe.pdf is left out: neither Python has fontTools\n")
+    return None
 
 
 def compare(path: Path, tools: list[str], columns: list[Column], peers: str) -> None:

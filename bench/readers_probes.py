@@ -217,7 +217,9 @@ _DIGITS = "零一二三四五六七八九"
 _A4 = (595.0, 842.0)
 _TOP, _HIGH = 780.0, 38.0
 _EDGES = (60.0, 100.0, 220.0, 270.0, 535.0)
-_FONT, _SIZE = "STSong-Light", 10
+_SIZE = 10
+_NAMED = "STSong-Light"
+_ABOVE, _RUNNING = "附表清风建设评分表", "云禾市清风建设文件汇编"
 
 
 def _counted(n: int) -> str:
@@ -239,13 +241,24 @@ def pdf_truth() -> PdfTruth:
     return truth
 
 
-def pdf_probe(path: Path) -> None:
-    """Write the PDF probe. Needs reportlab."""
+def pdf_characters() -> str:
+    """Every character that the PDF probe prints."""
+    truth = pdf_truth()
+    texts = [*truth.header, *(t for row in truth.rows for t in row), *(t for row in truth.plain for t in row)]
+    texts += [t for row in truth.side for t in row] + [truth.caption, _ABOVE, _RUNNING, "-0123456789 "]
+    return "".join(sorted(set("".join(texts))))
+
+
+def pdf_probe(path: Path, font: Path | None = None) -> None:
+    """Write the PDF probe: with a TrueType font in it, or with one that only its name says. Needs reportlab."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
+    made = UnicodeCIDFont(_NAMED) if font is None else TTFont("Probe", font)
+    pdfmetrics.registerFont(made)
+    name = made.fontName
     truth = pdf_truth()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=_A4, invariant=1)
@@ -254,12 +267,12 @@ def pdf_probe(path: Path) -> None:
     long_text = truth.rows[cut][3]
     first = [*truth.rows[:cut], (*truth.rows[cut][:3], long_text[:half])]
     second = [(truth.rows[cut][0], "", "", long_text[half:]), *truth.rows[cut + 1 : 33]]
-    _page(canvas, truth, first, number=1, above="附表清风建设评分表")
-    _page(canvas, truth, second, number=2)
-    bottom = _page(canvas, truth, truth.rows[33:], number=3, turn=False)
+    _page(canvas, truth, first, font=name, number=1, above=_ABOVE)
+    _page(canvas, truth, second, font=name, number=2)
+    bottom = _page(canvas, truth, truth.rows[33:], font=name, number=3, turn=False)
     _plain(canvas, truth, bottom - 40)
     canvas.showPage()
-    _side(canvas, truth)
+    _side(canvas, truth, name)
     canvas.save()
     path.write_bytes(buffer.getvalue())
 
@@ -269,13 +282,14 @@ def _page(
     truth: PdfTruth,
     rows: list[tuple[str, str, str, str]],
     *,
+    font: str,
     number: int,
     above: str = "",
     turn: bool = True,
 ) -> float:
     """One page of the long table with its header row; gives back where the table ends."""
-    canvas.setFont(_FONT, _SIZE)
-    canvas.drawCentredString(_A4[0] / 2, 810, "云禾市清风建设文件汇编")
+    canvas.setFont(font, _SIZE)
+    canvas.drawCentredString(_A4[0] / 2, 810, _RUNNING)
     canvas.drawCentredString(_A4[0] / 2, 30, f"- {number} -")
     top = _TOP
     if above:
@@ -320,10 +334,10 @@ def _plain(canvas: Canvas, truth: PdfTruth, top: float) -> None:
             canvas.drawString(x, top - 24 - 20 * r, text)
 
 
-def _side(canvas: Canvas, truth: PdfTruth) -> None:
+def _side(canvas: Canvas, truth: PdfTruth, font: str) -> None:
     """A ruled table on a page that lies on its side; its first cell covers three rows, its words run down."""
     canvas.setPageSize((_A4[1], _A4[0]))
-    canvas.setFont(_FONT, _SIZE)
+    canvas.setFont(font, _SIZE)
     canvas.drawCentredString(_A4[1] / 2, 30, "- 4 -")
     xs = [60 + 120 * c for c in range(7)]
     ys = [500 - 60 * r for r in range(6)]
