@@ -15,4 +15,6 @@ step rules "$out/yunhe-clean-office.draft.yaml"
 step confirm "$out/yunhe-clean-office.draft.yaml" --reviewer demo -o "$out/golden"
 step template "$out/golden/yunhe-clean-office.yaml" -o "$out/yunhe-template.xlsx"
 step score "$out/golden/yunhe-clean-office.yaml" corpus/yunhe-observations.csv -o "$out/scores.xlsx"
+step rules corpus/linhai-college-integrity.txt --indicators
+step template golden/linhai-college-integrity.yaml -o "$out/linhai-template.xlsx"
 step explain "$out/golden/yunhe-clean-office.yaml" corpus/yunhe-observations.csv --unit 市茶业局

@@ -202,7 +202,7 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
     policies.extend(
         policy.model_copy(update={"scope": policy.scope or ids_of.get(id(node))})
         for passage, mark, node in outline.collector.loose
-        if (policy := _ceiling(passage, mark, scope_of))
+        if (policy := _ceiling(passage, mark, scope_of) or _exception(passage, mark))
     )
     return rubric.model_copy(update={"policies": tuple(policies), "grades": grades})
 
@@ -224,6 +224,15 @@ def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]
         value=value,
         location=passage.place(start, mark.end),
     )
+
+
+def _exception(passage: Passage, mark: Mark) -> Policy | None:
+    """What switches a rule off: "住院治疗的不扣分"."""
+    if mark.kind != "exception":
+        return None
+    start = max(passage.text.rfind(c, 0, mark.start) for c in "。;\n") + 1
+    start += len(_NOTE_NUMBER.match(passage.text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
+    return Policy(kind="other", quote=passage.normal.quote(start, mark.end), location=passage.place(start, mark.end))
 
 
 def _document_id(name: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
-from ..model import Document, Finding, Rubric, points_text
+from ..model import Document, Finding, Rubric, Rule, points_text
 from .normalise import normalise
 from .phrases.marks import find_marks
 
@@ -52,4 +53,45 @@ def deleted_amounts(_rubric: Rubric, document: Document) -> Iterator[Finding]:
             yield Finding(code="amount-deleted", args={"words": skipped.text.strip()}, location=skipped.location)
 
 
-CHECKS = (totals_agree, worth_can_move, deleted_amounts)
+def ladders_are_whole(rubric: Rubric, _document: Document) -> Iterator[Finding]:
+    """Steps over one measure neither leave a gap nor overlap: each value has one outcome."""
+    for path, node in rubric.walk():
+        units = {r.band.unit for r in node.rules if r.band}
+        for unit in sorted(u for u in units if u):
+            steps = _steps([r for r in node.rules if r.band and r.band.unit == unit and r.per is None])
+            for below, above in pairwise(steps):
+                code = _joint(below, above)
+                if code:
+                    yield Finding(
+                        code=code,
+                        args={"indicator": " > ".join(path), "first": below.quote, "second": above.quote},
+                        subject=above.id,
+                        location=above.location,
+                    )
+
+
+def _steps(rules: list[Rule]) -> list[Rule]:
+    """The steps of one scale from low to high; several conditions that merely share a unit are none."""
+    steps = [r for r in rules if r.band and (r.band.lo is not None or r.band.hi is not None)]
+    closed = [r for r in steps if r.band and r.band.lo is not None and r.band.hi is not None]
+    if len(steps) < 3 or len(closed) < len(steps) - 2:
+        return []
+    return sorted(
+        steps, key=lambda r: (r.band is not None and r.band.lo is not None, r.band.lo if r.band and r.band.lo else 0)
+    )
+
+
+def _joint(below: Rule, above: Rule) -> str | None:
+    a, b = below.band, above.band
+    if a is None or b is None or a.hi is None or b.lo is None:
+        return None
+    if a.hi < b.lo:
+        return "ladder-gap" if b.lo - a.hi > 1 else None  # whole numbers: 80-89, 90-100
+    if a.hi > b.lo:
+        return "ladder-overlap"
+    if a.hi_incl and b.lo_incl:
+        return "ladder-overlap"
+    return None if a.hi_incl or b.lo_incl else "ladder-gap"
+
+
+CHECKS = (totals_agree, worth_can_move, deleted_amounts, ladders_are_whole)

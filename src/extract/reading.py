@@ -124,7 +124,8 @@ class Collector:
             group = f"{base}.{phrase.group}" if phrase.group else None
             node.rules.append(Reader(phrase, part, _condition(phrase, part.normal, node), group))
         loose = reading.loose if reading.phrases else _bound(home, part, reading.loose)
-        self.loose.extend((part, mark, home) for mark in loose)
+        exceptions = [mark for mark in reading.marks if mark.kind == "exception"]
+        self.loose.extend((part, mark, home) for mark in [*loose, *exceptions])
         return reading.phrases
 
 

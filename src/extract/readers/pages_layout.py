@@ -207,13 +207,10 @@ def _write_cells(table: InkTable) -> None:
 
 
 def cell_frame(cell: InkCell, pad: tuple[float, float]) -> Frame:
-    """The frame of a cell's text, in the direction it runs."""
-    left, top, right, bottom = cell.box
-    if cell.angle in (90, 180):
-        left, right = (-bottom, -top) if cell.angle == 90 else (-right, -left)
-    elif cell.angle == 270:
-        left, right = top, bottom
-    return frame_of(cell.lines, left + pad[0], right - pad[1])
+    """The frame of a cell's text, in the direction it runs; turned text is set as tight as it stands."""
+    if cell.angle and cell.lines:
+        return frame_of(cell.lines, min(line.x0 for line in cell.lines), max(line.x1 for line in cell.lines))
+    return frame_of(cell.lines, cell.box[0] + pad[0], cell.box[2] - pad[1])
 
 
 def _cell_paragraphs(cell: InkCell) -> list[InkParagraph]:
@@ -267,5 +264,5 @@ def _nest(inner: InkTable, outer: InkTable) -> None:
             box = around([line.box for line in lines])
             text = "\t".join("".join(line.text for line in c.lines) for c in cells)
             size = lines[0].size
-            cell.lines.append(TextLine(text, *box[:4], size, cell.box[2] - cell.box[0], page=inner.page))
+            cell.lines.append(TextLine(text, *box, size, lead=0.0, page=inner.page))
     cell.lines.sort(key=lambda line: line.middle)

@@ -17,6 +17,8 @@ ITEM = re.compile(
     r"|[①-⑳]|[a-zA-Z][.)、）．](?=\D)|[●■◆★※•·▪➢✓□☐☑]|注[：:]|备注[：:])"
 )
 LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a heading to its page in a table of contents
+_STACKED = 4  # lines of one character each
+_MARKS = frozenset("优良中差好劣ABCDEF一二三四五六七八九十①②③④⑤⑥⑦⑧⑨0123456789")  # a list of grades or figures
 _DIGITS = "零一二三四五六七八九"
 _ROOM = 0.15  # em a line must have left for what follows to count as room
 _ROOM_SEEN = 1.0  # the same where a recogniser measured the line
@@ -56,6 +58,12 @@ def paragraphs(lines: Sequence[TextLine], frame: Frame) -> list[InkParagraph]:
 
 def groups(lines: Sequence[TextLine], frame: Frame) -> list[list[TextLine]]:
     """The lines of each paragraph."""
+    if (
+        len(lines) >= _STACKED
+        and all(len(line.text) == 1 for line in lines)
+        and not _MARKS.issuperset(line.text for line in lines)
+    ):
+        return [list(lines)]  # a label set from the top down
     found: list[list[TextLine]] = []
     for line in lines:
         if found and goes_on(found[-1], line, frame):
