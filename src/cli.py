@@ -40,16 +40,25 @@ def extract(
     *,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="folder for the draft")] = None,
 ) -> int:
-    """Read a document (DOCX, text) and write its rubric as a draft: <folder>/<name>.draft.yaml."""
-    from .extract import extract_file
+    """Read a document, or all in a folder or zip, and write each rubric as a draft: <folder>/<name>.draft.yaml."""
+    from .extract import extract_each
     from .report import summary
     from .store import save_rubric
 
-    extraction = extract_file(file)
-    target = (output or Path()) / f"{extraction.rubric.id}.draft.yaml"
-    save_rubric(extraction.rubric, target)
-    print(summary(extraction, target))
-    return 0
+    done: list[Path] = []
+    failed = 0
+    for found in extract_each(file):
+        if isinstance(found, BadInput):
+            _say(found)
+            failed += 1
+            continue
+        target = (output or Path()) / f"{found.rubric.id}.draft.yaml"
+        if target in done:  # the same name in another folder of the archive
+            target = target.with_name(f"{found.rubric.id}-{len(done) + 1}.draft.yaml")
+        save_rubric(found.rubric, target)
+        print(summary(found, target))
+        done.append(target)
+    return 0 if not failed else 3 if done else 1
 
 
 @app.command
@@ -209,6 +218,11 @@ def _rubric_of(file: Path):  # type: ignore[no-untyped-def]  # Rubric, imported 
     return extract_file(file).rubric
 
 
+def _say(error: XizeError) -> None:
+    for line in str(error).splitlines():
+        print(f"xize: {line}", file=sys.stderr)
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 a document or check failed, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
@@ -216,8 +230,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         status = app.meta(arguments, exit_on_error=False, print_error=False)
     except XizeError as error:
-        for line in str(error).splitlines():
-            print(f"xize: {line}", file=sys.stderr)
+        _say(error)
         status = error.status
     except cyclopts.CycloptsError as error:
         print(f"xize: {' '.join(str(error).split())}", file=sys.stderr)

@@ -290,3 +290,29 @@ def test_messages_are_chinese_where_the_locale_is(tmp_path: Path) -> None:
         capture_output=True, encoding="utf-8", cwd=tmp_path, env={"LANG": "zh_CN.UTF-8", "PATH": ""}, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "xize: 没有.docx：没有这个文件\n")
+
+
+# ---- many documents at once
+
+
+def test_a_folder_is_extracted_document_by_document(xize: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("yunhe-clean-office.docx", "linhai-college-integrity.txt"):
+        shutil.copy(CORPUS / name, folder / name)
+    status, out, err = xize("extract", folder, "-o", tmp_path / "out")
+    assert (status, err) == (0, "")
+    assert out.count("amounts accounted for") == 2
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_what_cannot_be_read_does_not_keep_the_rest_from_being_read(xize: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(CORPUS / "linhai-college-integrity.txt", folder / "a.txt")
+    (folder / "b.docx").write_bytes(b"")
+    status, out, err = xize("extract", folder, "-o", tmp_path / "out")
+    assert status == 3
+    assert out.count("amounts accounted for") == 1
+    assert err.count("\n") == 1
+    assert "b.docx" in err

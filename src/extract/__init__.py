@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Document, Rubric
+from ..model import BadInput, Document, Rubric
 from .account import Account, take_account
 from .assemble import assemble
 from .link import link_targets
@@ -31,6 +32,17 @@ def extract(document: Document) -> Extraction:
     account = take_account(outline.collector.passages)
     findings = (*account.findings(), *rubric.findings, *lint(rubric, document))
     return Extraction(rubric.model_copy(update={"findings": findings}), account)
+
+
+def extract_each(path: Path) -> Iterator[Extraction | BadInput]:
+    """The rubrics of a file, or of every document in a folder or an archive; a problem stands where one cannot be read.
+
+    Raises BadInput where the path itself cannot be opened.
+    """
+    from .readers import each
+
+    for found in each(path):
+        yield found if isinstance(found, BadInput) else extract(found)
 
 
 def extract_file(path: Path) -> Extraction:
