@@ -103,8 +103,7 @@ def show(
         from .extract.readers.content import is_pdf, load
         from .show.png import draw_page
 
-        content = load(file)
-        if content.is_zip or not is_pdf(content):  # a document in an archive is read, but not drawn
+        if not is_pdf(load(file)):  # a document in an archive is read, but not drawn
             raise UsageError(_("{path}: is no PDF; --png draws pages of PDF documents", path=file))
 
         boxes = draw_page(file, document, extraction, page or 1, png)

@@ -166,7 +166,7 @@ def is_image(content: Content) -> bool:
 
 def is_pdf(content: Content) -> bool:
     """Whether the content is a PDF; some have a few bytes before their mark."""
-    return b"%PDF-" in content.data[:1024]
+    return not content.is_zip and b"%PDF-" in content.data[:1024]  # a PDF may stand unpacked in an archive
 
 
 _KINDS: tuple[tuple[str, Callable[[Content], bool]], ...] = (
