@@ -104,7 +104,7 @@ def test_a_title_in_two_lines_with_an_open_bracket_is_one(tmp_path: Path) -> Non
 
 
 def test_a_place_is_a_page_and_a_box_from_its_top_left(tmp_path: Path) -> None:
-    (block,) = made(tmp_path, lambda pen: None, lambda pen: pen.text(100, 200, "每缺1次扣5分")).blocks
+    (block,) = made(tmp_path, body(), lambda pen: pen.text(100, 200, "每缺1次扣5分")).blocks
     assert isinstance(block.location, Location)
     assert block.location.page == 2
     left, top, right, bottom = block.location.box or (0, 0, 0, 0)

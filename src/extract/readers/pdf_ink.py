@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import ctypes
 import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from .pages import Edge, Glyph, Sheet
-from .pages_characters import unfold
+from .pages_characters import SPACES, unfold
 from .pdf_fallback import Slow
 
 MAX_SEGMENTS = 200_000  # straight pieces looked at on one page: beyond that it is a drawing
 MAX_CHARACTERS = 200_000  # on one page
-_NO_WIDTH = 0.01  # points
+_NO_EXTENT = 0.01  # points
 _FORM_DEPTH = 5
 _SHORT = 1.0  # points: pieces below it are a thin box's ends, not lines
 _THIN = 3.0  # points: a filled area thinner than that is a line
@@ -40,11 +41,12 @@ def read_sheet(page: Any, number: int, slow: Slow | None = None) -> Sheet:
     text = page.get_textpage()
     try:
         _read_text(text.raw, sheet, show, page.get_rotation(), content)
+        unseen = content.mostly_hollow or (content.hollow and _draws_nothing(text.raw))
     finally:
         text.close()
-    if content.unseen and slow is not None:
+    if unseen and slow is not None:
         found = slow.glyphs(number - 1)
-        if len(found) > len(sheet.glyphs):
+        if _inked(found) > _inked(sheet.glyphs):
             sheet.glyphs = found
     return sheet
 
@@ -81,10 +83,11 @@ class _Content:
         self._left = MAX_SEGMENTS
         self._flat: dict[int, bool] = {}
         self._foreign: dict[int, bool] = {}
+        self._pieces: Counter[int] = Counter()
+        self._hollow: Counter[int] = Counter()
         self.edges: list[Edge] = []
         self.pictures = 0.0
         self.turned = False  # some text does not run along the page's x axis
-        self.unseen = False  # some text has no extent, so that PDFium leaves it out
         self.flat_fonts = False  # some font has no height of its own (Type 3)
 
     def walk(self) -> None:
@@ -121,10 +124,21 @@ class _Content:
             self._foreign[key] = pdfium.FPDFFont_GetIsEmbedded(font) == 0
             self.flat_fonts = self.flat_fonts or self._flat[key]
 
-        if self._foreign[key] and not self.unseen:
+        if self._foreign[key]:
             left, bottom, right, top = (ctypes.c_float() for _ in range(4))
             pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top)
-            self.unseen = min(right.value - left.value, top.value - bottom.value) < _NO_WIDTH
+            self._pieces[key] += 1
+            self._hollow[key] += min(right.value - left.value, top.value - bottom.value) < _NO_EXTENT
+
+    @property
+    def hollow(self) -> bool:
+        """Whether some text in a font that is not in the file draws nothing: a space, or a glyph that is missing."""
+        return any(self._hollow.values())
+
+    @property
+    def mostly_hollow(self) -> bool:
+        """Whether that is most of the text in such a font."""
+        return any(2 * count > self._pieces[key] for key, count in self._hollow.items())
 
     def _path(self, item: Any, show: Matrix) -> None:
         count = pdfium.FPDFPath_CountSegments(item)
@@ -213,6 +227,21 @@ def _read_text(text: Any, sheet: Sheet, show: Matrix, rotation: int, content: _C
             y0, y1 = y1, y0
         glyphs.append(Glyph(unfold(code), x0, y0, x1, y1, angle))
     sheet.stamped = "".join(stamped)
+
+
+def _draws_nothing(text: Any) -> bool:
+    """Whether there are CJK characters without a shape: the machine has no font for them."""
+    box = [ctypes.c_double() for _ in range(4)]
+    for i, code in _codes(pdfium.FPDFText_GetUnicode, text, min(pdfium.FPDFText_CountChars(text), MAX_CHARACTERS)):
+        if code > 0x3000 and pdfium.FPDFText_GetCharBox(text, i, *box):
+            left, right, bottom, top = (v.value for v in box)
+            if right - left > 1 and top - bottom < _NO_EXTENT:
+                return True
+    return False
+
+
+def _inked(glyphs: list[Glyph]) -> int:
+    return sum(g.char not in SPACES for g in glyphs)
 
 
 def _codes(get_unicode: Any, text: Any, count: int) -> Iterator[tuple[int, int]]:
