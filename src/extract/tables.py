@@ -12,7 +12,6 @@ from .layout.roles import CHECK_ROW, Column, columns_of, is_header_row, matrix_h
 from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage
-from .phrases.lexicon import is_unit
 from .reading import Collector
 
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
@@ -218,7 +217,7 @@ class TableReader:
             cell = self.grid.at[r][c]
             if column.header.startswith(("单位", "计量单位", "计分单位")) and cell is not None:
                 text = normalise(cell.text).text
-                return text if is_unit(text) else None
+                return text if 0 < len(text) <= 3 else None
         return None
 
     def _worth(self, r: int, columns: list[Column], row: _Row) -> None:

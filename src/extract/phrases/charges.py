@@ -105,7 +105,8 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
     """The charge of the clause text[start:end] (end is where the verb begins), the nearest to the verb."""
     found: Charge | None = None
     for m in EACH.finditer(text[:end]):
-        closed = re.search(r"\([^()]*$", text[: m.start()]) and ")" in text[m.end() : end]  # "(每块玻璃35元),瞒报的"
+        inside = re.search(r"\([^()]*$", text[: m.start()]) and ")" in text[m.end() : end]
+        closed = inside and re.search(r"\w", text[m.end() : end])  # "(每块玻璃35元),瞒报的", but not "(每块):"
         if m.start() < start or closed or _is_time(text, m, end) or _is_level(text, m):
             continue
         unit = _unit(m["unit"], m["extra"] or m["count"])
@@ -150,6 +151,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if not clause and segment > start:  # "…有一处不合要求的,扣0.5分"
         segment = max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
         clause = text[segment:end].rstrip("的,各均")
+    if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
+        return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
     if (
         not m
@@ -162,7 +165,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         return _one(m, segment)  # "…没有报告一次扣1分": nothing stands between the count and the verb
     if _NOT_CHARGED.search(before) or re.match(r"以上|以下|以内|及以上|以外", after):
         return None
-    counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏]", after))
+    counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏失坏损破]|故障|异常", after))
     if _NONE_AT_ALL.search(before) and not counted:
         return None
     if before and after and not counted and not before.endswith(("每", "有")):

@@ -37,6 +37,8 @@ class Context:
         return LEADING.sub("", self.before).strip(" ,;:、。(")
 
 
+_EXAMPLE = re.compile(r"(?:^|[(,;。])(?:例如|比如|举例|如(?=[^果有遇])[^,。;]{0,20}\d)")
+_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
 _WRONG = re.compile(
     r"[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
 )
@@ -51,6 +53,11 @@ def decide(context: Context) -> Effect | None:
 def _effect(c: Context) -> Effect | None:
     """A verb says it; but in requirements and prose some such words describe work, not points."""
     effect, text, mark = c.mark.effect, c.text, c.mark
+    if _EXAMPLE.search(c.before) or (effect == "zero" and c.role == "prose" and _NOT_APPLICABLE.search(c.words)):
+        mark.kind = "threshold"  # an example's score; what does not apply
+        return None
+    if effect == "add" and text[: mark.start].endswith("追"):
+        effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
     if effect == "veto":
         named = c.before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
         if c.role == "requirement" or not c.words or (named and c.role != "criterion"):
@@ -104,6 +111,10 @@ def _bare(c: Context) -> Effect | None:
     start = max(c.text.rfind(x, 0, c.mark.start) for x in "。;\n") + 1
     if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
         c.mark.kind = "total"  # "由表一30分、表二40分组成"
+        return None
+    low, high = c.mark.values[0]
+    if c.role == "prose" and high is not None and low >= 40:
+        c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
         return None
     earlier = [p for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
     last = c.reading.phrases[-1] if c.reading.phrases else None

@@ -31,11 +31,6 @@ def unit_expression() -> str:
     return "(?:" + "|".join(re.escape(w) + (f"(?!{other})" if other else "") for w, other in entries) + ")"
 
 
-def is_unit(text: str) -> bool:
-    """Whether a text is one measure word."""
-    return bool(re.fullmatch(unit_expression(), text))
-
-
 @cache
 def verbs() -> dict[str, Effect]:
     """Each verb that moves points, with its effect."""
