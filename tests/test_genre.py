@@ -18,17 +18,17 @@ from xize.listing import rule_rows
 
 GENRE = Path(__file__).parent.parent / "corpus" / "genre"
 FLOORS = {
-    "hejing-property-monthly-service.txt": 0.85,
+    "hejing-property-monthly-service.txt": 0.93,
     "hekou-town-forest-flood.txt": 0.88,
     "jinlan-bank-branch-kpi.docx": 0.92,
     "lanting-street-sanitation-order.txt": 0.88,
     "liushuwan-teacher-annual.txt": 0.91,
-    "mingjiang-hospital-department-quality.docx": 0.93,
-    "qingsui-rescue-robot-rules.txt": 0.91,
-    "qingyu-mine-haulage-standard.docx": 0.95,
-    "qixialing-comprehensive-evaluation.docx": 0.95,
+    "mingjiang-hospital-department-quality.docx": 0.96,
+    "qingsui-rescue-robot-rules.txt": 0.93,
+    "qingyu-mine-haulage-standard.docx": 0.96,
+    "qixialing-comprehensive-evaluation.docx": 0.97,
     "shihong-village-family-points.txt": 0.99,
-    "yunbi-county-office-performance.txt": 0.92,
+    "yunbi-county-office-performance.txt": 0.94,
     "yunxi-class-dorm-daily.txt": 0.92,
 }
 

@@ -169,7 +169,7 @@ class Outline:
             return name.number is not None or heading or plain
         if re.fullmatch(r"\([^()]{2,12}\)", text) and not re.search(r"稿|试行|年", text):
             return True
-        ranked = name.rank is not None and name.rank <= 6 and "," not in name.name
+        ranked = name.rank is not None and name.rank <= 6 and not re.search("[,，]", name.name)
         return (heading or ranked) and len(name.name) <= 24
 
     def _is_item(self, passage: Passage, name: Name) -> bool:

@@ -215,9 +215,8 @@ class TableReader:
         """What a row's amount is charged for, where a column of measure words says it."""
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c]
-            if column.header.startswith(("单位", "计量单位", "计分单位")) and cell is not None:
-                text = normalise(cell.text).text
-                return text if 0 < len(text) <= 3 else None
+            if column.role == "unit" and cell is not None:
+                return normalise(cell.text).text or None
         return None
 
     def _worth(self, r: int, columns: list[Column], row: _Row) -> None:

@@ -261,3 +261,92 @@ def test_a_body_in_lenticular_brackets_is_the_assessor() -> None:
 def test_the_verb_is_not_taken_from_the_trigger() -> None:
     p = one("每增加一项加1分")
     assert (p.effect, p.points, p.per, p.unit) == ("add", 1, 1, "项")
+
+
+# ---- said in other ways
+
+
+@pytest.mark.parametrize(
+    ("phrase", "effect", "points", "per", "unit"),
+    [
+        ("未佩戴工牌的口0.5分", "deduct", "0.5", None, None),
+        ("漏登一户扣1份", "deduct", "1", "1", "户"),
+        ("未交接的，例扣1分", "deduct", "1", "1", "例"),
+        ("多余线缆未清理的，-2", "deduct", "2", None, None),
+        ("鸡鸭散养上路-3分（每发现1次）", "deduct", "3", "1", "次"),
+        ("参加出警，＋3分/人·次", "add", "3", "1", "人次"),
+        ("半天扣0.25分", "deduct", "0.25", "0.5", "天"),
+        ("占用通道、堆放杂物各扣1分", "deduct", "1", "1", None),
+        ("每份高于200元，发现一例减3分", "deduct", "3", "1", "例"),
+        ("每低1分扣0.8分", "deduct", "0.8", "1", "分"),
+        ("用电量较定额每超1扣0.3分", "deduct", "0.3", "1", None),
+        ("补考通过的按60分计", "award", "60", None, None),
+        ("一家记2分", "award", "2", "1", "家"),
+        ("屡查屡犯的加倍扣", "deduct", None, None, None),
+        ("作降低一个等次处理", "grade", None, None, None),
+        ("2分×完成学时÷72", "award", None, None, None),
+        ("按完成率得分", "award", None, None, None),
+    ],
+)
+def test_other_ways_to_say_it(phrase: str, effect: str, points: str | None, per: str | None, unit: str | None) -> None:
+    p = one(phrase)
+    assert (p.effect, p.points) == (effect, Decimal(points) if points else None)
+    assert (p.per, p.unit) == (Decimal(per) if per else None, unit)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "总得分90分以上的为优秀",
+        "85～94.9分为合格",
+        "满意度百分比即折算成100分",
+        "最低得6分",
+        "某一部分超过100分的按100分计",
+        "另有加分项10分",
+        "上午8点10分到岗",
+        "备案号：某ICP备05013746号-1",
+    ],
+)
+def test_scores_that_are_compared_or_named_are_no_rules(phrase: str) -> None:
+    assert [p for p in read(phrase, "prose").phrases if p.effect != "allot"] == []
+
+
+def test_the_verb_may_be_said_once() -> None:
+    said = read("国家级表彰加5分，省级3分，市级1分")
+    assert said.field("effect") == ["add", "add", "add"]
+    assert said.field("points") == [5, 3, 1]
+
+
+def test_the_charge_goes_with_the_verb_that_is_said_once() -> None:
+    said = read("总行表彰加3分/次，省行2分")
+    assert said.field("unit") == ["次", "次"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lo", "hi"),
+    [
+        ("高于1%但不超过2%的扣2分", (1, False), (2, True)),
+        ("5000万元以上、1亿元以下（不含1亿元）的加2分", (5000, True), (10000, False)),
+        ("完成率90%（含）-100%得5分", (90, True), (100, False)),
+    ],
+)
+def test_two_ends_make_one_interval(phrase: str, lo: tuple[int, bool], hi: tuple[int, bool]) -> None:
+    band = one(phrase).band
+    assert band is not None
+    assert ((band.lo, band.lo_incl), (band.hi, band.hi_incl)) == (lo, hi)
+
+
+def test_ranges_that_leave_out_what_lies_between_hold_both_ends() -> None:
+    said = read("满意率80%～89%的扣1分，70%～79%的扣2分，70%以下的扣4分。")
+    assert [(b.lo_incl, b.hi_incl) for b in said.field("band")] == [(True, True), (True, True), (False, False)]
+
+
+def test_a_negative_list_is_one_veto_an_item() -> None:
+    said = read("创建期间有下列情形之一的，不得评为先进单位：①发生失密案件的；②瞒报事故的。", "prose")
+    assert said.field("effect") == ["veto", "veto"]
+    assert [said.text[slice(*p.condition)] for p in said.phrases if p.condition] == ["发生失密案件", "瞒报事故"]
+    assert {said.text[slice(*p.lead)] for p in said.phrases if p.lead} == {"创建期间"}
+
+
+def test_a_fact_that_settles_the_outcome_twice_is_one_veto() -> None:
+    assert read("发生重大事故的，实行一票否决，不得评为优秀").field("effect") == ["veto"]

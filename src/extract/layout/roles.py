@@ -25,6 +25,7 @@ Role = Literal[
     "method",
     "remark",
     "box",
+    "unit",  # what an amount beside it is charged for: 次, 人次, 面
     "tier",  # a column of amounts whose head says what earns or loses them: 国家级, 一等奖, 优, 扣分
 ]
 
@@ -185,6 +186,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "number"
     if s.weights >= 0.7:
         return "weight"
+    if re.match(r"(?:计量|计分)?单位", title) and 0 < s.length <= 3:
+        return "unit"
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
     if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):

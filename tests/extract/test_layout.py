@@ -1,0 +1,160 @@
+"""Tables and outlines become indicators: by the roles of columns, the numbers of headings, the words of captions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from xize.extract import Extraction, extract
+from xize.listing import indicator_rows
+from xize.model import Block, Cell, Document, Paragraph, Rule, Source, Table
+
+SOURCE = Source(name="test.txt", media_type="text/plain", sha256="0" * 64)
+
+
+def table(*rows: str) -> Table:
+    """A table from rows of cells parted by |; "^" continues the cell above, "<" the cell to the left."""
+    grid = [row.split("|") for row in rows]
+    cells: dict[tuple[int, int], Cell] = {}
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, row in enumerate(grid):
+        for c, text in enumerate(row):
+            at = owner[r - 1, c] if text == "^" else owner[r, c - 1] if text == "<" else (r, c)
+            owner[r, c] = at
+            if at == (r, c):
+                paragraphs = tuple(Paragraph(text=part) for part in text.split("/n") if part)
+                cells[at] = Cell(row=r, col=c, paragraphs=paragraphs)
+            else:
+                top = cells[at]
+                cells[at] = top.model_copy(update={"row_span": r - top.row + 1, "col_span": c - top.col + 1})
+    return Table(rows=len(grid), cols=len(grid[0]), cells=tuple(cells.values()))
+
+
+def read(*blocks: Block | str) -> Extraction:
+    made = tuple(Paragraph(text=b) if isinstance(b, str) else b for b in blocks)
+    return extract(Document(source=SOURCE, blocks=made))
+
+
+def tree(extraction: Extraction) -> list[tuple[str, str | None]]:
+    """(path of names, points) of every indicator."""
+    return [(" > ".join(row["path"]), row["max"]) for row in indicator_rows(extraction.rubric)]
+
+
+def rules(extraction: Extraction) -> list[Rule]:
+    return [rule for _, rule in extraction.rubric.rules()]
+
+
+def test_merged_names_hold_the_rows_beside_them() -> None:
+    found = read(table("项目|内容|分值|评分标准", "队伍建设|例会制度|4|缺一次扣1分", "^|培训考核|6|未培训的扣2分"))
+    assert tree(found) == [("队伍建设", None), ("队伍建设 > 例会制度", "4"), ("队伍建设 > 培训考核", "6")]
+
+
+def test_points_in_the_name_leave_the_points_column_to_the_requirement() -> None:
+    found = read(table("项目|主要内容|赋分|评分标准", "一、履职（10分）|按时报告工作。|10分|未报告的扣3分"))
+    assert tree(found) == [("履职", "10"), ("履职 > 按时报告工作。", "10")]
+
+
+def test_a_row_across_the_table_opens_a_part() -> None:
+    found = read(
+        table("项目|标准|计分", "一、共性部分（100分，权重60%）|<|<", "学习|全年学习4次|总分20分，少一次扣5分")
+    )
+    assert tree(found) == [("共性部分", "100"), ("共性部分 > 学习", "20")]
+    assert found.rubric.indicators[0].weight == 60
+
+
+def test_a_table_without_header_is_read_by_what_its_columns_hold() -> None:
+    found = read(
+        table(
+            "一、机构(5)|人员|1.配备主任、副主任各1名，值班人员不少于6名|查资料|每缺一人扣1分|3|",
+            "^|制度|2.值班、交接班、汇报等制度齐全，装订成册|查资料|缺一项扣0.5分|2|",
+        )
+    )
+    assert tree(found) == [("机构", "5"), ("机构 > 人员", "3"), ("机构 > 制度", "2")]
+
+
+def test_the_row_of_totals_is_no_indicator() -> None:
+    found = read(table("项目|分值|评分标准", "学习|40|缺一次扣2分", "纪律|60|违纪一次扣5分", "合计|100|"))
+    assert tree(found) == [("学习", "40"), ("纪律", "60")]
+
+
+def test_parts_that_do_not_add_up_are_a_finding() -> None:
+    found = read(table("项目|分值|评分标准", "一、内勤（50分）|<|<", "学习|20|缺一次扣2分", "纪律|20|违纪一次扣5分"))
+    assert [(f.code, f.args["sum"], f.args["max"]) for f in found.rubric.findings] == [("total-mismatch", "40", "50")]
+
+
+def test_a_matrix_of_levels_and_ranks_is_a_rule_a_cell() -> None:
+    found = read("五、附加分", "表1 竞赛加分", table("级别|一等奖|二等奖", "国赛|6|4", "省赛|3|1.5"))
+    assert [(r.effect, r.points, r.tier, r.condition) for r in rules(found)] == [
+        ("add", 6, "一等奖", "国赛一等奖"),
+        ("add", 4, "二等奖", "国赛二等奖"),
+        ("add", 3, "一等奖", "省赛一等奖"),
+        ("add", Decimal("1.5"), "二等奖", "省赛二等奖"),
+    ]
+
+
+def test_a_signed_column_says_what_each_row_does() -> None:
+    found = read(table("序号|行为|分值|单位", "1|业主送锦旗|+1|面", "2|员工睡岗|-2|人次"))
+    assert [(r.effect, r.points, r.unit, r.condition) for r in rules(found)] == [
+        ("add", 1, "面", "业主送锦旗"),
+        ("deduct", 2, "人次", "员工睡岗"),
+    ]
+
+
+def test_a_ceiling_in_the_cell_beside_bounds_the_row() -> None:
+    found = read(table("项目|标准|说明", "报送信息|每条加0.5分|累计不超过3分", "获奖|每项加1分|"))
+    assert [r.cap for r in rules(found)] == [3, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("一、值班（10分）", "空岗一次扣1分。"), [("值班", "10")]),
+        (("（一）基础分（60分）。按时注册的记60分。",), [("基础分", "60")]),
+        (("二、倒扣项目", "1.骂人的", "2.打人的", "以上每次扣2分。"), [("倒扣项目", None)]),
+        (("三、纪律（20分，扣完为止）", "迟到一次扣1分。"), [("纪律", "20")]),
+    ],
+)
+def test_headings_of_running_text(lines: tuple[str, ...], expected: list[tuple[str, str | None]]) -> None:
+    assert tree(read(*lines)) == expected
+
+
+def test_a_bound_in_a_heading_holds_for_what_stands_under_it() -> None:
+    assert [r.cap for r in rules(read("三、纪律（20分，扣完为止）", "迟到一次扣1分。旷工一次扣5分。"))] == [
+        "indicator"
+    ] * 2
+
+
+def test_what_a_parts_name_says_is_what_bare_amounts_do() -> None:
+    found = read("四、扣减分", "通报批评3分/次。", "五、奖励加分", "被采纳的，每条2分。")
+    assert [(r.effect, r.points) for r in rules(found)] == [("deduct", 3), ("add", 2)]
+
+
+def test_a_table_of_other_things_is_no_rubric() -> None:
+    assert tree(read(table("文件名称|发文日期", "关于值班的通知|2024-03-01"))) == []
+
+
+def test_a_negative_list_may_go_on_over_paragraphs() -> None:
+    found = read(
+        "第九条 有下列情形之一的，取消评优资格：",
+        "（一）瞒报事故的；",
+        "（二）弄虚作假的。",
+        "第十条 本办法自印发之日起施行。",
+    )
+    assert [r.condition for r in found.rubric.vetoes] == ["瞒报事故", "弄虚作假"]
+
+
+def test_an_exception_is_kept_as_the_document_says_it() -> None:
+    found = read("一、考勤（10分）", "病假每天扣0.5分，住院治疗的不扣分。")
+    assert [p.quote for p in found.rubric.policies if p.kind == "other"] == ["病假每天扣0.5分，住院治疗的不扣分"]
+
+
+def test_steps_that_leave_a_gap_are_a_finding() -> None:
+    found = read("一、办结率（10分）", "95%以上得10分，80%-90%得6分，60%-80%得3分。")
+    assert "ladder-gap" in [f.code for f in found.rubric.findings]
+
+
+def test_no_amount_is_dropped_in_silence() -> None:
+    found = read("一、值班（10分）", "空岗一次扣1分。", "另见附件 7 分。")
+    account = found.account
+    assert account.total == 3
+    assert account.explained + len(account.unexplained) == 3
