@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 from xize.cli import main
+from xize.extract.layout.roles import Role
 from xize.messages import choose_language
 from xize.model import Cell, Document, Heading, Location, Paragraph, Skipped, Source, Table
-from xize.show.marks import inked
+from xize.show.marks import inked, role_names
 from xize.show.table import draw_table
 from xize.show.view import view
 from xize.show.wrap import wrapped
@@ -169,6 +170,10 @@ def test_every_line_of_a_table_is_equally_wide_and_no_character_is_lost(made: Ta
     assert cell_len(lines[0]) <= max(width, made.cols * 3 + 1)
     kept = sorted(c for c in "".join(lines) if c in "分扣5a，")
     assert kept == sorted(c for made_cell in made.cells for c in made_cell.text if c in "分扣5a，")
+
+
+def test_every_role_has_a_name_for_people() -> None:
+    assert set(role_names()) == set(Role.__args__)
 
 
 # ---- lines

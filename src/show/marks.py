@@ -75,6 +75,7 @@ def column_titles(document: Document) -> dict[int, list[str]]:
     """For each table (by block index) the role of every column; a table without a header goes on as the last one."""
     titles: dict[int, list[str]] = {}
     known: list[Column] = []
+    names = role_names()
     for index, block in enumerate(document.blocks):
         if not isinstance(block, Table) or not block.cols:
             continue
@@ -87,12 +88,12 @@ def column_titles(document: Document) -> dict[int, list[str]]:
         elif len(known) == len(columns):
             agree = sum(a.role == b.role for a, b in zip(known, columns, strict=True))
             columns = known if agree * 2 >= len(columns) else columns
-        titles[index] = [role_name(c) for c in columns]
+        titles[index] = [names.get(c.role, c.role) for c in columns]
     return titles
 
 
-def role_name(column: Column) -> str:
-    """A role in the user's language."""
+def role_names() -> dict[str, str]:
+    """Every role of a column in the user's language."""
     return {
         "indicator": _("indicator"),
         "requirement": _("requirement"),
@@ -104,5 +105,5 @@ def role_name(column: Column) -> str:
         "method": _("method"),
         "remark": _("remark"),
         "box": _("box to fill in"),
-        "bonus": _("bonus"),
-    }[column.role]
+        "tier": _("amount"),
+    }

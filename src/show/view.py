@@ -37,7 +37,7 @@ def view(document: Document, extraction: Extraction | None, width: int, *, page:
     gutter = len(str(len(document.blocks))) + 2
     across = max((Text(p).cell_len for p in places.values()), default=0) + 2
     for i, block in shown:
-        lead = Text(f"{i + 1:>{gutter - 2}}  ", _DIM)
+        lead = Text().append(f"{i + 1:>{gutter - 2}}  ", _DIM)
         lead.append(places[i], _DIM)
         lead.pad_right(gutter + across - lead.cell_len)
         if isinstance(block, Table):
