@@ -138,6 +138,7 @@ class InkTable:
     cells: list[InkCell]
     ruled: bool = True
     last_page: int = 0
+    bottom: list[InkCell] = field(default_factory=list)  # the cells of the last row; empty until rows are added
 
     @property
     def cols(self) -> int:

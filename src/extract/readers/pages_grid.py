@@ -20,7 +20,7 @@ MAX_LINES = 4_000  # on one page, joined: beyond that it is a drawing
 MAX_POSITIONS = 250_000  # rows × columns of one grid
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Region:
     """An enclosed rectangle at its grid position; spans count grid lines crossed."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .pages import InkCell, InkTable
 from .pages_characters import SENTENCE_END
 from .pages_paragraphs import goes_on, groups, has_room, item_number, joined
 
 _EDGE = 4.0  # points two tables' edges may differ
+_RECENT = 60  # rows
 _MOST_HEADINGS = 4  # rows that are repeated at the top of a page
 _SPARE = 3.2  # em left below a cell's text that show it to be complete: two lines at least
 _AMOUNT = re.compile(r"\W*\d+(?:\.\d+)?\s*[分%]?\W*")
@@ -32,8 +34,9 @@ def append(above: InkTable, below: InkTable) -> list[InkCell]:
     _same_columns(above, below)
     repeated = _repeated(above, below)
     dropped = [c for c in below.cells if c.row < repeated]
-    for cell in above.cells:
-        cell.header = cell.header or (above.page == above.last_page and cell.last_row < repeated)
+    if above.page == above.last_page:
+        for cell in above.cells:
+            cell.header = cell.header or cell.last_row < repeated
     cells = [c for c in below.cells if c.row >= repeated]
     if not cells:
         above.last_page = below.last_page
@@ -50,10 +53,11 @@ def append(above: InkTable, below: InkTable) -> list[InkCell]:
     for upper, lower in pairs:
         if id(lower) in carried:
             _merge(upper, lower)
-    above.cells = sorted(
-        above.cells + [c for c in cells if id(c) not in carried], key=lambda cell: (cell.row, cell.col)
-    )
+    added = sorted((c for c in cells if id(c) not in carried), key=lambda cell: (cell.row, cell.col))
+    kept = [upper for upper, lower in pairs if id(lower) in carried]
+    above.cells.extend(added)
     above.rows = start + rows
+    above.bottom = [c for c in (*kept, *added) if c.last_row == above.rows - 1]
     above.last_page = below.last_page
     return dropped
 
@@ -81,8 +85,9 @@ def _same_columns(above: InkTable, below: InkTable) -> None:
 def _repeated(above: InkTable, below: InkTable) -> int:
     """How many rows at the top of `below` repeat those at the top of `above`."""
     count = 0
+    top = list(takewhile(lambda c: c.row < _MOST_HEADINGS, above.cells))
     while count < min(_MOST_HEADINGS, above.rows, below.rows):
-        one = [(c.col, c.col_span, c.row_span, _squeezed(c)) for c in above.cells if c.row == count]
+        one = [(c.col, c.col_span, c.row_span, _squeezed(c)) for c in top if c.row == count]
         other = [(c.col, c.col_span, c.row_span, _squeezed(c)) for c in below.cells if c.row == count]
         if one != other or not any(text for *_, text in one):
             break
@@ -99,9 +104,14 @@ def _squeezed(cell: InkCell) -> str:
 
 def _pairs(above: InkTable, cells: Sequence[InkCell]) -> list[tuple[InkCell, InkCell]]:
     """The cells that meet at the break with equal columns: (last above, first below)."""
-    last = {(c.col, c.col_span): c for c in above.cells if c.last_row == above.rows - 1}
+    last = {(c.col, c.col_span): c for c in above.bottom or above.cells if c.last_row == above.rows - 1}
     first = [c for c in cells if c.row == 0]
     return [(last[c.col, c.col_span], c) for c in first if (c.col, c.col_span) in last]
+
+
+def _recent(table: InkTable) -> list[InkCell]:
+    """The cells of the last rows of a table: what a column holds is told by them as well as by all."""
+    return list(takewhile(lambda c: c.row >= table.rows - _RECENT, reversed(table.cells)))
 
 
 def _row_is_cut(above: InkTable, cells: Sequence[InkCell], pairs: Sequence[tuple[InkCell, InkCell]]) -> bool:
@@ -149,7 +159,7 @@ def _list_goes_on(upper: InkCell, lower: InkCell) -> bool | None:
 
 def _is_key(above: InkTable, cells: Sequence[InkCell], upper: InkCell, lower: InkCell) -> bool:
     """Whether the column has text in every row but the one at the break, and no spans: a row without it is none."""
-    column = [c for c in above.cells if c.col == upper.col and c.col_span == upper.col_span and not c.header]
+    column = [c for c in _recent(above) if c.col == upper.col and c.col_span == upper.col_span and not c.header]
     column += [c for c in cells if c.col == lower.col and c is not lower]
     body = [c for c in column if c.row_span == 1]
     return len(body) >= 3 and len(body) == len(column) and all(c.text for c in body)
@@ -163,7 +173,7 @@ def _carried(above: InkTable, cells: Sequence[InkCell], upper: InkCell, lower: I
     if not upper.text:
         return upper.row_span > 1 and lower.row_span > 1
     first = min((c.col for c in cells if c.row == 0 and c.text), default=0)
-    spans = any(c.row_span > 1 for c in [*above.cells, *cells] if c.col == upper.col and not c.header)
+    spans = any(c.row_span > 1 for c in [*_recent(above), *cells] if c.col == upper.col and not c.header)
     return lower.row_span > 1 or lower.col < first or spans
 
 

@@ -18,20 +18,22 @@ _SHOWN = 0.03  # em a set space must show to count
 
 def once(glyphs: list[Glyph]) -> list[Glyph]:
     """The characters without those that are printed twice at nearly the same place (bold by doubling)."""
-    kept: list[Glyph] = []
-    places: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        wide, high = max(glyph.x1 - glyph.x0, 0.5), max(glyph.bottom - glyph.top, 0.5)
-        x, y = int(glyph.x0 // 8), int(glyph.top // 8)
-        if not any(
-            abs(other.x0 - glyph.x0) < 0.3 * wide and abs(other.top - glyph.top) < 0.3 * high
-            for i in (x - 1, x, x + 1)
-            for j in (y - 1, y, y + 1)
-            for other in places.get((glyph.char, i, j), ())
-        ):
-            kept.append(glyph)
-            places[glyph.char, x, y].append(glyph)
-    return kept
+    alike: dict[str, list[int]] = defaultdict(list)
+    for i, glyph in enumerate(glyphs):
+        if glyph.char not in SPACES:
+            alike[glyph.char].append(i)
+    again: set[int] = set()
+    for places in alike.values():
+        places.sort(key=lambda i: glyphs[i].x0)
+        for k, i in enumerate(places):
+            _, x0, top, x1, bottom, *_rest = glyphs[i]
+            near, level = x0 + 0.3 * max(x1 - x0, 0.5), 0.3 * max(bottom - top, 0.5)
+            for j in places[k + 1 :]:
+                if glyphs[j].x0 >= near:
+                    break
+                if abs(glyphs[j].top - top) < level and i not in again:
+                    again.add(j)
+    return [glyph for i, glyph in enumerate(glyphs) if i not in again] if again else glyphs
 
 
 def turned(glyphs: Sequence[Glyph], angle: int) -> list[Glyph]:
