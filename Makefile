@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 BIN := .venv/bin
 READY := .venv/.ready
+# make test EXTRAS=dev,ocr installs the reader of scans too, and runs its tests.
+EXTRAS ?= dev
 
 demo: $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash docs/demo.sh
@@ -32,7 +34,7 @@ capture: $(READY)
 # The stamp is newer than what the environment was made from, or the environment is brought up to date.
 $(READY): pyproject.toml setup.py
 	@if command -v uv >/dev/null; then \
-		uv venv --quiet --allow-existing .venv && uv pip install --quiet --python $(BIN)/python -e '.[dev]'; \
+		uv venv --quiet --allow-existing .venv && uv pip install --quiet --python $(BIN)/python -e '.[$(EXTRAS)]'; \
 	else \
 		for python in python3 python3.13 python3.12 python3.11; do \
 			command -v $$python >/dev/null && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' && break; \
@@ -40,7 +42,7 @@ $(READY): pyproject.toml setup.py
 		done; \
 		[ -n "$$python" ] || { echo 'xize needs Python 3.11 or later: none found on PATH' >&2; exit 1; }; \
 		[ -x $(BIN)/python ] || $$python -m venv .venv; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRAS)]'; \
 	fi
 	@touch $@
 

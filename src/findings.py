@@ -21,6 +21,7 @@ MESSAGES = {
     "ladder-gap": "{indicator}: no step covers what lies between “{first}” and “{second}”",
     "ladder-overlap": "{indicator}: two steps cover the same value: “{first}” and “{second}”",
     "total-mismatch": "{indicator}: the parts add up to {sum}, not {max}",
+    "sum-mismatch": "the row of totals says {words}, the points above it add up to {sum}",
     "no-rule": "{indicator}: has points, but the document does not say how they are won or lost",
 }
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule
+from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule, points_text
 from .nodes import BONUS, Node, Reader
 from .normalise import normalise, squeeze
 from .outline import Outline
@@ -60,6 +60,7 @@ def assemble(outline: Outline) -> Rubric:
     ids = _Identifiers()
     findings: list[Finding] = []
     indicators = tuple(_indicator(node, ids, findings) for node in root.children)
+    findings.extend(_sums(outline))
     rubric = Rubric(
         id=_document_id(outline.document.source.name),
         title=outline.title or (outline.before_title[-1] if outline.before_title else outline.document.source.name),
@@ -71,6 +72,16 @@ def assemble(outline: Outline) -> Rubric:
         findings=tuple(findings),
     )
     return _with_policies(rubric, outline)
+
+
+def _sums(outline: Outline) -> list[Finding]:
+    """The rows of totals that do not add up."""
+    return [
+        Finding(
+            code="sum-mismatch", args={"words": points_text(said), "sum": points_text(total)}, location=passage.location
+        )
+        for said, total, passage in outline.collector.checks
+    ]
 
 
 class _Identifiers:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from ..model import Document, Finding, Rubric, Rule, points_text
+from ..model import Document, Finding, Indicator, Rubric, Rule, points_text
 from .normalise import normalise
 from .phrases.marks import find_marks
 
@@ -20,7 +20,7 @@ def lint(rubric: Rubric, document: Document) -> list[Finding]:
 def totals_agree(rubric: Rubric, _document: Document) -> Iterator[Finding]:
     """The children's points add up to their parent's."""
     for path, node in rubric.walk():
-        worth = [c.max for c in node.children if c.weight is None and c.kind != "add"]
+        worth = [_worth(c) for c in node.children if c.weight is None and c.kind != "add"]
         known = [w for w in worth if w is not None]
         if node.max is None or not known or len(known) != len(worth) or sum(known, Decimal(0)) == node.max:
             continue
@@ -34,6 +34,15 @@ def totals_agree(rubric: Rubric, _document: Document) -> Iterator[Finding]:
             subject=node.id,
             location=node.location,
         )
+
+
+def _worth(node: Indicator) -> Decimal | None:
+    """The points of an indicator: its own, else those of its parts where all of them say theirs."""
+    if node.max is not None or not node.children:
+        return node.max
+    parts = [_worth(child) for child in node.children]
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if len(known) == len(parts) else None
 
 
 def worth_can_move(rubric: Rubric, _document: Document) -> Iterator[Finding]:

@@ -28,6 +28,9 @@ class Collector:
     loose: list[tuple[Passage, Mark, Node]] = field(
         default_factory=list
     )  # ceilings that govern no phrase of their text
+    checks: list[tuple[Decimal, Decimal, Passage]] = field(
+        default_factory=list
+    )  # 合计 rows that do not: (said, sum, where)
     majority: Effect | None = None  # what nearly all amounts of the document do
     vetoes: list[Reader] = field(default_factory=list)
 

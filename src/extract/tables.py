@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ..model import Cell, Effect, Requirement, Table
 from .layout.grid import Grid
@@ -56,6 +57,8 @@ class TableReader:
         self.nodes: dict[tuple[int, int], Node] = {}
         self.read_cells: set[tuple[int, int]] = set()
         self.notes: list[Passage] = []
+        self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
+        self.checked = 0
 
     @property
     def part(self) -> Node:
@@ -144,6 +147,7 @@ class TableReader:
         texts = {id(c): normalise(c.text).text for c in self.grid.row_cells(r)}
         first = next((texts[id(c)] for c in cells if texts[id(c)]), "")
         if CHECK_ROW.match(first):
+            self._check(r, columns)
             for cell in cells:
                 passage = self.collector.passages.of_cell(self.index, cell)
                 self.collector.settle(passage, "total")
@@ -160,6 +164,20 @@ class TableReader:
             here = self.grid.at[r][c]
             if here is not None and (here.row, here.col) == (r, c) and (r, c) not in self.read_cells:
                 self._cell(here, column, row)
+
+    def _check(self, r: int, columns: list[Column]) -> None:
+        """A row of totals is held against the points above it: since the last such row, or from the first."""
+        for c, column in enumerate(columns):
+            cell = self.grid.at[r][c]
+            if column.role != "points" or cell is None or (cell.row, cell.col) != (r, c):
+                continue
+            passage = self.collector.passages.of_cell(self.index, cell)
+            value = points_cell(passage.text)
+            top = sum((n.max for n in self.base.children if n.max is not None), Decimal(0))
+            since = sum(self.worths[self.checked :], Decimal(0))
+            if value is not None and value not in (since, sum(self.worths, Decimal(0)), top, self.part.max):
+                self.collector.checks.append((value, since or sum(self.worths, Decimal(0)), passage))
+            self.checked = len(self.worths)
 
     def _chain(self, r: int, columns: list[Column]) -> _Row:
         """The indicator nodes that cover a row, made where they are new."""
@@ -232,6 +250,8 @@ class TableReader:
             if value is None:
                 continue
             node = self._worth_owner(r, cell, columns, row)
+            if column.role == "points":
+                self.worths.append(value)
             if column.role == "weight":
                 node.weight = value if node.weight is None else node.weight
             elif node.max is None:
