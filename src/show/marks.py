@@ -106,4 +106,5 @@ def role_names() -> dict[str, str]:
         "remark": _("remark"),
         "box": _("box to fill in"),
         "tier": _("amount"),
+        "unit": _("counted in"),
     }
