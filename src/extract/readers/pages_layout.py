@@ -166,9 +166,14 @@ def _filled(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[dict[Region, list[Glyp
     inside: dict[Region, list[Glyph]] = defaultdict(list)
     outside: list[Glyph] = []
     left, top, right, bottom = grid.box
+    region: Region | None = None
+    x0 = y0 = x1 = y1 = 0.0  # of the last region: characters of one cell follow each other
     for glyph in glyphs:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        region = grid.at(x, y) if left <= x <= right and top <= y <= bottom else None
+        if region is None or not (x0 <= x < x1 and y0 <= y < y1):
+            region = grid.at(x, y) if left <= x <= right and top <= y <= bottom else None
+            if region is not None:
+                x0, y0, x1, y1 = region.box
         (outside if region is None else inside[region]).append(glyph)
     return inside, outside
 

@@ -49,16 +49,17 @@ def turned(glyphs: Sequence[Glyph], angle: int) -> list[Glyph]:
 
 def main_angle(glyphs: Sequence[Glyph]) -> int:
     """The direction most of the characters run in; 270 also for upright characters set in columns from the right."""
-    angle = Counter(g.angle for g in glyphs if g.char not in SPACES).most_common(1)
-    found = angle[0][0] if angle else 0
-    return 270 if found == 0 and _in_columns([g for g in glyphs if g.char not in SPACES]) else found
+    inked = [g for g in glyphs if g.char not in SPACES]
+    if not any(g.angle for g in inked):
+        return 270 if _in_columns(inked) else 0
+    return Counter(g.angle for g in inked).most_common(1)[0][0]
 
 
 def _in_columns(glyphs: Sequence[Glyph]) -> bool:
     """Whether upright characters follow each other downwards in two columns or more."""
     if len(glyphs) < 4:
         return False
-    down = columns = 0
+    down = columns = others = 0
     for one, other in itertools.pairwise(glyphs):
         em = max(one.bottom - one.top, 1.0)
         dx, dy = other.x0 - one.x0, other.top - one.top
@@ -66,7 +67,11 @@ def _in_columns(glyphs: Sequence[Glyph]) -> bool:
             down += 1
         elif dx < -0.5 * em and dy < -0.5 * em:
             columns += 1
-    return columns >= 1 and down + columns >= 0.9 * (len(glyphs) - 1)
+        else:
+            others += 1
+            if others > 0.1 * (len(glyphs) - 1):
+                return False
+    return columns >= 1
 
 
 def text_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:

@@ -3,7 +3,7 @@
 A page that is a picture, or whose characters are not those that are drawn, is read by a recogniser where the extra
 `ocr` is installed, and named in `skipped` where it is not.
 
-Limits: 2,000 pages, 200,000 characters and 200,000 straight pieces a page, 40 million pixels a picture of a page. One
+Limits: 2,000 pages, 200,000 straight pieces a page, 40 million pixels a picture of a page. One
 page is held at a time. PDFium is not thread-safe: read in one thread, use processes for more.
 """
 

@@ -19,7 +19,7 @@ from .pages_characters import SPACES, unfold
 from .pdf_fallback import Slow
 
 MAX_SEGMENTS = 200_000  # straight pieces looked at on one page: beyond that it is a drawing
-MAX_CHARACTERS = 200_000  # on one page
+_GUESSED = frozenset((32, 10, 13, 9, 0))  # what PDFium adds by itself, without extent
 _NO_EXTENT = 0.01  # points
 _FORM_DEPTH = 5
 _SHORT = 1.0  # points: pieces below it are a thin box's ends, not lines
@@ -197,28 +197,27 @@ def _leans(matrix: Matrix) -> bool:
 
 
 def _read_text(text: Any, sheet: Sheet, show: Matrix, rotation: int, content: _Content) -> None:
-    slow = content.turned or content.flat_fonts or rotation != 0
+    if not (content.turned or content.flat_fonts or rotation):
+        _read_plain(text, sheet.glyphs, show)
+        return
     a, b, c, d, e, f = show
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     get_unicode, get_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     stamped: list[str] = []
     glyphs = sheet.glyphs
-    count = min(pdfium.FPDFText_CountChars(text), MAX_CHARACTERS)
+    count = pdfium.FPDFText_CountChars(text)
     for i, code in _codes(get_unicode, text, count):
         get_box(text, i, reference)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if (right - left <= 0 or top - bottom <= 0) and code in (32, 10, 13, 9, 0):
+        if (right - left <= 0 or top - bottom <= 0) and code in _GUESSED:
             continue  # PDFium's guess at a space or a line's end
-        angle = 0
-        if slow:
-            turn = _angle(text, i, rotation)
-            if turn is None:
-                stamped.append(chr(code))
-                continue
-            angle = turn
-            if content.flat_fonts and not angle:
-                bottom, top = _em_box(text, i, bottom, top)
+        angle = _angle(text, i, rotation)
+        if angle is None:
+            stamped.append(chr(code))
+            continue
+        if content.flat_fonts and not angle:
+            bottom, top = _em_box(text, i, bottom, top)
         x0, y0 = a * left + c * bottom + e, b * left + d * bottom + f
         x1, y1 = a * right + c * top + e, b * right + d * top + f
         if x1 < x0:
@@ -229,10 +228,24 @@ def _read_text(text: Any, sheet: Sheet, show: Matrix, rotation: int, content: _C
     sheet.stamped = "".join(stamped)
 
 
+def _read_plain(text: Any, glyphs: list[Glyph], show: Matrix) -> None:
+    """The same for a page on which all text is upright, as on nearly all: half the time of reading is spent here."""
+    dx, dy = show[4], show[5]
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    get_box = pdfium.FPDFText_GetLooseCharBox
+    for i, code in _codes(pdfium.FPDFText_GetUnicode, text, pdfium.FPDFText_CountChars(text)):
+        get_box(text, i, reference)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if (right <= left or top <= bottom) and code in _GUESSED:
+            continue
+        glyphs.append(Glyph(unfold(code), left + dx, dy - top, right + dx, dy - bottom))
+
+
 def _draws_nothing(text: Any) -> bool:
     """Whether there are CJK characters without a shape: the machine has no font for them."""
     box = [ctypes.c_double() for _ in range(4)]
-    for i, code in _codes(pdfium.FPDFText_GetUnicode, text, min(pdfium.FPDFText_CountChars(text), MAX_CHARACTERS)):
+    for i, code in _codes(pdfium.FPDFText_GetUnicode, text, pdfium.FPDFText_CountChars(text)):
         if code > 0x3000 and pdfium.FPDFText_GetCharBox(text, i, *box):
             left, right, bottom, top = (v.value for v in box)
             if right - left > 1 and top - bottom < _NO_EXTENT:
