@@ -11,7 +11,7 @@ from .pages_layout import Leaf
 
 _ZONE = 0.1  # share of a page's height, at its top and its bottom
 _DEEPER = 0.14  # the same for a line right beside one that is furniture
-_SAME_PLACE = 4.0  # points
+_SAME_PLACE = 12.0  # points
 _FEWEST = 2
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,6}|[一二三四五六七八九十百]{1,4})"
 _PAGE_NUMBER = re.compile(

@@ -11,7 +11,7 @@ from .pages import Glyph, TextLine, least
 from .pages_characters import SPACES, is_wide, lead_length
 
 _WORD_GAP = 0.2  # em between Latin letters that is a space
-_WIDE_GAP = 1.0  # em beside a CJK character that is a space although none is set
+_WIDE_GAP = 0.45  # em beside a CJK character that is a space although none is set
 _PIECE_GAP = 1.6  # em that parts a line into pieces
 _SHOWN = 0.03  # em a set space must show to count
 

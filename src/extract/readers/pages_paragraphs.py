@@ -95,7 +95,7 @@ def goes_on(above: Sequence[TextLine], line: TextLine, frame: Frame, *, same_pag
         return False
     ended = last.text[-1] in SENTENCE_END
     item = ITEM.match(line.text) is not None
-    if item and (ended or ITEM.match(first.text) is not None or last.text[-1] in "）)，,"):
+    if item and (ended or ITEM.match(first.text) is not None or last.text[-1] in "）)，," or len(last.pieces) > 1):
         return False
     shift = line.x0 - last.x0
     if _centred(line, frame) and (_centred(last, frame) or (not ended and _full(last, frame))):
