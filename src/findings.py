@@ -42,7 +42,9 @@ def location_text(location: Location | None) -> str:
     if location.page is not None:
         return _("page {page}", page=location.page)
     if location.block is None:
-        return ""
+        if location.paragraph is None:
+            return ""
+        return _("paragraph {paragraph} of the {part}", paragraph=location.paragraph + 1, part=location.part or "body")
     if location.row is not None and location.cell is not None:
         return _(
             "block {block}, row {row}, column {column}",

@@ -9,7 +9,7 @@ import pytest
 from xize.model import Effect, Rule
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "README.zh-CN.md", "docs/architecture.md", "docs/rules.md")
+PAGES = ("README.md", "README.zh-CN.md", "docs/architecture.md", "docs/rules.md", "docs/grammar.md", "docs/readers.md")
 
 
 def first_cells(table_head: str) -> list[str]:
