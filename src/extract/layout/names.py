@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..normalise import Normal, normalise, squeeze
@@ -65,47 +65,61 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         number, start = number or m[1], len(m[1])
     elif m := NUMBERING.match(text):
         number, start = number or normal.quote(0, m.end()), m.end()
-    end = len(text)
-    cuts: list[tuple[int, int]] = []
-    used: list[tuple[int, int]] = []
-    points = weight = rest = None
+    worth = _Worth()
     for m in _BRACKET.finditer(text, start):
-        inside = m[1]
-        if points is None and (p := _points_part(inside)):
-            points = numeral(p["n"])
-            used.append((m.start(1) + p.start("n"), m.start(1) + p.end("n")))
-            if w := _WEIGHT.search(inside):
-                weight = Decimal(w["n"])
-            if re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
-                rest = (m.start(1) + p.start("rest"), m.end(1))
-        elif (p := _POINTS_BARE.match(inside)) and points is None and m.end() == len(text):
-            points = numeral(p["n"])
-        elif re.search(r"(?:不超过|最多|上限|封顶|扣完|扣至)", inside) and rest is None and m.end() == len(text):
-            rest = m.span(1)
-        elif (w := _WEIGHT.fullmatch(inside)) and weight is None:
-            weight = Decimal(w["n"])
-        else:
-            continue
-        cuts.append(m.span())
-    if (
-        points is None
-        and (m := _POINTS_TAIL.search(text, start))
-        and m.start() > start
-        and not _VERB.search(text[: m.start("n")])
-    ):
-        points = numeral(m["n"])
-        used.append(m.span("n"))
-        cuts.append(m.span())
-    if weight is None and (m := re.search(r"[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?", text)):
-        weight = Decimal(m[1])
-        cuts.append(m.span())
+        worth.take_bracket(m, last=m.end() == len(text))
+    if worth.points is None and (m := _POINTS_TAIL.search(text, start)) and m.start() > start:
+        worth.take_tail(m, text)
+    if worth.weight is None and (m := re.search(r"[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?", text)):
+        worth.weight = Decimal(m[1])
+        worth.cuts.append(m.span())
     kept = "".join(
-        normal.quote(i, i + 1) for i in range(start, end) if not any(a <= i < b for a, b in cuts) and text[i] != "\n"
+        normal.quote(i, i + 1)
+        for i in range(start, len(text))
+        if text[i] != "\n" and not any(a <= i < b for a, b in worth.cuts)
     )
     name = squeeze(kept).strip("、，,:：;；")
     if len(name) <= 12:
         name = name.rstrip("。.")  # a heading closed like a sentence
-    return Name(number, name, points, weight, rest, tuple(used))
+    return Name(number, name, worth.points, worth.weight, worth.rest, tuple(worth.used))
+
+
+@dataclass
+class _Worth:
+    """What a name says of points and weight, while it is taken apart; `cuts` are the spans that are no name."""
+
+    points: Decimal | None = None
+    weight: Decimal | None = None
+    rest: tuple[int, int] | None = None
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    used: list[tuple[int, int]] = field(default_factory=list)
+
+    def take_bracket(self, m: re.Match[str], *, last: bool) -> None:
+        """A bracket with points, a weight or a ceiling in it; any other is part of the name."""
+        inside, offset = m[1], m.start(1)
+        if self.points is None and (p := _points_part(inside)):
+            self.points = numeral(p["n"])
+            self.used.append((offset + p.start("n"), offset + p.end("n")))
+            if w := _WEIGHT.search(inside):
+                self.weight = Decimal(w["n"])
+            if re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
+                self.rest = (offset + p.start("rest"), m.end(1))
+        elif self.points is None and last and (p := _POINTS_BARE.match(inside)):
+            self.points = numeral(p["n"])
+        elif self.rest is None and last and re.search(r"不超过|最多|上限|封顶|扣完|扣至", inside):
+            self.rest = m.span(1)
+        elif self.weight is None and (w := _WEIGHT.fullmatch(inside)):
+            self.weight = Decimal(w["n"])
+        else:
+            return
+        self.cuts.append(m.span())
+
+    def take_tail(self, m: re.Match[str], text: str) -> None:
+        """Points at the end of the name, unless a verb makes them a rule's."""
+        if not _VERB.search(text[: m.start("n")]):
+            self.points = numeral(m["n"])
+            self.used.append(m.span("n"))
+            self.cuts.append(m.span())
 
 
 def _points_part(inside: str) -> re.Match[str] | None:
