@@ -22,6 +22,8 @@ MESSAGES = {
     "ladder-overlap": "{indicator}: two steps cover the same value: “{first}” and “{second}”",
     "total-mismatch": "{indicator}: the parts add up to {sum}, not {max}",
     "sum-mismatch": "the row of totals says {words}, the points above it add up to {sum}",
+    "recognised-unsurely": "read from an image, and not every character surely: “{words}”",
+    "page-unread": "not read ({reason}): “{words}”",
     "no-rule": "{indicator}: has points, but the document does not say how they are won or lost",
 }
 

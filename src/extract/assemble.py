@@ -20,6 +20,7 @@ from .policies import read_policies
 
 # How far a rule is to be trusted when it carries a finding; without any, CLEAR. Held against keyed documents.
 CLEAR = Decimal("0.97")
+RECOGNISED = Decimal("0.8")  # a character read from an image less surely than this is to be looked at
 DOUBT = {
     "verb-missing": Decimal("0.6"),
     "condition-missing": Decimal("0.6"),
@@ -164,7 +165,10 @@ def _rule(reader: Reader, node: Node, ids: _Identifiers, groups: dict[str, str])
     codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
     if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
         codes.append("range-over-maximum")
-    confidence = min([CLEAR, *(DOUBT[c] for c in codes if c in DOUBT)])
+    if passage.confidence is not None and passage.confidence < RECOGNISED:
+        codes.append("recognised-unsurely")
+    sure = [passage.confidence] if passage.confidence is not None else []
+    confidence = min([CLEAR, *sure, *(DOUBT[c] for c in codes if c in DOUBT)])
     return Rule(
         id=identity,
         effect=phrase.effect,

@@ -103,4 +103,17 @@ def _joint(below: Rule, above: Rule) -> str | None:
     return None if a.hi_incl or b.lo_incl else "ladder-gap"
 
 
-CHECKS = (totals_agree, worth_can_move, deleted_amounts, ladders_are_whole)
+def unread_pages(_rubric: Rubric, document: Document) -> Iterator[Finding]:
+    """A page or picture whose text could not be had: what stands on it is in no rule."""
+    for skipped in document.skipped:
+        if skipped.reason in ("image", "garbled text layer", "damaged page"):
+            words = skipped.text.strip()[:24] or "…"
+            yield Finding(
+                code="page-unread",
+                severity="note" if skipped.reason == "image" else "error",
+                args={"reason": skipped.reason, "words": words},
+                location=skipped.location,
+            )
+
+
+CHECKS = (unread_pages, totals_agree, worth_can_move, deleted_amounts, ladders_are_whole)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from ..model import Block, Cell, Document, Location, Table
+from ..model import Block, Cell, Document, Location, Paragraph, Table
 from .normalise import Normal, normalise
 
 
@@ -15,6 +16,7 @@ class Passage:
     normal: Normal
     location: Location
     number: str | None = None  # the automatic number printed before it
+    confidence: Decimal | None = None  # how sure a recogniser was of its characters; None where nothing was recognised
     roles: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -64,11 +66,18 @@ class Passages:
     def _make(self, key: tuple[int, int, int], source: Block | Cell, index: int) -> Passage:
         if key not in self._made:
             location = source.location.model_copy(update={"block": index})
-            number = None
+            number, sure = None, _sure(source)
             if isinstance(source, Cell):
                 location = location.model_copy(update={"row": source.row, "cell": source.col})
                 number = source.paragraphs[0].number if source.paragraphs else None
             elif not isinstance(source, Table):
                 number = source.number
-            self._made[key] = Passage(normalise(source.text), location, number)
+            self._made[key] = Passage(normalise(source.text), location, number, sure)
         return self._made[key]
+
+
+def _sure(source: Block | Cell) -> Decimal | None:
+    """The least sure of a source's recognised paragraphs."""
+    paragraphs = source.paragraphs if isinstance(source, Cell) else (source,) if isinstance(source, Paragraph) else ()
+    known = [p.confidence for p in paragraphs if p.confidence is not None]
+    return min(known) if known else None

@@ -143,7 +143,7 @@ def _bound(node: Node, passage: Passage, loose: list[Mark]) -> list[Mark]:
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:
-    return Passage(passage.normal.part(start, end), passage.location, None, passage.roles)
+    return Passage(passage.normal.part(start, end), passage.location, None, passage.confidence, passage.roles)
 
 
 def _condition(phrase: Phrase, normal: Normal, node: Node) -> str | None:
