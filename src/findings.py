@@ -24,6 +24,11 @@ MESSAGES = {
     "sum-mismatch": "the row of totals says {words}, the points above it add up to {sum}",
     "recognised-unsurely": "read from an image, and not every character surely: “{words}”",
     "page-unread": "not read ({reason}): “{words}”",
+    "row-rejoined": "a row cut in two, joined: “{words}”",
+    "row-shifted": "a row one column too far left, put right: “{words}”",
+    "cell-rejoined": "a line break that cut a row, joined: “{words}”",
+    "fragment-moved": "lines that stood apart, joined to one sentence: “{words}”",
+    "lines-rejoined": "lines broken at the width of the page, joined; the first: “{words}”",
     "no-rule": "{indicator}: has points, but the document does not say how they are won or lost",
 }
 

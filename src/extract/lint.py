@@ -116,4 +116,10 @@ def unread_pages(_rubric: Rubric, document: Document) -> Iterator[Finding]:
             )
 
 
-CHECKS = (unread_pages, totals_agree, worth_can_move, deleted_amounts, ladders_are_whole)
+def repaired_text(_rubric: Rubric, document: Document) -> Iterator[Finding]:
+    """Flattened text was put together again: where that was done, a person can hold it against the print."""
+    for repair in document.repairs:
+        yield Finding(code=repair.kind, severity="note", args={"words": repair.words}, location=repair.location)
+
+
+CHECKS = (unread_pages, repaired_text, totals_agree, worth_can_move, deleted_amounts, ladders_are_whole)

@@ -1,7 +1,7 @@
 """What things are: the document, the rubric, the observation, the ledger, the finding. Imports nothing of ours."""
 
 from .base import Frozen, points_text
-from .document import Block, Cell, Document, Heading, Location, Paragraph, Skipped, Source, Table
+from .document import Block, Cell, Document, Heading, Location, Paragraph, Repair, RepairKind, Skipped, Source, Table
 from .errors import BadInput, XizeError
 from .finding import Finding, Severity
 from .observation import Observation, ObservationKind, observation_kind
@@ -41,6 +41,8 @@ __all__ = [
     "ObservationKind",
     "Paragraph",
     "Policy",
+    "Repair",
+    "RepairKind",
     "Requirement",
     "Results",
     "Rubric",

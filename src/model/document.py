@@ -107,9 +107,21 @@ class Skipped(Frozen):
     location: Location = Location()
 
 
+RepairKind = Literal["row-rejoined", "row-shifted", "cell-rejoined", "fragment-moved", "lines-rejoined"]
+
+
+class Repair(Frozen):
+    """What a reader put right in flattened text: `kind` is the code of its finding, `words` show the place."""
+
+    kind: RepairKind
+    words: str
+    location: Location = Location()
+
+
 class Document(Frozen):
     """A source and its blocks in reading order. What was left out is in `skipped`; nothing else is lost."""
 
     source: Source
     blocks: tuple[Block, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    repairs: tuple[Repair, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -317,6 +318,24 @@ def test_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert refusal(tmp_path, pdf(*[body("扣5分")] * 3)) == (
         "FILE: has 3 pages, and this version reads at most 2; split the document"
     )
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_counts_the_pages_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = _Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    made(tmp_path, *[lambda pen: pen.text(LEFT, 700, FULL)] * 3)
+    assert "made.pdf" in terminal.getvalue()
+    assert "3/3" in terminal.getvalue()
+
+
+def test_no_bar_where_nobody_is_watching(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    made(tmp_path, *[lambda pen: pen.text(LEFT, 700, FULL)] * 3)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_scanned_pages_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -360,3 +360,38 @@ def test_a_caption_between_two_tables_belongs_to_neither(read_text: Read) -> Non
     one = cell_lines(HEAD, ["一", "甲", SENTENCE, ""])
     document = read_text(f"（基本指标）\n{one}\n\n\n（特色指标）\n{one}")
     assert [b.kind for b in document.blocks] == ["paragraph", "table", "paragraph", "table"]
+
+
+# ---- what was put right ----
+
+
+@pytest.mark.parametrize(
+    ("text", "repairs"),
+    [
+        pytest.param(
+            "指标\t标准\t分值\na\t第一行\n第二行\t5\nb\tc\t6\nd\te\t7",
+            [("cell-rejoined", "a 第一行｜第二行 5", 3)],
+            id="a line break in a row",
+        ),
+        pytest.param(
+            "指标\t标准\na\t未按规定的时间报送材料\n或者报送不全的扣2分\nb\tc",
+            [("cell-rejoined", "定的时间报送材料｜或者报送不全的扣", 3)],
+            id="a line without tabs",
+        ),
+        pytest.param(
+            f"指标\t标准\t分值\na\t未按规定时间报送材料，每次扣0.5\t9\n\n\t分；瞒报的扣2分。\t\nb\t{SENTENCE}\t1",
+            [("row-rejoined", "料，每次扣0.5｜分；瞒报的扣2分", 4)],
+            id="the end of a page in a sentence",
+        ),
+        pytest.param(
+            "一级\t二级\t标准\t单位\n"
+            + "".join(f"指标{i}\t要求{i}\t{SENTENCE}\t\n" for i in range(9))
+            + f"指标九\t{SENTENCE}\t\t\n",
+            [("row-shifted", "指标九", 11)],
+            id="a row that lost a merged cell",
+        ),
+        pytest.param("指标\t标准\na\tb\nc\td", [], id="nothing to put right"),
+    ],
+)
+def test_what_was_put_right_is_said(read_text: Read, text: str, repairs: list[tuple[str, str, int]]) -> None:
+    assert [(r.kind, r.words, r.location.line) for r in read_text(text).repairs] == repairs

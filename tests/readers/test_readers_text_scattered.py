@@ -117,6 +117,18 @@ def test_a_list_that_goes_on_over_a_page_is_one_cell(read_text: Read) -> None:
     assert rules == "\n".join([*FIRE.rules, "4.未组织消防志愿队伍，扣0.5分。"])
 
 
+def test_sentences_put_together_from_lines_that_stood_apart_are_said(read_text: Read) -> None:
+    lines = printed([CLEAN, WATER])
+    document = read_text("\n".join(lines))
+    assert {r.kind for r in document.repairs} == {"fragment-moved"}
+    for repair in document.repairs:
+        before, after = repair.words.split("｜")
+        line = repair.location.line
+        assert line is not None
+        assert lines[line - 1].strip().startswith(after)
+        assert not lines[line - 2].strip().endswith(before)
+
+
 def test_text_after_a_table_is_no_cell_of_it(read_text: Read) -> None:
     document = read_text("\n".join([*printed([CLEAN, WATER]), "注：各项扣完为止。", "附件2", "名单"]))
     assert [b.text for b in document.blocks[1:]] == ["注：各项扣完为止。", "附件2", "名单"]
@@ -189,6 +201,7 @@ def test_lines_broken_at_the_edge_of_a_page_are_joined(read_text: Read) -> None:
     document = read_text(broken(20))
     assert [b.text for b in document.blocks] == list(PROSE)
     assert [b.location.line for b in document.blocks] == [1, 4, 5, 8]
+    assert [(r.kind, r.location.line) for r in document.repairs] == [("lines-rejoined", 2)]
 
 
 @pytest.mark.parametrize(

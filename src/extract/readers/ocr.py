@@ -13,10 +13,10 @@ from ...messages import _
 from ...model import BadInput, Document
 from .content import Content
 from .ocr_engine import MAX_PIXELS, available, see
-from .ocr_progress import progress
 from .pages import Sheet
 from .pages_document import compose
 from .pages_layout import leaves
+from .progress import progress
 
 MAX_PICTURES = 200
 _PAGE = 595.0  # points of a page's short side, where the image does not say how large it is
@@ -49,14 +49,14 @@ def _sheets(content: Content) -> Iterator[Sheet]:
             count = getattr(image, "n_frames", 1)
             if count > MAX_PICTURES or image.width * image.height > MAX_PIXELS:
                 raise _too_large(content)
-            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-                if frame.width * frame.height > MAX_PIXELS:
-                    raise _too_large(content)
-                upright = ImageOps.exif_transpose(frame)
-                pixels = np.asarray(upright.convert("RGB"))[:, :, ::-1].copy()
-                with progress(content.path, number):
-                    sheet = see(pixels, number, _scale(image, upright.size))
-                yield sheet
+            with progress(content.path, count) as done:
+                for number, frame in enumerate(ImageSequence.Iterator(image), 1):
+                    if frame.width * frame.height > MAX_PIXELS:
+                        raise _too_large(content)
+                    upright = ImageOps.exif_transpose(frame)
+                    pixels = np.asarray(upright.convert("RGB"))[:, :, ::-1].copy()
+                    yield see(pixels, number, _scale(image, upright.size))
+                    done()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise BadInput(_("{path}: the image is damaged; get a fresh copy of it", path=content.path)) from None
 

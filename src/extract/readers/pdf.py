@@ -9,7 +9,6 @@ page is held at a time. PDFium is not thread-safe: read in one thread, use proce
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,13 +19,13 @@ from ...messages import _
 from ...model import BadInput, Document, Location, Skipped
 from .content import Content
 from .ocr_engine import DPI, MAX_PIXELS, available, see
-from .ocr_progress import progress
 from .pages import Sheet
 from .pages_document import compose
 from .pages_layout import Leaf, leaves
 from .pdf_fallback import Slow
 from .pdf_ink import read_sheet
 from .pdf_quality import is_garbled
+from .progress import progress
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 2_000
@@ -65,7 +64,11 @@ def read(content: Content) -> Document:
                 )
             )
         pages = _Pages()
-        found = list(_leaves(pdf, slow, content, pages))
+        found: list[Leaf] = []
+        with progress(content.path, count) as done:
+            for index in range(count):
+                found.extend(_leaves(pdf, index, slow, pages))
+                done()
     finally:
         slow.close()
         pdf.close()
@@ -119,37 +122,35 @@ def _unreadable(content: Content, pages: _Pages) -> BadInput:
 # ---- pages ----
 
 
-def _leaves(pdf: Any, slow: Slow, content: Content, pages: _Pages) -> Iterator[Leaf]:
-    for index in range(len(pdf)):
-        try:
-            page = pdf[index]
-        except pypdfium2.PdfiumError:
-            pages.damaged += 1
-            _skip(pages, "damaged page", index + 1)
-            continue
-        try:
-            sheet = _read_page(page, read_sheet(page, index + 1, slow), pages, content)
-        finally:
-            page.close()
-        if sheet is not None:
-            yield from leaves(sheet)
+def _leaves(pdf: Any, index: int, slow: Slow, pages: _Pages) -> list[Leaf]:
+    try:
+        page = pdf[index]
+    except pypdfium2.PdfiumError:
+        pages.damaged += 1
+        _skip(pages, "damaged page", index + 1)
+        return []
+    try:
+        sheet = _read_page(page, read_sheet(page, index + 1, slow), pages)
+    finally:
+        page.close()
+    return [] if sheet is None else list(leaves(sheet))
 
 
-def _read_page(page: Any, sheet: Sheet, pages: _Pages, content: Content) -> Sheet | None:
+def _read_page(page: Any, sheet: Sheet, pages: _Pages) -> Sheet | None:
     """The page's ink: the file's own, or what a recogniser sees where that says nothing or nonsense."""
     text = "".join(g.char for g in sheet.glyphs)
     written = len(text) - text.count(" ")
     garbled = is_garbled(sheet.glyphs)
     image = sheet.pictures >= _PICTURE and written < _FEW
     if garbled or image:
-        return _by_eye(page, sheet, pages, content, text if garbled else None)
+        return _by_eye(page, sheet, pages, text if garbled else None)
     if sheet.pictures >= _ILLUSTRATED:
         _skip(pages, "image", sheet.page)
     pages.readable += bool(written)
     return sheet
 
 
-def _by_eye(page: Any, sheet: Sheet, pages: _Pages, content: Content, garbage: str | None) -> Sheet | None:
+def _by_eye(page: Any, sheet: Sheet, pages: _Pages, garbage: str | None) -> Sheet | None:
     """What a recogniser sees on the page; without one, a scan keeps its few characters and garbage is left out."""
     if garbage is not None:
         _skip(pages, "garbled text layer", sheet.page, garbage)
@@ -161,12 +162,11 @@ def _by_eye(page: Any, sheet: Sheet, pages: _Pages, content: Content, garbage: s
         _skip(pages, "image without OCR", sheet.page)
         return sheet
     scale = min(DPI / 72, (MAX_PIXELS / max(1.0, sheet.width * sheet.height)) ** 0.5)
-    with progress(content.path, sheet.page):
-        bitmap = page.render(scale=scale)
-        try:
-            found = see(bitmap.to_numpy(), sheet.page, 1 / scale)
-        finally:
-            bitmap.close()
+    bitmap = page.render(scale=scale)
+    try:
+        found = see(bitmap.to_numpy(), sheet.page, 1 / scale)
+    finally:
+        bitmap.close()
     pages.readable += bool(found.glyphs)
     return found
 

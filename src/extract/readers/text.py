@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ...messages import _
-from ...model import BadInput, Block, Document, Location, Paragraph, Skipped
+from ...model import BadInput, Block, Document, Location, Paragraph, Repair, Skipped
 from .content import Content
 from .text_cells import is_cell_per_line, read_cells
 from .text_encoding import decode
@@ -34,6 +34,7 @@ def read(content: Content) -> Document:
     lines = _LINE_END.split(decode(content))
     items: Sequence[Item | ScatteredTable]
     furniture: list[Line] = []
+    repairs: list[Repair] = []
     if is_cell_per_line(lines):
         items = read_cells(lines)
     elif any("\t" in line for line in lines):
@@ -41,14 +42,16 @@ def read(content: Content) -> Document:
     elif (scattered := read_scattered(lines)) is not None:
         items, furniture = scattered.items, scattered.furniture
     else:
-        items = unwrapped(lines)
+        items, repairs = unwrapped(lines)
+    blocks = tuple(_block(item, at) for at, item in enumerate(items))  # joins, and notes what it joined
     return Document(
         source=content.source(MEDIA_TYPE),
-        blocks=tuple(_block(item, at) for at, item in enumerate(items)),
+        blocks=blocks,
         skipped=tuple(
             Skipped(text=line.text, reason="furniture", location=Location(line=line.line, column=line.column))
             for line in furniture
         ),
+        repairs=(*repairs, *(repair for item in items if not isinstance(item, Line) for repair in item.repairs)),
     )
 
 

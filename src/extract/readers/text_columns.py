@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 from statistics import median
 
-from .text_lines import SENTENCE_END, Line, RawCell, RawRow
+from .text_lines import SENTENCE_END, Line, RawCell, RawRow, RawTable, repair
 
 _POINTS = re.compile(r"[(（]?\s*\d+(?:\.\d+)?\s*分?\s*[)）]?")
 _MOST_LAYOUTS = 2_000  # more ways to spread a row than this are not worth weighing
@@ -103,18 +103,28 @@ def _is_points(cell: RawCell) -> bool:
 # ---- rows that lost a merged cell, or were cut by the end of a page ----
 
 
-def mend(rows: list[RawRow], gaps: frozenset[int], width: int) -> list[RawRow]:
-    """The rows with shifted ones put right and the halves of cut ones joined; `gaps` are rows after a blank line."""
+def mend(raw: RawTable, width: int) -> list[RawRow]:
+    """The rows with shifted ones put right and the halves of cut ones joined; what was done is in `raw.repairs`."""
+    rows = raw.rows
     profile = _Profile(rows, width)
     mended: list[RawRow] = []
     for index, row in enumerate(rows):
         straight = row if index == 0 or len(rows) < _FEWEST_ROWS else _shifted_back(row, width, profile)
-        if not (index in gaps and mended and (_is_rest(mended, straight) or _names_rest(mended, straight))):
+        if straight is not row:
+            raw.repairs.append(repair("row-shifted", "", _first(row)))
+        if not (index in raw.gaps and mended and (_is_rest(mended, straight) or _names_rest(mended, straight))):
             mended.append(straight)
             continue
         for upper, lower in zip(mended[-1], straight, strict=True):
+            if lower.paragraphs:
+                raw.repairs.append(repair("row-rejoined", upper.text, lower.paragraphs[0]))
             _join(upper, lower)
     return mended
+
+
+def _first(row: RawRow) -> Line:
+    """The row's first words."""
+    return next(cell.paragraphs[0] for cell in row if cell.paragraphs)
 
 
 def _shifted_back(row: RawRow, width: int, profile: _Profile) -> RawRow:

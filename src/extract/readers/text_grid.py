@@ -23,7 +23,7 @@ class _Placed:
 def build_table(raw: RawTable, block: int) -> Table:
     """The table with its spans: full-width rows, short rows spread, empty cells at the left joined upwards."""
     width = max(len(row) for row in raw.rows)
-    rows = raw.rows if raw.spread else mend(raw.rows, raw.gaps, width)
+    rows = raw.rows if raw.spread else mend(raw, width)
     spans = spread(rows, width) if raw.spread else [[1] * len(row) for row in rows]
     placed = _merge_down(rows, spans)
     first = rows[0][0]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...model import Location, Repair, RepairKind
+
+_SHOWN = 8  # characters on either side of a place that was joined
 SENTENCE_END = "。；！？;!?：:.）)"  # what a cell's text ends with where nothing was cut off
 
 
@@ -41,12 +44,20 @@ class RawTable:
     """Rows of possibly unequal length.
 
     `spread`: short rows hold merged cells, not missing ones at their end. `gaps`: the rows with a blank line before
-    them where rows stand one a line, the end of a page for most of them.
+    them where rows stand one a line, the end of a page for most of them. `repairs` says what was put right.
     """
 
     rows: list[RawRow]
     spread: bool
     gaps: frozenset[int] = frozenset()
+    repairs: list[Repair] = field(default_factory=list)
 
 
 Item = Line | RawTable
+
+
+def repair(kind: RepairKind, upper: str, lower: Line) -> Repair:
+    """What was put right: the end of the text before, if any, and a stroke; then its beginning, which says where."""
+    before = upper.strip()[-_SHOWN:]
+    words = ((f"{before}｜" if before else "") + lower.text.strip()[:_SHOWN]).replace("\t", " ")
+    return Repair(kind=kind, words=words, location=Location(line=lower.line, column=lower.column))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable
+from ...model import Repair
+from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair
 
 _LONG = 10  # characters: a cell that goes on in the next line is no label
 
@@ -41,6 +42,7 @@ def _table(lines: list[str], start: int) -> tuple[RawTable | None, int]:
         return None, end  # paragraphs with an indent
     rows: list[RawRow] = []
     gaps: set[int] = set()
+    repairs: list[Repair] = []
     at = start
     while at < end:
         if "\t" not in lines[at] and not lines[at].strip():
@@ -48,13 +50,17 @@ def _table(lines: list[str], start: int) -> tuple[RawTable | None, int]:
             at += 1
             continue
         if "\t" not in lines[at]:
-            rows[-1][-1].paragraphs.append(Line(lines[at], at + 1))
+            rest = Line(lines[at], at + 1)
+            repairs.append(repair("cell-rejoined", rows[-1][-1].text, rest))
+            rows[-1][-1].paragraphs.append(rest)
             at += 1
             continue
         parts = _broken_row(lines, at, end, usual) if times * 2 >= len(tabbed) else 1
         rows.append(_row(lines, at, parts))
+        for cut in range(at + 1, at + parts):
+            repairs.append(repair("cell-rejoined", lines[cut - 1], Line(lines[cut], cut + 1)))
         at += parts
-    return RawTable(rows, spread=False, gaps=frozenset(gaps)), end
+    return RawTable(rows, spread=False, gaps=frozenset(gaps), repairs=repairs), end
 
 
 def _end_of_run(lines: list[str], start: int) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
-from ...model import Cell, Location, Paragraph, Table
+from ...model import Cell, Location, Paragraph, Repair, Table
 from . import text_shapes as shape
-from .text_lines import Line
+from .text_lines import Line, repair
 from .text_streams import Column
 
 _FULL = 0.85  # a line at least this part of its column's width goes on in the next
@@ -81,6 +81,17 @@ class ScatteredTable:
         place = Location(block=block, line=self.head[0].line, column=1)
         return Table(rows=len(self.rows) + 1, cols=len(self.columns), cells=tuple(cells), location=place)
 
+    @property
+    def repairs(self) -> list[Repair]:
+        """Where a sentence goes on in a line that other columns' lines, or the end of a page, stand before."""
+        spans = [span for row in self.rows for span in row.values()]
+        return [
+            repair("fragment-moved", before.text, piece.line)
+            for span in spans
+            for before, piece in pairwise(span.pieces)
+            if piece.at != before.at + 1 and not _apart(before, piece, _room(span.pieces))
+        ]
+
     def _reach(self, column: Column, row: int, rows: int) -> int:
         """How many rows a cell spans: none that has one of its own."""
         below = range(row + 1, min(row + rows, len(self.rows)))
@@ -104,7 +115,7 @@ def _cell(span: RawSpan, rows: int, block: int, row: int, col: int) -> Cell:
 
 def _paragraphs(pieces: list[Piece]) -> list[Line]:
     """Lines that go on in each other joined, nothing between them; a listed item is always a paragraph of its own."""
-    room = max((shape.width(p.text) for p in pieces if shape.width(p.text) <= 40), default=0.0)
+    room = _room(pieces)
     found: list[Line] = []
     for index, piece in enumerate(pieces):
         before = pieces[index - 1] if index else None
@@ -113,6 +124,11 @@ def _paragraphs(pieces: list[Piece]) -> list[Line]:
         else:
             found[-1] = Line(found[-1].text + piece.text, found[-1].line)
     return found
+
+
+def _room(pieces: list[Piece]) -> float:
+    """The width of a full line of the cell."""
+    return max((shape.width(p.text) for p in pieces if shape.width(p.text) <= 40), default=0.0)
 
 
 def _apart(before: Piece, piece: Piece, room: float) -> bool:

@@ -5,8 +5,9 @@ Wrapped text has many lines of one width, none wider, that end in mid-sentence. 
 
 from __future__ import annotations
 
+from ...model import Repair
 from . import text_shapes as shape
-from .text_lines import Line
+from .text_lines import Line, repair
 
 _NARROWEST = 18.0  # characters: shorter lines than this were not broken by a page's edge
 _ROOM = 2.0  # by how much a full line may fall short: no line begins with a closing mark
@@ -14,24 +15,26 @@ _FEWEST = 5  # full lines that end in mid-sentence
 _SHARE = 0.3  # of the lines
 
 
-def unwrapped(lines: list[str]) -> list[Line]:
-    """The paragraphs of a text, one a line unless its lines show that they were broken."""
+def unwrapped(lines: list[str]) -> tuple[list[Line], list[Repair]]:
+    """The paragraphs of a text, one a line unless its lines show that they were broken; and the first joint, if any."""
     kept = [(Line(text, number), shape.width(text)) for number, text in enumerate(lines, 1) if text.strip()]
     edge = _edge([w for _line, w in kept], [shape.is_finished(line.text) for line, _w in kept])
     if edge is None:
-        return [line for line, _w in kept]
+        return [line for line, _w in kept], []
     joined: list[Line] = []
+    repairs: list[Repair] = []
     before: tuple[Line, float] | None = None
     for line, wide in kept:
         if before is not None and _goes_on(before, line, edge):
             last = joined[-1]
+            repairs = repairs or [repair("lines-rejoined", last.text, line)]
             joined[-1] = Line(
                 last.text.rstrip() + _gap(last.text, line.text) + line.text.lstrip(), last.line, last.column
             )
         else:
             joined.append(line)
         before = (line, wide)
-    return joined
+    return joined, repairs
 
 
 def _edge(widths: list[float], finished: list[bool]) -> float | None:
