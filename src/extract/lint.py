@@ -59,7 +59,9 @@ def deleted_amounts(_rubric: Rubric, document: Document) -> Iterator[Finding]:
         text = normalise(skipped.text).text
         amount = re.fullmatch(r"\d+(?:\.\d+)?", text) or any(m.amounts for m in find_marks(text))
         if skipped.reason == "deleted" and amount:
-            yield Finding(code="amount-deleted", args={"words": skipped.text.strip()}, location=skipped.location)
+            yield Finding(
+                code="amount-deleted", args={"words": skipped.around or skipped.text.strip()}, location=skipped.location
+            )
 
 
 def ladders_are_whole(rubric: Rubric, _document: Document) -> Iterator[Finding]:

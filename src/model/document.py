@@ -100,10 +100,14 @@ Block = Annotated[Heading | Paragraph | Table, Field(discriminator="kind")]
 
 
 class Skipped(Frozen):
-    """Text of the source that is in no block, and why ("deleted", "hidden", "furniture", "watermark", "image", …)."""
+    """Text of the source that is in no block, and why ("deleted", "hidden", "furniture", "watermark", "image", …).
+
+    `around` shows it between the words it stood between, "前文[-text-]后文", where it was cut out of a sentence.
+    """
 
     text: str
     reason: str
+    around: str | None = None
     location: Location = Location()
 
 

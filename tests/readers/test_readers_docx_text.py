@@ -161,6 +161,15 @@ def test_tracked_changes_as_accepted(
     assert skipped(document) == left_out
 
 
+def test_two_changes_in_one_cell_are_two_and_each_shows_where_it_stood(read_docx: Read) -> None:
+    changed = [x for old, new in (("5", "10"), ("1", "2")) for x in ("扣", DELETED.format(old), r(new), "分；")]
+    document = read_docx(tbl(tr("标准", "分值"), tr(tc(p(*changed)), "9")))
+    assert [(s.text, s.around, s.location.row, s.location.cell) for s in document.skipped] == [
+        ("5", "扣[-5-]10分；扣2分；", 1, 0),
+        ("1", "扣10分；扣[-1-]2分；", 1, 0),
+    ]
+
+
 def test_a_changed_paragraph_property_counts_with_its_new_value(read_docx: Read) -> None:
     old = '<w:pPrChange><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:pPrChange>'
     assert isinstance(read_docx(p("不再是标题", more=old)).blocks[0], Paragraph)

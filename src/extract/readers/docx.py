@@ -59,6 +59,7 @@ class _Reader:
         self._notes_due: list[tuple[str, str]] = []
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
+        self._place: Location | None = None  # of the cell that is being read
 
     def read_body(self) -> None:
         self._index(self._root)
@@ -111,12 +112,13 @@ class _Reader:
             )
 
     def _cell(self, cell: GridCell, part: str, block: int) -> Cell:
-        place = Location(part=part, block=block, row=cell.row, cell=cell.col)
+        place = self._place = Location(part=part, block=block, row=cell.row, cell=cell.col)
         paragraphs = []
         for index, line in enumerate(self._cell_lines(cell.element, part)):
             if not line.empty:
                 location = Location(part=part, block=block, row=cell.row, cell=cell.col, paragraph=index)
                 paragraphs.append(Paragraph(text=line.text, number=line.number, location=location))
+        self._place = None
         return Cell(
             row=cell.row,
             col=cell.col,
@@ -188,9 +190,13 @@ class _Reader:
     ) -> Iterator[_Line | Element]:
         style = self._style(own)
         index = self._indexes.get(paragraph)
-        for reason, text in inked.skipped:
-            place = Location(part=part, paragraph=index)
-            self.skipped.append(Skipped(text=text, reason=reason, location=place))
+        for out in inked.skipped:
+            place = self._place or Location(part=part, paragraph=index)
+            self.skipped.append(
+                Skipped(
+                    text=out.text, reason=out.reason, around=inked.around(out) if out.text else None, location=place
+                )
+            )
         self._notes_due.extend(inked.notes)
         printed = self._numbering.next_number(own, style) if counted else None
         yield _Line(inked.text, printed, self._heading_level(own, style), part, index)
@@ -221,8 +227,8 @@ class _Reader:
                 continue
             inked = self._inline.read(child, self._style(properties(child, "pPr")))
             yield inked.text
-            for reason, text in inked.skipped:
-                self.skipped.append(Skipped(text=text, reason=reason, location=Location(part=part)))
+            for out in inked.skipped:
+                self.skipped.append(Skipped(text=out.text, reason=out.reason, location=Location(part=part)))
             for box in inked.boxes:
                 yield from self._plain(box, part)
 

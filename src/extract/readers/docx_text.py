@@ -14,32 +14,48 @@ from .docx_styles import Styles
 _PROPERTIES = frozenset(W + name for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr"))
 _REMOVED = frozenset((W + "del", W + "moveFrom"))
 _DRAWN = frozenset((W + "drawing", W + "pict", W + "object"))
+_SHOWN = 8  # characters on either side of what is left out
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 # A number that Word's "enclose characters" makes: two characters laid over each other, a circle and a number.
 _CIRCLED = re.compile(r"\s*eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,，;；]\s*(\d{1,2})\s*\)\s*", re.IGNORECASE)
 
 
+@dataclass(frozen=True)
+class Out:
+    """Text that is left out; `at` is the place in the paragraph's text where it stood."""
+
+    reason: str
+    text: str
+    at: int
+
+
 @dataclass
 class Inked:
-    """What a paragraph holds. `skipped` has (reason, text); `notes` has (part, id) of the notes it refers to."""
+    """What a paragraph holds. `notes` has (part, id) of the notes it refers to."""
 
     text: str = ""
-    skipped: list[tuple[str, str]] = field(default_factory=list)
+    skipped: list[Out] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     def skip(self, reason: str, text: str) -> None:
-        """Note text that is left out; pieces of one reason that follow each other are one."""
-        if self.skipped and self.skipped[-1][0] == reason and text:
-            self.skipped[-1] = (reason, self.skipped[-1][1] + text)
+        """Note text that is left out; pieces of one reason with nothing between them are one."""
+        at = len(self.text)
+        if self.skipped and (self.skipped[-1].reason, self.skipped[-1].at) == (reason, at) and text:
+            self.skipped[-1] = Out(reason, self.skipped[-1].text + text, at)
         else:
-            self.skipped.append((reason, text))
+            self.skipped.append(Out(reason, text, at))
+
+    def around(self, out: Out) -> str:
+        """The words on either side of what is left out, and it between them as word processors' logs show it."""
+        before, after = self.text[max(0, out.at - _SHOWN) : out.at], self.text[out.at : out.at + _SHOWN]
+        return f"{before}[-{out.text}-]{after}"
 
     def before(self, following: Inked) -> Inked:
         """This and the next paragraph's as one: the mark between them is gone."""
         return Inked(
             self.text + following.text,
-            self.skipped + following.skipped,
+            self.skipped + [Out(o.reason, o.text, o.at + len(self.text)) for o in following.skipped],
             self.boxes + following.boxes,
             self.notes + following.notes,
         )
