@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,29 +20,22 @@ def lint(rubric: Rubric, document: Document) -> list[Finding]:
 def totals_agree(rubric: Rubric, _document: Document) -> Iterator[Finding]:
     """The children's points add up to their parent's."""
     for path, node in rubric.walk():
-        worth = [_worth(c) for c in node.children if c.weight is None and c.kind != "add"]
-        known = [w for w in worth if w is not None]
-        if node.max is None or not known or len(known) != len(worth) or sum(known, Decimal(0)) == node.max:
+        total = _together([c for c in node.children if c.weight is None and c.kind != "add"])
+        if node.max is None or total is None or total == node.max:
             continue
         yield Finding(
             code="total-mismatch",
-            args={
-                "indicator": " > ".join(path),
-                "max": points_text(node.max),
-                "sum": points_text(sum(known, Decimal(0))),
-            },
+            args={"indicator": " > ".join(path), "max": points_text(node.max), "sum": points_text(total)},
             subject=node.id,
             location=node.location,
         )
 
 
-def _worth(node: Indicator) -> Decimal | None:
-    """The points of an indicator: its own, else those of its parts where all of them say theirs."""
-    if node.max is not None or not node.children:
-        return node.max
-    parts = [_worth(child) for child in node.children]
-    known = [part for part in parts if part is not None]
-    return sum(known, Decimal(0)) if len(known) == len(parts) else None
+def _together(nodes: Sequence[Indicator]) -> Decimal | None:
+    """What indicators are worth together; None where there are none, or not all of them say it."""
+    worth = [node.max if node.max is not None else _together(node.children) for node in nodes]
+    known = [points for points in worth if points is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(worth) else None
 
 
 def worth_can_move(rubric: Rubric, _document: Document) -> Iterator[Finding]:
@@ -56,12 +49,12 @@ def worth_can_move(rubric: Rubric, _document: Document) -> Iterator[Finding]:
 def deleted_amounts(_rubric: Rubric, document: Document) -> Iterator[Finding]:
     """A tracked change struck out an amount: the reader of the accepted text must know."""
     for skipped in document.skipped:
+        if skipped.reason != "deleted":
+            continue
         text = normalise(skipped.text).text
-        amount = re.fullmatch(r"\d+(?:\.\d+)?", text) or any(m.amounts for m in find_marks(text))
-        if skipped.reason == "deleted" and amount:
-            yield Finding(
-                code="amount-deleted", args={"words": skipped.around or skipped.text.strip()}, location=skipped.location
-            )
+        if re.fullmatch(r"\d+(?:\.\d+)?", text) or any(m.amounts for m in find_marks(text)):
+            words = skipped.around or skipped.text.strip()
+            yield Finding(code="amount-deleted", args={"words": words}, location=skipped.location)
 
 
 def ladders_are_whole(rubric: Rubric, _document: Document) -> Iterator[Finding]:
