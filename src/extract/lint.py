@@ -101,7 +101,7 @@ def _joint(below: Rule, above: Rule) -> str | None:
 def unread_pages(_rubric: Rubric, document: Document) -> Iterator[Finding]:
     """A page or picture whose text could not be had: what stands on it is in no rule."""
     for skipped in document.skipped:
-        if skipped.reason in ("image", "garbled text layer", "damaged page"):
+        if skipped.reason in ("image", "image without OCR", "garbled text layer", "damaged page"):
             words = skipped.text.strip()[:24] or "…"
             yield Finding(
                 code="page-unread",

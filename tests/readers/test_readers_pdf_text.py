@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pdf_builder import A4, LANDSCAPE, Draw, Pen, pdf
+from xize.extract import extract
 from xize.extract.readers import ocr_engine, read
 from xize.extract.readers import pdf as reader
 from xize.extract.readers.pages import Glyph
@@ -359,6 +360,8 @@ def test_a_scanned_page_among_others_without_the_extra_is_named(
     monkeypatch.setattr(reader, "available", lambda: False)
     document = made(tmp_path, body(FULL), picture)
     assert left_out(document) == [(2, "image without OCR", "")]
+    unread = [f for f in extract(document).rubric.findings if f.code == "page-unread"]
+    assert [(f.severity, f.location) for f in unread] == [("error", Location(page=2))]
 
 
 def test_a_picture_among_text_is_noted(tmp_path: Path) -> None:
