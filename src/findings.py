@@ -18,6 +18,8 @@ MESSAGES = {
     "target-ambiguous": "several required levels could be meant: “{words}”",
     "range-over-maximum": "the range passes the points of its indicator: “{words}”",
     "thresholds-several": "several numbers, and which one decides is not said: “{words}”",
+    "number-unread": "a number in front of the points that the rule makes nothing of: “{words}”",
+    "charges-several": "two charges in front of one amount: “{words}”",
     "ladder-gap": "{indicator}: no step covers what lies between “{first}” and “{second}”",
     "ladder-overlap": "{indicator}: two steps cover the same value: “{first}” and “{second}”",
     "total-mismatch": "{indicator}: the parts add up to {sum}, not {max}",

@@ -32,6 +32,8 @@ DOUBT = {
     "allotment-in-prose": Decimal("0.7"),
     "verb-misprint": Decimal("0.7"),
     "thresholds-several": Decimal("0.7"),
+    "number-unread": Decimal("0.75"),
+    "charges-several": Decimal("0.6"),
 }
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _NOTE_NUMBER = re.compile(r"(?:注|说明|备注)?:?(?:\(?\d{1,2}[).、])?")
@@ -230,6 +232,15 @@ def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]
     start += len(_NOTE_NUMBER.match(passage.text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
     words = passage.text[start : mark.end]
     value = mark.values[0][1] or mark.values[0][0] if mark.values else None
+    if mark.scope == "floor" and value is not None:
+        place = passage.place(start, mark.end)
+        return Policy(
+            kind="floor",
+            quote=passage.normal.quote(start, mark.end),
+            scope=scope_of(words),
+            value=-value,
+            location=place,
+        )
     return Policy(
         kind="cap",
         quote=passage.normal.quote(start, mark.end),

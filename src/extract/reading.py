@@ -138,8 +138,9 @@ def _bound(node: Node, passage: Passage, loose: list[Mark]) -> list[Mark]:
     if passage.location.row is None or not row:
         return loose
     for mark in loose:
-        bound(row, mark)
-    return []
+        if mark.scope != "floor":
+            bound(row, mark)
+    return [mark for mark in loose if mark.scope == "floor"]
 
 
 def _part(passage: Passage, start: int, end: int) -> Passage:

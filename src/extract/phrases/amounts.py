@@ -35,7 +35,7 @@ AMOUNT = Pattern(
 _VERBS = alternatives(verbs())
 _VERB_CHARS = "扣减加增得计记给奖罚赋"
 # Between verb and number nothing may stand that is itself a verb, a number or the end of a phrase: "每增加一项加1分".
-_FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]){{0,8}}?"
+_FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|满分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]){{0,8}}?"
 VERB_LEFT = Pattern(
     "verb before an amount",
     rf"(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
@@ -54,9 +54,15 @@ MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but
     ("每次口", "未上报的,抠"),
     ("窗口", "路口"),
 )
+EQUALS = Pattern(
+    "what a state is worth, in a sign",
+    r"[^分≥≤<>=]=$",
+    ("合格率100%=", "准时="),
+    ("总分=", "得分>="),
+)
 CAP_LEFT = Pattern(
     "ceiling before an amount",
-    r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满)"
+    r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满(?!分))"
     r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加){0,3}[+-]?$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
@@ -73,7 +79,7 @@ SCOPE_WORDS = (
 )
 THRESHOLD_LEFT = Pattern(
     "a score that is compared, not given",
-    r"(?:折算[成为]|折合|换算[成为]|最低(?:得|计|为|扣)?|每(?:再)?(?:低|高|少|多|降|差|增|减|超|提高|降低|下降|提升|相差)于?[^,。;\d]{0,10}|低于|高于|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|=|平均|未超过|超过|在)$",
+    r"(?:折算[成为]|折合|换算[成为]|最低(?:得|计|为|扣)?|每(?:再)?(?:低|高|少|多|降|差|增|减|超|提高|降低|下降|提升|相差)于?[^,。;\d]{0,10}|低于|高于|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|分=|平均|未超过|超过|在)$",
     ("得分低于", "达到", "≥"),
     ("扣", "不得"),
 )
@@ -84,16 +90,22 @@ THRESHOLD_RIGHT = Pattern(
     ("封顶",),
 )
 SCALE = Pattern("a scale to score on", r"(?:按|采用|实行|以)(?:照)?$", ("按", "实行"), ("每次",))
+MOVED_RIGHT = Pattern(
+    "a verb behind an amount that 按 leads in",
+    rf"^(?:/(?P<u>{UNIT}))?(?:的标准)?(?:进行|予以)?(?P<verb>扣减|扣除|扣分|扣|减|加分|加|奖励)",
+    ("扣减", "/个扣减", "/次进行扣分", "的标准扣分"),
+    ("计算", "打分"),
+)
 TOTAL_LEFT = Pattern(
     "the worth of a whole",
-    r"(?:(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|满分|共计|底分|起评分|初始分|基准分|基础分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
+    r"(?:(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|(?<![得计记给])满分|共计|底分|起评分|初始分|基准分|基础分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
     ("总分", "(满分", "满分为", "每题满分", "总分为", "(共"),
-    ("扣除总分的",),
+    ("扣除总分的", "的,得满分"),
 )
 POST_CHARGE = Pattern(
     "charge behind an amount",
-    rf"^(?:/|每|\/每)(?P<n>{NUMBER})?(?P<u>{UNIT})(?:[(/·](?P<x>次|人|例)\)?)?",
-    ("/例", "/10人", "每次", "/件人", "/每人"),
+    rf"^(?:/|每|\/每)(?P<n>{NUMBER})?(?P<u>{UNIT})(?:[(/·](?P<x>次|人|例|天|日|月|班)\)?)?",
+    ("/例", "/10人", "每次", "/件人", "/每人", "/件·天"),
     ("/分",),
 )
 
@@ -138,6 +150,8 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     mark.start = before + cap.start() if cap else mark.start
     around = left[left.rfind(",") + 1 :]
     mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
+    if left.endswith("-"):  # "可以扣成负分,但不超过-5分": how far below zero, not how much is taken
+        mark.scope = "floor"
     return True
 
 
@@ -151,11 +165,17 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         return False
     mark.kind = "scale"
     counted = re.match(r"(?:计(?![分算])|计入|计算|算|记)", right)
+    moved = MOVED_RIGHT.match(right)
     if re.search(r"超过[^,。;]{0,10}按$", left):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned
         mark.kind, mark.effect = "effect", "award"
         mark.start, mark.end = mark.start - 1, mark.end + counted.end()
+    elif moved:  # "分别按0.2分、1分/个扣减"
+        mark.kind, mark.effect = "effect", verbs()[moved["verb"]]
+        if moved["u"]:
+            mark.per, mark.unit = Decimal(1), moved["u"]
+        mark.start, mark.end = mark.start - 1, mark.end + moved.end()
     return True
 
 
@@ -176,6 +196,9 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
         mark.start, mark.end = mark.start - 1, mark.end + 1
     elif re.search(r"(?:^|[^\d.分%])-$", left) or left.endswith("+"):
         mark.kind, mark.effect = "effect", "deduct" if left.endswith("-") else "add"
+        mark.start -= 1
+    elif EQUALS.search(left):
+        mark.kind, mark.effect = "effect", "award"
         mark.start -= 1
     elif MISPRINT.search(left):
         mark.kind, mark.effect = "effect", "deduct"

@@ -23,7 +23,7 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
     for mark in marks:
         if mark.kind not in ("cap", "dedupe"):
             continue
-        governed = _governed(text, phrases, mark, whole=whole)
+        governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" else []
         if not governed:
             loose.append(mark)
             continue

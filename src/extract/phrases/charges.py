@@ -39,7 +39,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=\d)分(?=[扣加减,倒]))(?:[(/](?P<extra>次|人|例|人次)\)?)?(?P<count>次)?",
+    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=\d)分(?=[扣加减,倒]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班)\)?)?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -51,6 +51,7 @@ EACH = Pattern(
         "每少1%",
         "每半天",
         "每超1人",
+        "每台·天",
         "没少一种",
     ),
     ("每项目", "每逢", "没人领读"),
@@ -104,6 +105,7 @@ class Charge:
 def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Charge | None:
     """The charge of the clause text[start:end] (end is where the verb begins), the nearest to the verb."""
     found: Charge | None = None
+    last: re.Match[str] | None = None
     for m in EACH.finditer(text[:end]):
         inside = re.search(r"\([^()]*$", text[: m.start()]) and ")" in text[m.end() : end]
         closed = inside and re.search(r"\w", text[m.end() : end])  # "(每块玻璃35元),瞒报的", but not "(每块):"
@@ -111,8 +113,11 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
             continue
         unit = _unit(m["unit"], m["extra"] or m["count"])
         number = numeral(m["n"]) if m["n"] else Decimal(1)
-        if number:
+        if last is not None and last.end() == m.start() and not (last["n"] or m["n"] or m["trigger"]):
+            found = Charge(Decimal(1), _compound(last["unit"], unit), last.start(), m.end(), last["trigger"])
+        elif number:
             found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"], free=bool(m["free"]))
+        last = m
     if found and not (found.free and "," in text[found.end : end]):
         return found
     near = _implied(text, start, end) if found and implied else None
@@ -123,6 +128,12 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
     if m3 := EACH_PLAIN.search(text[:end], start):
         return Charge(numeral(m3["n"]) or Decimal(1), None, m3.start(), m3.end(), m3["trigger"])
     return _implied(text, start, end) if implied else None
+
+
+def _compound(first: str, second: str) -> str:
+    """每次每处, 每人每天: charged for each of either; the thing is named before the occasion."""
+    occasion = ("次", *_TIME)
+    return second + first if first in occasion and second not in occasion else first + second
 
 
 def _unit(printed: str, extra: str | None) -> str:

@@ -23,5 +23,5 @@ class Mark:
     amounts: tuple[tuple[int, int], ...] = ()
     per: Decimal | None = None  # a charge printed behind the amount: 扣3分/例
     unit: str | None = None
-    scope: str | None = None  # of a cap: "indicator", "each" (单项), "total" (累计); of a veto: its words
+    scope: str | None = None  # of a cap: "indicator", "each" (单项), "total" (累计), "floor" (-5分)
     findings: list[str] = field(default_factory=list)

@@ -13,6 +13,7 @@ from .caps import govern
 from .charges import Charge, find_charge
 from .clauses import clause_start, item_start, tail_end
 from .decide import Context, decide
+from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
 from .mark import Mark
 from .marks import find_marks
@@ -22,7 +23,7 @@ from .tiers import tier_of_single, tiers_of_list
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 _TRAILING = re.compile(
-    r"(?:[,;:、的均各]|则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
+    r"(?:[,;:、的均各]|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
 )
 
 
@@ -71,6 +72,7 @@ def parse(
     if role == "criterion":
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks, whole=whole)
+    doubts(text, reading.phrases)
     return reading
 
 
@@ -188,6 +190,10 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if phrase.effect == "allot":
         phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
         return
+    if phrase.tier and len(phrase.mark.values) > 1:  # "1-5名的依次得…": the range names who gets which
+        numerics = [n for n in numerics if n.band.unit != "名"]
+        if not numerics:
+            return
     if len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall:
         phrase.findings.append("thresholds-several")
     if not numerics:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from .lexicon import alternatives, levels
+from .numerals import NUMBER, numeral
+from .patterns import DASH
 
 _LEVEL = alternatives(levels())
 _ITEM = r"[^、,。;:()\n“”及和或]{1,14}(?:\([^()]{1,20}\))?"
@@ -14,8 +16,16 @@ _SINGLE = re.compile(
 )
 
 
+_RANKS = re.compile(rf"第?(?P<first>{NUMBER})名?{DASH}第?(?P<last>{NUMBER})名")
+
+
 def tiers_of_list(text: str, count: int) -> list[str] | None:
     """The names of `count` tiers from an enumeration in text, the last such one; None when there is none."""
+    for m in _RANKS.finditer(text):
+        first, last = numeral(m["first"]), numeral(m["last"])
+        if first is not None and last is not None and abs(last - first) + 1 == count:
+            step = 1 if last > first else -1
+            return [f"第{int(first) + step * i}名" for i in range(count)]
     best: list[str] | None = None
     for m in re.finditer(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})+", text):
         items = re.split(_SEPARATOR, m.group())

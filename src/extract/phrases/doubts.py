@@ -1,0 +1,66 @@
+"""What a careful reader would look at twice: signs in a clause that the reading of it has made nothing of.
+
+Each doubt is a function from a phrase in its text to True; a phrase that raises one carries the doubt's name as a
+finding. A doubt does not change the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+from .bands import find_numeric
+from .charges import EACH
+from .patterns import UNIT
+from .phrase import Phrase
+
+_COUNTED = re.compile(
+    rf"(?<![\d.第年月A-Za-z《〔(\[])\d+(?:\.\d+)?(?=(?:%|个百分点|{UNIT}|mm|cm|m(?![a-z])|kg|秒|米)(?!内|按))"
+)
+_NAMES = re.compile(
+    r"\(不[足满]\d[^()]*\)|《[^》]*》|“[^”]*”|[〔\[(]\d{4}[〕\])]\d*号?|\d{4}年?(?:度|\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{0,2}日?|[前近后]\d+[年个]?月?"
+)
+_MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
+
+
+def doubts(text: str, phrases: list[Phrase]) -> None:
+    """Add to each phrase of a text the doubts it raises."""
+    for phrase in phrases:
+        phrase.findings += [name for name, raised in _DOUBTS if name not in phrase.findings and raised(text, phrase)]
+
+
+def _unread_number(text: str, phrase: Phrase) -> bool:
+    """A counted number right before the effect that neither the charge nor a band nor a target has taken up."""
+    if phrase.effect not in _MOVES or not phrase.mark.amounts:
+        return False
+    start = max(phrase.start, *(text.rfind(c, 0, phrase.mark.start - 1) + 1 for c in ",。;(\n"))
+    taken = [(m.start() + start, m.end() + start) for m in _NAMES.finditer(text[start : phrase.mark.start])]
+    taken += [(n.start, n.end) for n in find_numeric(text, start, phrase.mark.start)] if _measured(phrase) else []
+    if phrase.charge:
+        taken.append((phrase.charge.start, phrase.charge.end))
+    if phrase.numeric:
+        taken.append((phrase.numeric.start, phrase.numeric.end))
+    return any(
+        not any(a <= m.start() + start < b for a, b in taken)
+        for m in _COUNTED.finditer(text[start : phrase.mark.start])
+    )
+
+
+def _measured(phrase: Phrase) -> bool:
+    return phrase.band is not None or phrase.target is not None
+
+
+def _several_charges(text: str, phrase: Phrase) -> bool:
+    """ "乡镇每50万元、部门每200万元加1分": two charges in front of one amount."""
+    if phrase.charge is None or not phrase.charge.printed:
+        return False
+    start = max(phrase.start, *(text.rfind(c, 0, phrase.mark.start) + 1 for c in "。;\n"))
+    each = [m for m in EACH.finditer(text[: phrase.mark.start]) if m.start() >= start and re.search(r"\d", m.group())]
+    return any(re.match(r"[、或]", text[a.end() :]) for a, _b in pairwise(each))
+
+
+_DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
+    ("number-unread", _unread_number),
+    ("charges-several", _several_charges),
+)
