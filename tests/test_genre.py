@@ -28,7 +28,7 @@ FLOORS = {
     "qingyu-mine-haulage-standard.docx": 0.96,
     "qixialing-comprehensive-evaluation.docx": 0.97,
     "shihong-village-family-points.txt": 0.99,
-    "yunbi-county-office-performance.txt": 0.94,
+    "yunbi-county-office-performance.txt": 0.93,
     "yunxi-class-dorm-daily.txt": 0.92,
 }
 

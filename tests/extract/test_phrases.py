@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from xize.extract.normalise import normalise
 from xize.extract.phrases.marks import find_marks
 from xize.extract.phrases.numerals import numeral
 from xize.extract.phrases.parse import parse
-from xize.extract.phrases.phrase import Phrase, Role
 
-
-@dataclass
-class Said:
-    """The phrases of a text, with their words."""
-
-    text: str
-    phrases: list[Phrase]
-
-    def field(self, name: str) -> list[Any]:
-        return [getattr(p, name) for p in self.phrases]
-
-
-def read(raw: str, role: Role = "criterion", beside: str = "") -> Said:
-    normal = normalise(raw)
-    return Said(normal.text, parse(normal.text, role, beside=beside).phrases)
-
-
-def one(raw: str, role: Role = "criterion") -> Phrase:
-    said = read(raw, role)
-    assert len(said.phrases) == 1, [(p.effect, p.points) for p in said.phrases]
-    return said.phrases[0]
+from .reading import one, read
 
 
 @pytest.mark.parametrize(

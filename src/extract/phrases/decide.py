@@ -63,8 +63,11 @@ def _effect(c: Context) -> Effect | None:
         if c.role == "requirement" or not c.words or (named and c.role != "criterion"):
             return None  # a name in a list of outcomes
     if mark.scope == "doubled":  # more or less of what was said before it
+        words = text[mark.start : mark.end]
+        if re.match(r"加[^倍重]|[^扣]{2,4}加分", words):
+            return "add"
         earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
-        return earlier[-1] if earlier and "扣" not in text[mark.start : mark.end] else effect
+        return earlier[-1] if earlier and "扣" not in words else effect
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
     step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)

@@ -19,7 +19,7 @@ _COUNTED = re.compile(
     rf"(?<![\d.第年月A-Za-z《〔(\[])\d+(?:\.\d+)?(?=(?:%|个百分点|{UNIT}|mm|cm|m(?![a-z])|kg|秒|米)(?!内|按))"
 )
 _NAMES = re.compile(
-    r"\(不[足满]\d[^()]*\)|《[^》]*》|“[^”]*”|[〔\[(]\d{4}[〕\])]\d*号?|\d{4}年?(?:度|\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{0,2}日?|[前近后]\d+[年个]?月?"
+    r"\([^()]*\)|《[^》]*》|“[^”]*”|[〔\[(]\d{4}[〕\])]\d*号?|\d{4}年?(?:度|\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{0,2}日?|[前近后]\d+[年个]?月?"
 )
 _MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
 
@@ -34,8 +34,9 @@ def _unread_number(text: str, phrase: Phrase) -> bool:
     """A counted number right before the effect that neither the charge nor a band nor a target has taken up."""
     if phrase.effect not in _MOVES or not phrase.mark.amounts:
         return False
-    start = max(phrase.start, *(text.rfind(c, 0, phrase.mark.start - 1) + 1 for c in ",。;(\n"))
+    start = max(phrase.start, *(text.rfind(c, 0, phrase.mark.start - 1) + 1 for c in ",。;\n"))
     taken = [(m.start() + start, m.end() + start) for m in _NAMES.finditer(text[start : phrase.mark.start])]
+    taken += [m.span() for m in EACH.finditer(text[: phrase.mark.start])]
     taken += [(n.start, n.end) for n in find_numeric(text, start, phrase.mark.start)] if _measured(phrase) else []
     if phrase.charge:
         taken.append((phrase.charge.start, phrase.charge.end))

@@ -12,6 +12,7 @@ from .bands import find_exact, find_numeric
 from .caps import govern
 from .charges import Charge, find_charge
 from .clauses import clause_start, item_start, tail_end
+from .conditions import complete
 from .decide import Context, decide
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
@@ -68,7 +69,7 @@ def parse(
         _add_phrases(text, mark, effect, start, reading, beside=beside)
         previous_end = tail_end(text, mark.end)
     _settle_bounds(reading.phrases)
-    _lead_ins(text, reading.phrases)
+    complete(text, reading.phrases)
     if role == "criterion":
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks, whole=whole)
@@ -255,25 +256,3 @@ def _settle_bounds(phrases: list[Phrase]) -> None:
                 p.band = p.band.model_copy(update={"hi_incl": not q.band.lo_incl})
             if p.band.lo is not None and p.band.lo == q.band.hi:
                 p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
-
-
-def _lead_ins(text: str, phrases: list[Phrase]) -> None:
-    """ "因…被问责,通报的,每人次扣A;组织处理的,每人次扣B": the second clause goes on from the first's lead-in."""
-    lead: tuple[int, int] | None = None
-    for earlier, phrase in pairwise(phrases):
-        between = text[earlier.end : phrase.start]
-        if re.search(r"[。\n]", between) or earlier.condition is None or phrase.condition is None:
-            lead = None
-            continue
-        if lead is None:
-            a, b = earlier.condition
-            comma = text.rfind(",", a, b)
-            lead = (a, comma) if comma > a else None
-        own = text[phrase.condition[0] : phrase.condition[1]]
-        elliptic = (
-            len(own) <= 16 and "," not in own and not re.match(r"未|没|不|无|有|缺|少|每|被|在|对|发现|发生|因|获", own)
-        )
-        if lead and elliptic and re.search(r"的,?[^,]{0,8}$", text[phrase.condition[1] : phrase.mark.start] or ","):
-            phrase.lead = lead
-        elif not elliptic:
-            lead = None
