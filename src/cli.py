@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import cyclopts
 from cyclopts import App, Parameter
 
-from . import __version__
+from . import __version__, cli_review
 from .messages import _, choose_language
 from .model import BadInput, XizeError
 
@@ -71,10 +71,11 @@ def rules(
 ) -> int:
     """Print the rules of a document or a rubric, one a line."""
     from .listing import indicator_rows, render, rule_rows
+    from .loading import rubric_of
 
     if format == "xlsx" and output is None:
         raise UsageError(_("--format xlsx needs a file to write: add -o FILE.xlsx"))
-    rubric = _rubric_of(file)
+    rubric = rubric_of(file)
     rows = indicator_rows(rubric) if indicators else rule_rows(rubric)
     text = render(rows, format, output)
     if text:
@@ -187,6 +188,9 @@ def explain(golden: Path, observations: list[Path], *, unit: str) -> int:
     return 0
 
 
+app.command(cli_review.diff)
+
+
 class UsageError(XizeError):
     """The command was called wrongly."""
 
@@ -204,17 +208,6 @@ def _page_of(file: Path, pages: int | None, page: int | None) -> int:
             _("{path}: --page {page}: the document has pages 1 to {pages}", path=file, page=page, pages=pages)
         )
     return page or 1
-
-
-def _rubric_of(file: Path):  # type: ignore[no-untyped-def]  # Rubric, imported late
-    """A rubric's own file is loaded; anything else is a document to extract."""
-    from .store import is_rubric_file, load_rubric
-
-    if is_rubric_file(file):
-        return load_rubric(file)
-    from .extract import extract_file
-
-    return extract_file(file).rubric
 
 
 def _say(error: XizeError) -> None:

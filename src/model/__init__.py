@@ -8,6 +8,7 @@ from .observation import Observation, ObservationKind, observation_kind
 from .result import IndicatorScore, LedgerEntry, Results, UnitScore
 from .rubric import (
     Band,
+    Correction,
     Effect,
     Grade,
     GradeScheme,
@@ -25,6 +26,7 @@ __all__ = [
     "Band",
     "Block",
     "Cell",
+    "Correction",
     "Document",
     "Effect",
     "Finding",

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import JsonValue
+
 from .base import Frozen, Number
 from .document import Location, Source
 from .finding import Finding
@@ -119,8 +121,30 @@ class GradeScheme(Frozen):
     location: Location = Location()
 
 
+class Correction(Frozen):
+    """What a person settled otherwise than the extraction had it; both sides as the file writes them.
+
+    `subject` is the id of a rule or an indicator, "rubric" for its title and the like, "grades", or a policy's
+    `policy_id`. `field` None: the whole thing; then `confirmed` None means rejected, and `extracted` None means added.
+    `under` is the indicator's id that a rejected or added rule stands in (None: a veto of the whole document).
+    """
+
+    subject: str
+    field: str | None = None
+    extracted: JsonValue = None
+    confirmed: JsonValue = None
+    under: str | None = None
+    by: str
+    on: str
+    why: str | None = None
+
+
 class Rubric(Frozen):
-    """A whole document's scoring. `status` is "draft" until a reviewer confirms it (`confirmed_by`)."""
+    """A whole document's scoring. `status` is "draft" until a reviewer confirms it (`confirmed_by`).
+
+    `corrections` are what people settled otherwise than the extraction. A draft made with an earlier golden file at
+    hand names it in `supersedes`, and in `settled` the ids whose confirmed values it carries over.
+    """
 
     schema_version: int = 1
     id: str
@@ -139,6 +163,9 @@ class Rubric(Frozen):
     grades: GradeScheme | None = None
     vetoes: tuple[Rule, ...] = ()
     findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    supersedes: str | None = None
+    settled: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[tuple[tuple[str, ...], Indicator]]:
         """Every indicator with its path of names, outermost first, in document order."""
