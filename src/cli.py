@@ -39,12 +39,16 @@ def extract(
     file: Path,
     *,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="folder for the draft")] = None,
+    supersedes: Annotated[Path | None, Parameter(help="golden file of the version before: what holds is kept")] = None,
 ) -> int:
     """Read a document, or all in a folder or zip, and write each rubric as a draft: <folder>/<name>.draft.yaml."""
     from .extract import extract_each
     from .report import summary
-    from .store import save_rubric
+    from .store import load_rubric, save_rubric
 
+    if supersedes is not None and file.is_dir():
+        raise UsageError(_("--supersedes goes with one document; {path} is a folder", path=file))
+    before = load_rubric(supersedes) if supersedes else None
     done: list[Path] = []
     failed = 0
     for found in extract_each(file):
@@ -55,8 +59,11 @@ def extract(
         target = (output or Path()) / f"{found.rubric.id}.draft.yaml"
         if target in done:  # the same name in another folder of the archive
             target = target.with_name(f"{found.rubric.id}-{len(done) + 1}.draft.yaml")
-        save_rubric(found.rubric, target)
+        carried = cli_review.carried(before, found.rubric) if before else None
+        save_rubric(carried.draft if carried else found.rubric, target)
         print(summary(found, target))
+        if carried:
+            cli_review.print_carried(carried)
         done.append(target)
     return 0 if not failed else 3 if done else 1
 
@@ -119,18 +126,21 @@ def confirm(
     draft: Path,
     *,
     reviewer: str,
+    document: Annotated[Path | None, Parameter(help="what it was extracted from, where it is not beside it")] = None,
     output: Annotated[Path, Parameter(name=["-o", "--output"], help="folder for golden rubrics")] = Path("golden"),
 ) -> int:
-    """Make a reviewed draft golden: <folder>/<id>.yaml, with who confirmed it and when."""
+    """Make a whole draft golden as it stands, edited by hand or not: <folder>/<id>.yaml, with who confirmed it."""
     from datetime import date
 
+    from .loading import extracted_of
+    from .review.memory import make_golden
     from .store import load_rubric, save_rubric
 
     rubric = load_rubric(draft)
     if not reviewer.strip():
         raise UsageError(_("--reviewer needs the name of the person who confirms"))
-    golden = rubric.model_copy(
-        update={"status": "golden", "confirmed_by": reviewer.strip(), "confirmed_on": date.today().isoformat()}
+    golden = make_golden(
+        rubric, extracted_of(rubric, draft, document), by=reviewer.strip(), date=date.today().isoformat()
     )
     target = output / f"{rubric.id}.yaml"
     save_rubric(golden, target)
@@ -188,7 +198,8 @@ def explain(golden: Path, observations: list[Path], *, unit: str) -> int:
     return 0
 
 
-app.command(cli_review.diff)
+for _command in (cli_review.diff, cli_review.check):
+    app.command(_command)
 
 
 class UsageError(XizeError):

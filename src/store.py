@@ -132,7 +132,7 @@ def _plain(value: Any) -> Any:
     """Without what is empty or obvious: it says nothing and lengthens every diff."""
     if isinstance(value, dict):
         kept = {k: p for k, v in value.items() if (p := _plain(v)) not in ({}, []) and _OBVIOUS.get(k, ...) != v}
-        return {k: _Line(v) if k in _ONE_LINE else v for k, v in kept.items()}
+        return {k: _Line(v) if k in _ONE_LINE and isinstance(v, dict) else v for k, v in kept.items()}
     if isinstance(value, list):
         return [_plain(v) for v in value]
     return value

@@ -124,18 +124,19 @@ class GradeScheme(Frozen):
 class Correction(Frozen):
     """What a person settled otherwise than the extraction had it; both sides as the file writes them.
 
-    `subject` is the id of a rule or an indicator, "rubric" for its title and the like, "grades", or a policy's
-    `policy_id`. `field` None: the whole thing; then `confirmed` None means rejected, and `extracted` None means added.
-    `under` is the indicator's id that a rejected or added rule stands in (None: a veto of the whole document).
+    `subject` is the id of a rule or an indicator, "rubric" for its title and the like, "grades", or a policy's name
+    made of its kind and quote. `field` None: the whole thing; then `confirmed` None means rejected, and `extracted`
+    None means added. `under` is the id of the indicator it stands in (None: it holds for the whole document).
     """
 
     subject: str
+    item: Literal["rule", "indicator", "policy", "grades", "rubric"] = "rule"
     field: str | None = None
     extracted: JsonValue = None
     confirmed: JsonValue = None
     under: str | None = None
     by: str
-    on: str
+    date: str
     why: str | None = None
 
 

@@ -48,7 +48,11 @@ def align(before: Rubric, after: Rubric) -> Alignment:
     The same id is the same thing (an id is made of place and wording); the rest is the assignment with the most
     likeness in sum. Indicators go first: a rule's place is its indicator's counterpart.
     """
-    old, new = items(before), items(after)
+    return align_items(items(before), items(after))
+
+
+def align_items(old: Mapping[str, Item], new: Mapping[str, Item]) -> Alignment:
+    """The same for things already listed."""
     pairs = {name: name for name in old if name in new}
     _pair("indicator", old, new, pairs, lambda a, b: _indicator_likeness(a, b, pairs))
     _pair("rule", old, new, pairs, lambda a, b: rule_likeness(a, b, pairs))

@@ -74,7 +74,7 @@ class Diff(Frozen):
 def diff(before: Rubric, after: Rubric) -> Diff:
     """Compare two rubrics: two years, two localities, a draft and its golden file, two extractions."""
     aligned = align(before, after)
-    changes = tuple(_changes(before, after, aligned))
+    changes = tuple(_changes(aligned))
     changed = {change.after.id for change in changes if change.after and change.item == "rule"}
     same = sum(item.kind == "rule" and item.id in aligned.back for item in aligned.after.values()) - len(
         [name for name in changed if name in aligned.back]
@@ -88,8 +88,8 @@ def diff(before: Rubric, after: Rubric) -> Diff:
     )
 
 
-def _changes(before: Rubric, after: Rubric, aligned: Alignment) -> Iterator[Change]:
-    groups = mates(before), mates(after)
+def _changes(aligned: Alignment) -> Iterator[Change]:
+    groups = mates(aligned.before), mates(aligned.after)
     lost: dict[str | None, list[Item]] = {}
     previous: str | None = None  # what vanished is told behind its last neighbour that did not
     left = {item.id for item in aligned.gone}

@@ -168,12 +168,12 @@ def _values(kind: Kind, thing: Rule | Indicator | Policy | GradeScheme) -> dict[
     return thing.model_dump(mode="json", exclude=_OUT_OF[kind])
 
 
-def mates(rubric: Rubric) -> dict[str, frozenset[str]]:
+def mates(things: Mapping[str, Item]) -> dict[str, frozenset[str]]:
     """Of each rule in a group, the ids of the others in it: what `group` means, whatever the group is called."""
-    groups: dict[tuple[str, ...], set[str]] = {}
-    for path, rule in rubric.rules():
-        if rule.group:
-            groups.setdefault((*path, rule.group), set()).add(rule.id)
+    groups: dict[tuple[str | None, str], set[str]] = {}
+    for item in things.values():
+        if item.kind == "rule" and (group := item.values.get("group")):
+            groups.setdefault((item.under, group), set()).add(item.id)
     return {rule: frozenset(group - {rule}) for group in groups.values() for rule in group}
 
 
