@@ -35,6 +35,8 @@ CHECK_ROW = re.compile(
 )
 
 
+# A header names; what ends like a sentence or moves points is body, whatever words stand in it.
+_SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 
@@ -72,6 +74,8 @@ def is_header_row(grid: Grid, row: int) -> bool:
     cells = [c for c in grid.starting(row) if c.text.strip()]
     texts = [normalise(c.text).text for c in cells]
     if len(texts) < 2 or CHECK_ROW.match(texts[0]) or any(points_cell(t) is not None or "=" in t for t in texts):
+        return False
+    if any(_SENTENCE.search(t) for t in texts):
         return False
     known = sum(header_role(t) is not None for t in texts)
     return known >= 2 and known * 3 >= len(texts) * 2 and max(map(len, texts)) <= 24

@@ -54,6 +54,12 @@ MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but
     ("每次口", "未上报的,抠"),
     ("窗口", "路口"),
 )
+DISCRETION = Pattern(
+    "points at the assessor's discretion, bounded by what follows",
+    rf"(?:酌情|视情[况节]?|适当|视[^,。;]{{1,8}}程度|根据[^,。;]{{1,10}}情况)(?:予以|给予|进行)?(?P<verb>扣|减|加)分[,:]?(?:每(?P<u>{UNIT}))?$",
+    ("酌情扣分,", "视情节予以扣分,每项"),
+    ("每次扣分,",),
+)
 EQUALS = Pattern(
     "what a state is worth, in a sign",
     r"[^分≥≤<>=]=$",
@@ -69,8 +75,8 @@ CAP_LEFT = Pattern(
 )
 CAP_RIGHT = Pattern(
     "ceiling after an amount",
-    r"^(?:\)|分)?(?:封顶|为止|为限|为上限|为最高|止(?=[,。;)]|$)|为最高限|的上限)",
-    ("封顶", "为止", "为限"),
+    r"^(?:\)|分)?(?:(?:全部)?[扣减]完(?:为止)?|封顶|为止|为限|为上限|为最高|止(?=[,。;)]|$)|为最高限|的上限)",
+    ("封顶", "为止", "为限", "扣完"),
     ("以上",),
 )
 SCOPE_WORDS = (
@@ -146,8 +152,14 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     cap = CAP_LEFT.search(left)
     if not cap and not CAP_RIGHT.match(right):
         return False
-    mark.kind = "cap"
     mark.start = before + cap.start() if cap else mark.start
+    if free := DISCRETION.search(left[: cap.start()] if cap else ""):  # "酌情扣分,最高扣5分": chosen from 0 to 5
+        mark.kind, mark.effect = "effect", verbs()[free["verb"]]
+        mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+        mark.per, mark.unit = (Decimal(1), free["u"]) if free["u"] else (None, None)
+        mark.start = before + free.start("verb")
+        return True
+    mark.kind = "cap"
     around = left[left.rfind(",") + 1 :]
     mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
     if left.endswith("-"):  # "可以扣成负分,但不超过-5分": how far below zero, not how much is taken

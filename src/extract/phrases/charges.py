@@ -174,7 +174,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     before, after = clause[: m.start()], m["noun"]
     if not after and text[end - 1 : end] not in ",的" and not _LEVEL_BEFORE.search(before):
         return _one(m, segment)  # "…没有报告一次扣1分": nothing stands between the count and the verb
-    if _NOT_CHARGED.search(before) or re.match(r"以上|以下|以内|及以上|以外", after):
+    if _NOT_CHARGED.search(before) or re.match(r"以上|以下|以内|内(?!容|部)|及以上|以外", after):
         return None
     counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏失坏损破]|故障|异常", after))
     if _NONE_AT_ALL.search(before) and not counted:
