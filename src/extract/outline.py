@@ -10,7 +10,7 @@ from ..model import Document, Effect, Heading, Table
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.roles import CHECK_ROW
 from .nodes import BONUS, PENALTY, Node, Reader
-from .normalise import squeeze
+from .normalise import normalise, squeeze
 from .passage import Passage, Passages
 from .phrases.amounts import find_amounts
 from .phrases.exclusions import find_exclusions
@@ -21,7 +21,7 @@ from .reading import Collector
 from .tables import NOTE, TableReader, TableState
 
 TITLE = re.compile(
-    r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|指标)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
+    r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
 _CAPTION = re.compile(r"^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
@@ -47,6 +47,7 @@ class Outline:
         self._caption = ""  # a table's own title, on the line before it
         self._excluded_rank: float | None = None
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
+        self._plain_rank: float | None = None  # of heads without a number, once one has been seen
         self._excluding = False  # the head of a negative list has been read, its items follow
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._tables = TableState()
@@ -98,6 +99,9 @@ class Outline:
             return
         if self._opens_part(name, text, heading) and not self._is_item(passage, name):
             self._open(name, passage)
+            return
+        if (rank := self._heads_a_list(passage, name)) is not None:
+            self._open(name, passage, rank=rank)
             return
         if self._caption and re.match(r"表|附表", text):
             self.collector.settle(passage, "heading")
@@ -182,21 +186,42 @@ class Outline:
         self._list_rank = name.rank if in_list else None
         return in_list
 
-    def _rank_after(self, index: int) -> float | None:
-        """The rank of the next paragraph that says anything; None before a table or the end."""
+    def _heads_a_list(self, passage: Passage, name: Name) -> float | None:
+        """The rank of a short line without a number over a list that begins with its first item, or None."""
+        if name.number is not None or len(passage.text) > 14 or re.search(r"[,。;:、!?()\d]", passage.text):
+            return None
+        following = self._passage_after(passage.location.block or 0)
+        if following is None:
+            return None
+        first = read_name(following.normal, following.number)
+        if first.number is None:  # like the heads before it, over a single sentence
+            return self._plain_rank if len(following.text) > 14 and find_amounts(following.text) else None
+        if first.rank is None or first.rank < 6 or not re.match(r"\(?[1一①]\D?", normalise(first.number).text):
+            return None
+        self._plain_rank = first.rank - 0.5
+        return self._plain_rank
+
+    def _passage_after(self, index: int) -> Passage | None:
+        """The next paragraph that says anything; None before a table or the end."""
         for i in range(index + 1, min(index + 4, len(self.document.blocks))):
-            block = self.document.blocks[i]
-            if isinstance(block, Table):
+            if isinstance(self.document.blocks[i], Table):
                 return None
             passage = self.collector.passages.of_block(i)
             if passage.text:
-                return read_name(passage.normal, passage.number).rank
+                return passage
         return None
 
-    def _open(self, name: Name, passage: Passage) -> None:
+    def _rank_after(self, index: int) -> float | None:
+        """The rank of the next paragraph's number, or None."""
+        following = self._passage_after(index)
+        return read_name(following.normal, following.number).rank if following else None
+
+    def _open(self, name: Name, passage: Passage, *, rank: float | None = None) -> None:
         if re.fullmatch(r"\([^()]+\)", passage.text):
             name = Name(name.number, squeeze(passage.normal.quote(1, len(passage.text) - 1)))
         node = self.collector.node_of(name, passage)
+        if rank is not None:
+            node.rank = rank
         rank = node.rank if node.rank is not None else -1
         while len(self.stack) > 1 and (self.stack[-1].rank if self.stack[-1].rank is not None else -1) >= rank:
             self.stack.pop()

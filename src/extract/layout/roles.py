@@ -114,6 +114,10 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
         if left is not None:
             roles[left] = "indicator"
+    elif "indicator" not in roles:  # tasks that hold several rows each name what the rows belong to
+        left = roles.index("requirement")
+        if left < first_rule and stats[left].spans and stats[left].length <= 30:
+            roles[left] = "indicator"
     return [Column(role or "remark", title) for role, title in zip(roles, titles, strict=True)]
 
 

@@ -70,12 +70,19 @@ def _measured(text: str, phrase: Phrase, earlier: list[Phrase]) -> tuple[int, in
 
 
 def _spoken_of(text: str, item: int, phrase: Phrase, earlier: list[Phrase]) -> tuple[int, int] | None:
-    """The words before an item's first effect, as far as they are no amount, and near enough to be meant."""
+    """What an effect before it in the same sentence is about; else the words before an item's first effect, if near."""
+    same = [p for p in earlier if p.condition and not re.search(r"[。;\n]", text[p.start : phrase.start])]
+    if same and (condition := same[0].condition):
+        return _trimmed(text, condition[0], text.rfind(",", *condition))
     if earlier and earlier[0].condition is None:
         return None
     end = phrase.start if not earlier else max(item, text.rfind(",", *earlier[0].condition))  # type: ignore[misc]  # set, as just seen
-    topic = text[item:end].rstrip(" ,;:、。(")
-    cut = max(topic.rfind(c) + 1 for c in ",。;") if len(topic) > _TOPIC else 0
-    start = item + cut
-    topic = topic[cut:]
-    return (start, start + len(topic)) if 3 <= len(topic) <= _TOPIC and not re.search(r"\d分", topic) else None
+    start = item
+    if end - start > _TOPIC:
+        start += max(text[start:end].rstrip(" ,;:、。(").rfind(c) + 1 for c in ",。;")
+    return _trimmed(text, start, end) if end - start <= _TOPIC + 2 else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    topic = text[start : max(start, end)].rstrip(" ,;:、。(")
+    return (start, start + len(topic)) if len(topic) >= 3 and not re.search(r"\d分", topic) else None

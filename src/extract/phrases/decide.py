@@ -37,7 +37,9 @@ class Context:
         return LEADING.sub("", self.before).strip(" ,;:、。(")
 
 
-_EXAMPLE = re.compile(r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d")
+_EXAMPLE = re.compile(
+    r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d"
+)
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
 _WRONG = re.compile(
     r"[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
@@ -68,6 +70,8 @@ def _effect(c: Context) -> Effect | None:
             return "add"
         earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
         return earlier[-1] if earlier and "扣" not in words else effect
+    if effect == "award" and not mark.values and text[: mark.end].endswith("扣分"):
+        return "deduct"  # "按未完成的占比扣分"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
     step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
