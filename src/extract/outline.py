@@ -9,13 +9,12 @@ from itertools import pairwise
 from ..model import Document, Effect, Heading, Table
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.roles import CHECK_ROW
-from .nodes import BONUS, PENALTY, Node, Reader
+from .nodes import BONUS, PENALTY, VETOING, Node
 from .normalise import normalise, squeeze
 from .passage import Passage, Passages
 from .phrases.amounts import find_amounts
 from .phrases.exclusions import find_exclusions
-from .phrases.mark import Mark
-from .phrases.phrase import Phrase
+from .phrases.marks import find_marks
 from .policies import read_grades
 from .reading import Collector
 from .tables import NOTE, TableReader, TableState
@@ -106,8 +105,16 @@ class Outline:
         if self._caption and re.match(r"表|附表", text):
             self.collector.settle(passage, "heading")
             return
+        self._prose(passage, name)
+
+    def _prose(self, passage: Passage, name: Name) -> None:
+        """A paragraph that is no heading: rules may stand in it."""
         self._adjacent = None
         self.prose.append(passage)
+        if self._is_veto_item(passage, name):
+            item = NUMBERING.match(passage.text)
+            self.collector.exclude(passage, item.end() if item else 0)
+            return
         run_in = _RUN_IN.match(passage.text)
         if run_in and 3 <= (rank_of(run_in["number"]) or 0) < 8:
             self._open_run_in(run_in, passage)
@@ -129,15 +136,14 @@ class Outline:
             self._excluding = False
             return False
         self._excluded_rank = name.rank
-        self._exclude(passage, item.end() if item else 0)
+        self.collector.exclude(passage, item.end() if item else 0)
         return True
 
-    def _exclude(self, passage: Passage, start: int) -> None:
-        """An item of a negative list: a veto of its own."""
-        end = start + len(passage.text[start:].rstrip("。;,"))
-        phrase = Phrase("veto", start, end, Mark("effect", start, end, effect="veto"), condition=(start, end))
-        words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
-        self.collector.vetoes.append(Reader(phrase, passage, words, None))
+    def _is_veto_item(self, passage: Passage, name: Name) -> bool:
+        """A numbered line without points below a heading such as 一票否决事项."""
+        if not VETOING.search(self.stack[-1].name) or name.number is None:
+            return False
+        return not find_marks(passage.text)
 
     def _note(self, passage: Passage) -> None:
         self.notes.append(passage)

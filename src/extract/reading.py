@@ -59,6 +59,13 @@ class Collector:
                 if a >= start:
                     self.account(passage, a, b, role)
 
+    def exclude(self, passage: Passage, start: int, node: Node | None = None) -> None:
+        """An item of a negative list: a veto of its own, in an indicator or (node None) of the whole document."""
+        end = start + len(passage.text[start:].rstrip("。;,"))
+        phrase = Phrase("veto", start, end, Mark("effect", start, end, effect="veto"), condition=(start, end))
+        words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
+        (self.vetoes if node is None else node.rules).append(Reader(phrase, passage, words, None))
+
     def add_amount(
         self, passage: Passage, node: Node, effect: Effect, *, words: str, tier: str | None, unit: str | None
     ) -> None:

@@ -10,9 +10,10 @@ from ..model import Cell, Effect, Requirement, Table
 from .layout.grid import Grid
 from .layout.names import Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.roles import CHECK_ROW, Column, columns_of, is_header_row, matrix_head
-from .nodes import Node
+from .nodes import VETOING, Node
 from .normalise import normalise, squeeze
 from .passage import Passage
+from .phrases.marks import find_marks
 from .reading import Collector
 
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
@@ -294,6 +295,9 @@ class TableReader:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
+        if role in ("requirement", "criterion") and VETOING.search(node.name) and not find_marks(passage.text):
+            self.collector.exclude(passage, 0, node)
+            return
         if role == "requirement":
             node.requirements.extend(_requirements(cell, passage))
             node.asked.append(passage)

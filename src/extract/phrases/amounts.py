@@ -96,6 +96,12 @@ THRESHOLD_RIGHT = Pattern(
     ("封顶",),
 )
 SCALE = Pattern("a scale to score on", r"(?:按|采用|实行|以)(?:照)?$", ("按", "实行"), ("每次",))
+POOL_RIGHT = Pattern(
+    "an amount out of which some is taken",
+    r"^(?:之?中|以?内|范围内)(?:酌情|适当)?(?P<verb>扣减|扣除|扣|减)",
+    ("中扣除", "内酌情扣"),
+    ("以内的",),
+)
 MOVED_RIGHT = Pattern(
     "a verb behind an amount that 按 leads in",
     rf"^(?:/(?P<u>{UNIT}))?(?:的标准)?(?:进行|予以)?(?P<verb>扣减|扣除|扣分|扣|减|加分|加|奖励)",
@@ -169,6 +175,11 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
 
 def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
+    if (pool := POOL_RIGHT.match(right)) and left.endswith(("在", "从")):
+        mark.kind, mark.effect = "effect", verbs()[pool["verb"]]
+        mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+        mark.start, mark.end = mark.start - 1, mark.end + pool.end()
+        return True
     weak = verb is None or verbs()[verb["verb"]] == "award"
     if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
         mark.kind = "threshold"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...model import Band, Target
 from .numerals import NUMBER, numeral
@@ -12,7 +12,7 @@ from .patterns import DASH, UNIT, Pattern
 _SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍|分(?!钟))"
 _FILLER = r"(?:[^\d,。;:()]{1,18}的)?"  # "高于考核总分的10%"
 _LOW = r"(?:不少于|不低于|至少|不小于|最少|达到|达|≥|>=|大于等于|大于或等于|满|高于或等于|不下于)"
-_ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超)"
+_ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超(?![额前期]))"
 _HIGH = r"(?:不超过|不高于|不多于|至多|不大于|≤|<=|小于等于|小于或等于|控制在|低于或等于|前|第1至第?|最多)"
 _BELOW = r"(?:少于|低于|不足|未达到?|小于|不到|不满|<|没有?达到|达不到|未满)"
 _COMPARATOR = rf"(?P<low>{_LOW})|(?P<above>{_ABOVE})|(?P<high>{_HIGH})|(?P<below>{_BELOW})"
@@ -26,8 +26,8 @@ BETWEEN = Pattern(
 )
 RANGE = Pattern(
     "interval",
-    rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?(?:\((?P<i1>不?含)\))?{DASH}(?P<hi>\d+(?:\.\d+)?)(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<i2>不?含)\)|\((?P<incl>[^)]*)\))?",
-    ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%"),
+    rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?(?:\((?P<i1>不?含)\))?{DASH}(?P<hi>\d+(?:\.\d+)?)\)?(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<i2>不?含)\)|\((?P<incl>[^)]*)\))?",
+    ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%", "超过(6-10)天", "5‰-8‰"),
     ("2021-2022",),
 )
 SINGLE = Pattern(
@@ -173,7 +173,19 @@ def _mask(text: str) -> str:
 
 
 def _range(m: re.Match[str], offset: int) -> Numeric:
+    """The interval of a range, also where it is printed falling ("100%-97%")."""
+    rising = _rising(m, offset)
+    band = rising.band
+    if band.lo is None or band.hi is None or band.lo <= band.hi:
+        return rising
+    ends = {"lo": band.hi, "lo_incl": band.hi_incl, "hi": band.lo, "hi_incl": band.lo_incl}
+    return replace(rising, band=band.model_copy(update=ends))
+
+
+def _rising(m: re.Match[str], offset: int) -> Numeric:
     lo, hi = numeral(m["lo"]), numeral(m["hi"])
+    if lo and hi and lo > hi and re.search(r"(?:^|[。;\n])$", m.string[: m.start()]) and "." in m["lo"]:
+        lo = numeral(m["lo"].split(".")[1])  # "2.1至2人": the item's number, then the range
     said = m["incl"] or ""
     if m["i1"] or m["i2"]:  # "90%(含)-100%": the end that says nothing of itself is the other one
         lo_in = m["i1"] == "含" or (m["i1"] is None and m["i2"] == "不含")

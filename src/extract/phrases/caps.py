@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import takewhile
 from typing import Literal
 
 from .mark import Mark
@@ -70,9 +71,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     # "每件扣0.5分,累计不超过3分" bounds its own clause; 累计 behind amounts charged once must mean several clauses.
     own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
     if in_clause and mark.kind == "cap" and own and len(in_clause) < len(in_sentence):
-        return in_clause
+        return _counted_last(phrases, in_clause, mark)
     if in_sentence:
-        return in_sentence
+        return _counted_last(phrases, in_sentence, mark)
     own = (
         whole
         or not mark.values
@@ -83,6 +84,14 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     if mark.scope == "indicator":
         return [i for i, p in enumerate(phrases) if p.start >= mark.end and fits(p)]
     return []
+
+
+def _counted_last(phrases: list[Phrase], indexes: list[int], mark: Mark) -> list[int]:
+    """ "达标的加1分,新增银宿的每家加2分,最高加4分": of amounts given once and a counted one, the counted is bounded."""
+    if mark.kind == "cap" and not mark.values:
+        return indexes
+    run = list(takewhile(lambda i: phrases[i].per is not None, reversed(indexes)))
+    return run[::-1] if run and all(phrases[i].per is None for i in indexes[: -len(run)]) else indexes
 
 
 def _merge(sets: list[set[int]]) -> list[set[int]]:

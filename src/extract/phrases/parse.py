@@ -211,7 +211,8 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
                 phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})  # one is enough
         return
     numeric = numerics[-1]
-    if phrase.effect in ("deduct",) and (phrase.shortfall or numeric.level):
+    open_ended = numeric.band.lo is None or numeric.band.hi is None
+    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level):
         phrase.target = numeric.target
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
