@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..model import Block, Cell, Document, Location, Paragraph, Table
+from ..model import Block, Cell, Document, Effect, Location, Paragraph, Table, points_text
 from .normalise import Normal, normalise
 
 
@@ -81,3 +81,27 @@ def _sure(source: Block | Cell) -> Decimal | None:
     paragraphs = source.paragraphs if isinstance(source, Cell) else (source,) if isinstance(source, Paragraph) else ()
     known = [p.confidence for p in paragraphs if p.confidence is not None]
     return min(known) if known else None
+
+
+_VERBS: dict[str, str] = {"deduct": "扣", "add": "加", "award": "得"}
+
+
+def beside(words: Passage, amount: Passage, effect: Effect, found: tuple[Decimal, Decimal | None] | None) -> Passage:
+    """Two cells of a row read as one sentence: "床位100张以上" and "+2" say "床位100张以上,加2分".
+
+    The verb stands nowhere in the source; it is mapped to the gap between the cells. The quote is both cells' text.
+    """
+    left, right = words.normal, amount.normal
+    raw = f"{left.raw}\t{right.raw}"
+    gap, after = len(left.raw), len(left.raw) + 1
+    said = left.text.rstrip(";,。")
+    if found is None:
+        text, at = right.text, [after + i for i in right.at]
+    else:
+        low, high = found
+        number = points_text(low) + (f"-{points_text(high)}" if high is not None else "")
+        first = after + right.at[0]
+        text = _VERBS.get(effect, "得") + number + "分"
+        at = [gap] + [first] * (len(text) - 2) + [after + right.at[-1]]
+    normal = Normal(raw, f"{said},{text}", (*left.at[: len(said)], gap, *at))
+    return Passage(normal, amount.location, None, amount.confidence, amount.roles)

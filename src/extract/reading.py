@@ -9,7 +9,7 @@ from ..model import Effect, GradeScheme
 from .layout.names import Name, amount_cell
 from .nodes import Node, Reader
 from .normalise import Normal, squeeze
-from .passage import Passage, Passages
+from .passage import Passage, Passages, beside
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
@@ -93,6 +93,24 @@ class Collector:
         )
         self.settle(passage, "rule")
         node.rules.append(Reader(phrase, passage, words + (tier or ""), None))
+
+    def add_beside(self, words: Passage, passage: Passage, node: Node, effect: Effect, unit: str | None) -> bool:
+        """A cell that is one amount, read together with the words beside it that say what earns or loses it.
+
+        False where the two do not make one rule of that amount.
+        """
+        found = amount_cell(passage.text)
+        both = beside(words, passage, effect, found)
+        phrases = parse(both.text, "criterion").phrases
+        whole = [p for p in phrases if p.end == len(both.text)]
+        if len(phrases) != 1 or not whole or (found and (phrases[0].points, phrases[0].points_max) != found):
+            return False
+        phrase = phrases[0]
+        if unit and phrase.per is None:
+            phrase.per, phrase.unit = Decimal(1), unit
+        self.settle(passage, "rule")
+        node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None))
+        return True
 
     def read(
         self,

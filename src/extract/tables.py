@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import cast
 
 from ..model import Cell, Effect, Requirement, Table
 from .layout.grid import Grid
 from .layout.names import Name, amount_cell, points_cell, read_name, weight_cell
-from .layout.roles import CHECK_ROW, Column, columns_of, is_header_row, matrix_head
+from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node
 from .normalise import normalise, squeeze
 from .passage import Passage
 from .phrases.marks import find_marks
 from .reading import Collector
 
+_SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
 
@@ -207,7 +209,7 @@ class TableReader:
 
         Where the table has no points of its own, the row's names say what is done, and the part holds the rules.
         """
-        worth = any(column.role == "points" for column in columns)
+        worth = any(column.role in ("points", *_SAID[:2]) for column in columns)
         node = row.chain[-1][0] if worth and row.chain else self.part
         names = [made_by for _, made_by in row.chain]
         asked = [self.grid.at[r][c] for c, column in enumerate(columns) if column.role == "requirement"]
@@ -223,12 +225,43 @@ class TableReader:
             self.read_cells.add((cell.row, cell.col))
             passage = self.collector.passages.of_cell(self.index, cell)
             default = _default(column.header) or _default(self.caption) or self.part.default_effect
+            said = self._words_beside(r, c, columns) if not several else None
+            if said is not None and self._with_words(said, passage, node, default, self._unit(r, columns)):
+                continue
             if amount_cell(passage.text):
                 tier = column.header.split(" ")[0] if several else None
                 unit = self._unit(r, columns)
                 self.collector.add_amount(passage, node, default or "award", words=words, tier=tier, unit=unit)
             elif passage.text:
                 self.collector.read(passage, node, "criterion", default=default)
+
+    def _words_beside(self, r: int, c: int, columns: list[Column]) -> Cell | None:
+        """The nearest cell left of an amount that says in words what earns or loses it."""
+        for left in range(c - 1, -1, -1):
+            cell = self.grid.at[r][left]
+            if (
+                columns[left].role in ("requirement", "criterion", "indicator")
+                and cell is not None
+                and cell.text.strip()
+            ):
+                return cell
+        return None
+
+    def _with_words(self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None) -> bool:
+        """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
+        words = self.collector.passages.of_cell(self.index, said)
+        found = amount_cell(passage.text)
+        sign = {"-": "deduct", "+": "add"}.get(passage.text[:1])
+        effect = cast(Effect, sign or default or "award")
+        if any(mark.kind == "effect" and mark.amounts for mark in find_marks(words.text)):
+            if found is None or (said.row, said.col) in self.read_cells:
+                return False
+            self.read_cells.add((said.row, said.col))
+            for phrase in self.collector.read(words, node, "criterion", default=default):
+                phrase.cap = phrase.cap or found[1] or found[0]
+            self.collector.settle(passage, "cap")
+            return True
+        return self.collector.add_beside(words, passage, node, effect, unit)
 
     def _unit(self, r: int, columns: list[Column]) -> str | None:
         """What a row's amount is charged for, where a column of measure words says it."""

@@ -136,7 +136,7 @@ def points_cell(text: str) -> Decimal | None:
 
 def amount_cell(text: str) -> tuple[Decimal, Decimal | None] | None:
     """(points, points_max) of a cell that holds one amount, signed or a range ("-2", "26~30"), else None."""
-    m = re.fullmatch(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}(?P<hi>{NUMBER}))?分?", text.replace("\n", ""))
+    m = re.fullmatch(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?", text.replace("\n", ""))
     if not m or (lo := numeral(m["lo"])) is None:
         return None
     hi = numeral(m["hi"]) if m["hi"] else None
