@@ -202,6 +202,10 @@ class TableReader:
                 if name.rest:
                     self.collector.read(passage, self.nodes[key], "criterion", span=name.rest)
             row.chain.append((self.nodes[key], cell))
+        for c, column in enumerate(columns):  # a requirement that names an indicator does so for all rows it spans
+            cell = self.grid.at[r][c]
+            if column.role in _SAID[:2] and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
+                row.chain.append((self.nodes[cell.row, cell.col], cell))
         return row
 
     def _tiers(self, r: int, columns: list[Column], row: _Row) -> None:

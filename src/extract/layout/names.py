@@ -24,6 +24,9 @@ _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?
 _POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:])(?P<rest>.*)$", re.S)
 _POINTS_BARE = re.compile(rf"^{_WORTH}(?P<n>\d+(?:\.\d+)?)$")
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
+_WEIGHT_TAIL = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
+)
 _POINTS_TAIL = re.compile(rf"(?<![\d.—~扣减加得计记给-])[,:、-]*{_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:]?$")
 
 
@@ -70,8 +73,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         worth.take_bracket(m, last=m.end() == len(text))
     if worth.points is None and (m := _POINTS_TAIL.search(text, start)) and m.start() > start:
         worth.take_tail(m, text)
-    if worth.weight is None and (m := re.search(r"[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?", text)):
-        worth.weight = Decimal(m[1])
+    if worth.weight is None and (m := _WEIGHT_TAIL.search(text)):
+        worth.weight = Decimal(m[1] or m[2])
         worth.cuts.append(m.span())
     kept = "".join(
         normal.quote(i, i + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, cast
 
 from ...model import Cell
@@ -31,7 +32,7 @@ Role = Literal[
 
 
 CHECK_ROW = re.compile(
-    r"^(?:合计|小计|总计|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
+    r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合计|总计)|小计|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
 )
 
 
@@ -60,6 +61,7 @@ class _Stats:
     length: float
     sentences: float
     spans: bool
+    rising: bool  # whole numbers that only go up, as rows are counted
 
 
 def header_role(text: str) -> Role | None:
@@ -99,6 +101,10 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     stats = [_stats(grid, body, c) for c in range(grid.cols)]
     named: list[Role | None] = [_named(t) for t in titles]
     roles: list[Role | None] = [_resolve(*column) for column in zip(named, titles, stats, strict=True)]
+    if "points" in named:  # beside a column that says it holds points, one that only counts up is no other
+        roles = [
+            "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
+        ]
     _matrix(roles, titles, stats)
     ruled = [c for c, role in enumerate(roles) if role == "criterion"]
     if not ruled:  # nothing holds rules: what is called a standard may still be read as one
@@ -179,6 +185,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         length=sum(map(len, texts)) / count,
         sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),
         spans=any(c.row_span > 1 for c in cells),
+        rising=len(texts) > 3 and all(t.isdigit() for t in texts) and all(int(a) <= int(b) for a, b in pairwise(texts)),
     )
 
 

@@ -98,7 +98,7 @@ THRESHOLD_RIGHT = Pattern(
 SCALE = Pattern("a scale to score on", r"(?:按|采用|实行|以)(?:照)?$", ("按", "实行"), ("每次",))
 POOL_RIGHT = Pattern(
     "an amount out of which some is taken",
-    r"^(?:之?中|以?内|范围内)(?:酌情|适当)?(?P<verb>扣减|扣除|扣|减)",
+    r"^(?:之?[中里]|以?内|范围内)(?:酌情|适当)?(?P<verb>扣减|扣除|扣|减)",
     ("中扣除", "内酌情扣"),
     ("以内的",),
 )
@@ -175,7 +175,10 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
 
 def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
-    if (pool := POOL_RIGHT.match(right)) and left.endswith(("在", "从")):
+    if (pool := POOL_RIGHT.match(right)) and left.endswith("从"):
+        mark.kind = "threshold"  # "从30分里扣除": what is taken from, said once more
+        return True
+    if pool and left.endswith("在"):
         mark.kind, mark.effect = "effect", verbs()[pool["verb"]]
         mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()

@@ -140,6 +140,8 @@ def _bare(c: Context) -> Effect | None:
         return c.default
     if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", c.words) or _is_listed(c):
         return c.default or "award"
+    if high is not None and low == 0 and c.words:
+        return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses
     return "allot" if c.words else c.default
 
 
