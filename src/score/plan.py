@@ -39,7 +39,7 @@ class Node:
         """No rule says how its points are earned: they are given to the whole indicator."""
         node = self.indicator
         earns = any(rule.effect in EARNING for rule in node.rules)
-        return self.leaf and self.scored and node.kind in ("rate", "external") and not earns
+        return self.leaf and self.scored and node.kind in ("rate", "external") and self.may_be_given and not earns
 
     @property
     def may_be_given(self) -> bool:
