@@ -1,5 +1,6 @@
 """What things are: the document, the rubric, the observation, the ledger, the finding. Imports nothing of ours."""
 
+from .adjustment import Adjustment
 from .base import Frozen, points_text
 from .document import Block, Cell, Document, Heading, Location, Paragraph, Repair, RepairKind, Skipped, Source, Table
 from .errors import BadInput, XizeError
@@ -22,6 +23,7 @@ from .rubric import (
 )
 
 __all__ = [
+    "Adjustment",
     "BadInput",
     "Band",
     "Block",

@@ -8,7 +8,8 @@ from .base import Frozen, Number
 class LedgerEntry(Frozen):
     """One effect on a score. `points` before caps and `counted` after them are signed (a deduction is negative).
 
-    `rule` is a rule's id; None for an entry that a policy or an indicator's bound makes.
+    `rule` is a rule's id; None for an entry that a policy or an indicator's bound makes. `adjustment` is the id of the
+    upheld adjustment that makes the entry.
     """
 
     indicator: tuple[str, ...]
@@ -18,6 +19,7 @@ class LedgerEntry(Frozen):
     counted: Number
     why: str
     quote: str | None = None
+    adjustment: str | None = None
 
 
 class IndicatorScore(Frozen):

@@ -8,9 +8,10 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..messages import _
-from ..model import BadInput, IndicatorScore, LedgerEntry, Observation, Results, Rubric, UnitScore
+from ..model import Adjustment, BadInput, IndicatorScore, LedgerEntry, Observation, Results, Rubric, UnitScore
 from . import why
 from .check import Fact, check
+from .placed import Placed, place, stale
 from .plan import ROOT, Entry, Plan, make_plan
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class _Line(NamedTuple):
 _LINES = """
     SELECT l.unit, l.indicator, l.code, l.rule, l.observation, l.child, l.points, l.counted,
         c.value, c.amount, c.steps, c.kept, c.lost, c.winner
-    FROM ledger AS l LEFT JOIN counted AS c ON c.observation = l.observation
+    FROM ledger AS l LEFT JOIN counted AS c ON c.observation = l.observation AND l.code <> 'adjust'
     ORDER BY l.unit, l.indicator = 0, l.indicator, l.place, l.rule, l.observation, l.child
 """
 _TOTALS = """
@@ -51,10 +52,11 @@ _TOTALS = """
 """
 
 
-def score(rubric: Rubric, observations: Sequence[Observation]) -> Results:
-    """Score every unit that the observations name, in the order they first name it.
+def score(rubric: Rubric, observations: Sequence[Observation], adjustments: Sequence[Adjustment] = ()) -> Results:
+    """Score every unit that the observations name, in the order they first name it; upheld adjustments are applied.
 
-    Raises BadInput, with all problems, when an observation does not fit the rubric or the rubric cannot be scored by.
+    Raises BadInput, with all problems, when an observation or an adjustment does not fit the rubric, the rubric cannot
+    be scored by, or an adjustment was raised against points that are others by now.
     """
     import duckdb
 
@@ -76,8 +78,12 @@ def score(rubric: Rubric, observations: Sequence[Observation]) -> Results:
     with duckdb.connect(":memory:") as db:
         try:
             _load(db, plan, facts, units)
+            upheld = place(plan, adjustments, units)
+            _fill(db, "adjustments", [each.row() for each in upheld])
             _run(db, plan)
-            return _results(db, plan, facts, units)
+            if upheld and (changed := stale(upheld, db.execute("SELECT * FROM stale ORDER BY no").fetchall())):
+                raise BadInput(*changed)
+            return _results(db, plan, facts, units, upheld)
         except (duckdb.ConversionException, duckdb.OutOfRangeException):
             raise BadInput(
                 _(
@@ -92,11 +98,11 @@ def _step(name: str) -> str:
 
 
 def _run(db: duckdb.DuckDBPyConnection, plan: Plan) -> None:
-    for name in ("01_charge.sql", "02_dedupe.sql", "03_caps.sql", "04_effects.sql"):
+    for name in ("01_charge.sql", "02_dedupe.sql", "03_caps.sql", "03b_adjust.sql", "04_effects.sql"):
         db.execute(_step(name))
     for level in range(plan.depth, -1, -1):
         db.execute(_step("05_nodes.sql"), {"level": level})
-    for name in ("06_totals.sql", "07_ranks.sql", "08_grades.sql", "09_ledger.sql"):
+    for name in ("06_totals.sql", "07_ranks.sql", "08_grades.sql", "09_ledger.sql", "10_stale.sql"):
         db.execute(_step(name))
 
 
@@ -160,7 +166,9 @@ def _rule_row(entry: Entry) -> tuple[object, ...]:
     )
 
 
-def _results(db: duckdb.DuckDBPyConnection, plan: Plan, facts: Sequence[Fact], units: Sequence[str]) -> Results:
+def _results(
+    db: duckdb.DuckDBPyConnection, plan: Plan, facts: Sequence[Fact], units: Sequence[str], upheld: Sequence[Placed]
+) -> Results:
     indicators: dict[int, list[IndicatorScore]] = {no: [] for no in range(len(units))}
     points: dict[tuple[int, int], Decimal] = {}
     for unit, no, low, high in db.execute(
@@ -175,7 +183,9 @@ def _results(db: duckdb.DuckDBPyConnection, plan: Plan, facts: Sequence[Fact], u
             points[unit, no] = settled
     ledgers: dict[int, list[LedgerEntry]] = {no: [] for no in range(len(units))}
     for row in db.execute(_LINES).fetchall():
-        ledgers[row[0]].append(_entry(plan, facts, _Line(*row)))
+        line = _Line(*row)
+        made = upheld[line.observation or 0].entry() if line.code == "adjust" else _entry(plan, facts, line)
+        ledgers[line.unit].append(made)
     by_no = {entry.no: entry for entry in plan.entries}
     vetoes: dict[int, list[str]] = {no: [] for no in range(len(units))}
     for unit, no in db.execute("SELECT unit, rule FROM vetoed ORDER BY unit, rule").fetchall():

@@ -109,6 +109,7 @@ def test_json_holds_everything_with_decimals_as_strings(tmp_path: Path) -> None:
         "counted": "-10",
         "why": "3次 × 5 = 15 → capped at 10 → deduct 10",
         "quote": "缺一次扣5分，最多扣10分",
+        "adjustment": None,
     }
     assert Results.model_validate_json(results_json(RESULTS)) == RESULTS
 

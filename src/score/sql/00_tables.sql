@@ -47,6 +47,16 @@ CREATE TABLE observations (
     matter VARCHAR
 );
 
+CREATE TABLE adjustments (      -- upheld, in the order they were decided
+    no INTEGER,
+    unit INTEGER,
+    indicator INTEGER,
+    rule INTEGER,                 -- NULL: the indicator as a whole
+    undone BOOLEAN,               -- the rule settles something, and is held not to have happened
+    old DECIMAL(18, 4),           -- signed points before and after; NULL where `undone`
+    new DECIMAL(18, 4)
+);
+
 CREATE TABLE grades (
     no INTEGER,                   -- best first
     name VARCHAR,

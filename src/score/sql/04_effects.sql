@@ -81,6 +81,7 @@ CREATE TABLE nodes (
     raw_low DECIMAL(28, 8), raw_high DECIMAL(28, 8),
     full_low DECIMAL(28, 8), full_high DECIMAL(28, 8),
     bound_low DECIMAL(28, 8), bound_high DECIMAL(28, 8),
+    adjusted DECIMAL(28, 8),      -- by upheld adjustments of the whole indicator
     low DECIMAL(28, 8), high DECIMAL(28, 8),
     share_low DECIMAL(28, 8), share_high DECIMAL(28, 8)
 );

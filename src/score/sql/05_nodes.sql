@@ -87,12 +87,24 @@ emptied AS (
         CASE WHEN emptied_by IS NOT NULL THEN LEAST(bound_high, 0) ELSE bound_high END AS high
     FROM bounded
 ),
+-- what upheld adjustments of the whole indicator change, past its floor and ceiling: people have decided
+moved AS (
+    SELECT unit, indicator, SUM(new - old) AS by FROM adjustments WHERE rule IS NULL GROUP BY unit, indicator
+),
 weighed AS (
-    SELECT *, CAST(weight * 0.01 AS DECIMAL(9, 6)) AS factor FROM emptied
+    SELECT
+        e.* REPLACE (
+            CAST(e.low + COALESCE(m.by, 0) AS DECIMAL(28, 8)) AS low,
+            CAST(e.high + COALESCE(m.by, 0) AS DECIMAL(28, 8)) AS high
+        ),
+        CAST(COALESCE(m.by, 0) AS DECIMAL(28, 8)) AS adjusted,
+        CAST(weight * 0.01 AS DECIMAL(9, 6)) AS factor
+    FROM emptied AS e
+    LEFT JOIN moved AS m ON m.unit = e.unit AND m.indicator = e.indicator
 )
 SELECT
     unit, indicator, NOT untouched, filled_by, emptied_by, bonus_cut,
-    raw_low, raw_high, full_low, full_high, bound_low, bound_high, low, high,
+    raw_low, raw_high, full_low, full_high, bound_low, bound_high, adjusted, low, high,
     CASE WHEN factor IS NULL THEN low ELSE CAST(low * factor AS DECIMAL(28, 8)) END,
     CASE WHEN factor IS NULL THEN high ELSE CAST(high * factor AS DECIMAL(28, 8)) END
 FROM weighed

@@ -28,11 +28,15 @@ WHERE low = high AND bound_low <> full_low
 UNION ALL
 SELECT
     c.unit, c.indicator, 6, 'zero', c.rule, c.observation, NULL,
-    CASE WHEN c.observation = n.emptied_by THEN COALESCE(n.low - n.bound_low, 0) ELSE 0 END,
-    CASE WHEN c.observation = n.emptied_by THEN COALESCE(n.low - n.bound_low, 0) ELSE 0 END
+    CASE WHEN c.observation = n.emptied_by THEN COALESCE(n.low - n.adjusted - n.bound_low, 0) ELSE 0 END,
+    CASE WHEN c.observation = n.emptied_by THEN COALESCE(n.low - n.adjusted - n.bound_low, 0) ELSE 0 END
 FROM counted AS c
 JOIN nodes AS n ON n.unit = c.unit AND n.indicator = c.indicator
 WHERE c.effect = 'zero'
+UNION ALL
+SELECT unit, indicator, 7, 'adjust', NULL, no, NULL, new - old, new - old
+FROM adjustments
+WHERE rule IS NULL
 UNION ALL
 SELECT unit, 0, 7, 'round', NULL, NULL, NULL, low - exact_low, low - exact_low
 FROM totals
