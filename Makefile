@@ -24,8 +24,11 @@ types: $(READY)
 ci: test lint types
 
 # Brings the Chinese catalogue up to date with the messages in src/ and compiles it; says what has no text yet.
+# Then writes the pages made from the table of findings (src/findings/codes.py).
 messages: $(READY)
 	@$(BIN)/python -m xize.locale.update
+	@$(BIN)/xize --lang en lint --codes --format markdown > docs/findings.md
+	@$(BIN)/xize --lang zh lint --codes --format markdown > docs/findings.zh-CN.md
 
 # Redraws the terminal captures of the README from a real run.
 capture: $(READY)

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 import cyclopts
 from cyclopts import App, Parameter
 
-from . import __version__, cli_review
+from . import __version__, cli_lint, cli_review
 from .messages import _, choose_language
-from .model import BadInput, XizeError
+from .model import BadInput, UsageError, XizeError
 
 app = App(
     name="xize",
@@ -198,14 +198,8 @@ def explain(golden: Path, observations: list[Path], *, unit: str) -> int:
     return 0
 
 
-for _command in (cli_review.diff, cli_review.check):
+for _command in (cli_lint.lint, cli_review.diff, cli_review.check):
     app.command(_command)
-
-
-class UsageError(XizeError):
-    """The command was called wrongly."""
-
-    status = 2
 
 
 def _page_of(file: Path, pages: int | None, page: int | None) -> int:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .extract import Extraction
-from .findings import finding_text
+from .findings.grouped import counts_text, grouped
 from .messages import _
-from .model import Finding
+from .model import Severity
 
-_NOTES = 3  # of one kind that are shown; the draft has them all
+SHOWN: dict[Severity, int] = {"error": 20, "warning": 5, "note": 3}  # of one kind; the draft has them all
+_FEW = 12  # lines that need no summing up
 
 
 def summary(extraction: Extraction, target: Path) -> str:
-    """Title, counts, the account of amounts, the findings a line each, and of each kind of notes the first few."""
+    """Title, counts, the account of amounts, the findings by kind with the first few of each."""
     rubric, account = extraction.rubric, extraction.account
     indicators = sum(1 for _path in rubric.walk())
     rules = sum(1 for _rule in rubric.rules())
+    shown = list(grouped(rubric.findings, shown=SHOWN))
     lines = [
         rubric.title,
         _(
@@ -28,21 +29,10 @@ def summary(extraction: Extraction, target: Path) -> str:
             findings=sum(finding.severity != "note" for finding in rubric.findings),
         ),
         _("{explained} of {total} amounts accounted for", explained=account.explained, total=account.total),
-        *_findings(rubric.findings),
+        *shown,
         _("Draft: {path}", path=target),
     ]
+    if len(shown) > _FEW:
+        lines.insert(3, counts_text(rubric.findings))
+        lines.insert(-1, _("All of them, with their ids: xize lint {path}", path=target))
     return "\n".join(lines)
-
-
-def _findings(findings: Sequence[Finding]) -> Iterator[str]:
-    """What is to be decided first, then the notes."""
-    notes: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.severity == "note":
-            notes.setdefault(finding.code, []).append(finding)
-        else:
-            yield f"  {finding_text(finding)}"
-    for code, found in notes.items():
-        yield from (f"  {finding_text(finding)}" for finding in found[:_NOTES])
-        if len(found) > _NOTES:
-            yield "  " + _("and {more} more of this kind in the draft [{code}]", more=len(found) - _NOTES, code=code)

@@ -87,7 +87,7 @@ def load_rubric(path: Path) -> Rubric:
         ) from None
     except yaml.YAMLError:
         raise BadInput(_("{path}: not valid YAML; mend the file or extract it again", path=path)) from None
-    if not isinstance(data, dict) or "indicators" not in data:
+    if not isinstance(data, dict) or not data.keys() & {"schema_version", "indicators"}:
         raise BadInput(_("{path}: not a rubric; make one with: xize extract FILE", path=path))
     try:
         return Rubric.model_validate(data)

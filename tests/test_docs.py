@@ -9,7 +9,16 @@ import pytest
 from xize.model import Effect, Rule
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "README.zh-CN.md", "docs/architecture.md", "docs/rules.md", "docs/grammar.md", "docs/readers.md")
+PAGES = (
+    "README.md",
+    "README.zh-CN.md",
+    "docs/architecture.md",
+    "docs/rules.md",
+    "docs/grammar.md",
+    "docs/readers.md",
+    "docs/findings.md",
+    "docs/findings.zh-CN.md",
+)
 
 
 def first_cells(table_head: str) -> list[str]:

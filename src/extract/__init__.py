@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..lint import every_finding
 from ..model import BadInput, Document, Rubric
 from .account import Account, take_account
 from .assemble import assemble
 from .link import link_targets
-from .lint import lint
+from .notices import notices
 from .outline import Outline
 
 
@@ -30,8 +31,9 @@ def extract(document: Document) -> Extraction:
         link_targets(node)
     rubric = assemble(outline)
     account = take_account(outline.collector.passages)
-    findings = (*account.findings(), *rubric.findings, *lint(rubric, document))
-    return Extraction(rubric.model_copy(update={"findings": findings}), account)
+    findings = (*account.findings(), *rubric.findings, *notices(document))
+    read = rubric.model_copy(update={"findings": findings})
+    return Extraction(read.model_copy(update={"findings": every_finding(read)}), account)
 
 
 def extract_each(path: Path) -> Iterator[Extraction | BadInput]:

@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from ..findings import MESSAGES
+from ..findings import CODES
 
 SRC = Path(__file__).parent.parent
 PO = SRC / "locale/zh_CN/LC_MESSAGES/xize.po"
@@ -26,7 +26,13 @@ def said() -> dict[str, str]:
     for file, line, message, *_rest in extract_from_dir(str(SRC), method_map=[("**.py", "python")]):
         for one in message if isinstance(message, tuple) else (message,):
             places.setdefault(one, f"{file}:{line}")
-    return {**places, **dict.fromkeys(MESSAGES.values(), "findings.py")}
+    return {**places, **dict.fromkeys(_of_codes(), "findings/codes.py")}
+
+
+def _of_codes() -> list[str]:
+    """What the table of codes says in English; its examples are documents' words and stay as they are."""
+    texts = [(code.title, code.message, code.meaning, code.remedy) for code in CODES.values()]
+    return [text for row in texts for text in row if text]
 
 
 def translated() -> dict[str, str]:

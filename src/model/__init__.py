@@ -3,8 +3,8 @@
 from .adjustment import Adjustment
 from .base import Frozen, points_text
 from .document import Block, Cell, Document, Heading, Location, Paragraph, Repair, RepairKind, Skipped, Source, Table
-from .errors import BadInput, XizeError
-from .finding import Finding, Severity
+from .errors import BadInput, UsageError, XizeError
+from .finding import Acceptance, Finding, Severity
 from .observation import Observation, ObservationKind, observation_kind
 from .result import IndicatorScore, LedgerEntry, Results, UnitScore
 from .rubric import (
@@ -23,6 +23,7 @@ from .rubric import (
 )
 
 __all__ = [
+    "Acceptance",
     "Adjustment",
     "BadInput",
     "Band",
@@ -57,6 +58,7 @@ __all__ = [
     "Table",
     "Target",
     "UnitScore",
+    "UsageError",
     "XizeError",
     "observation_kind",
     "points_text",

@@ -18,3 +18,9 @@ class BadInput(XizeError):
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class UsageError(XizeError):
+    """The command was called wrongly."""
+
+    status = 2

@@ -20,3 +20,18 @@ class Finding(Frozen):
     args: dict[str, str] = Field(default_factory=dict)
     subject: str | None = None
     location: Location | None = None
+
+
+class Acceptance(Frozen):
+    """Why a finding may stay: the finding as it was told (`code`, `subject`, `args`), the reason, who and when.
+
+    `on` is a day, YYYY-MM-DD. A finding whose words have changed since is not accepted by it.
+    """
+
+    code: str
+    subject: str | None = None
+    args: dict[str, str] = Field(default_factory=dict)
+    location: Location | None = None
+    why: str
+    by: str
+    on: str

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from .base import Frozen, Number
 from .document import Location, Source
-from .finding import Finding
+from .finding import Acceptance, Finding
 
 Effect = Literal["deduct", "add", "award", "allot", "zero", "full", "veto", "grade", "external"]
 IndicatorKind = Literal["deduct", "add", "rate", "external"]
@@ -167,6 +167,7 @@ class Rubric(Frozen):
     corrections: tuple[Correction, ...] = ()
     supersedes: str | None = None
     settled: tuple[str, ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
     def walk(self) -> Iterator[tuple[tuple[str, ...], Indicator]]:
         """Every indicator with its path of names, outermost first, in document order."""

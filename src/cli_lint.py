@@ -1,0 +1,72 @@
+"""The command that checks a rubric, as thin as the rest of the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from .messages import _
+from .model import UsageError
+
+
+def lint(
+    file: Annotated[Path | None, Parameter(help="a rubric, or a document to extract")] = None,
+    *,
+    format: Annotated[
+        Literal["text", "json", "markdown"], Parameter(help="text for people; markdown is for --codes")
+    ] = "text",
+    codes: Annotated[bool, Parameter(negative=(), help="explain every code a finding can have")] = False,
+    accept: Annotated[str | None, Parameter(help="CODE or CODE:ID: these findings may stay")] = None,
+    forget: Annotated[str | None, Parameter(help="CODE or CODE:ID: drop the reasons given for them")] = None,
+    why: Annotated[str | None, Parameter(help="the reason, kept in the rubric")] = None,
+    reviewer: Annotated[str | None, Parameter(help="who accepts")] = None,
+) -> int:
+    """Check a rubric: sums, bands, ceilings, conditions, grades. Exits with 1 while something is left to settle."""
+    from .findings.grouped import counts_text, grouped
+    from .findings.page import codes_json, codes_markdown, codes_text, findings_json
+    from .lint import open_findings
+    from .loading import rubric_of
+
+    if codes:
+        sys.stdout.write({"text": codes_text, "json": codes_json, "markdown": codes_markdown}[format]())
+        return 0
+    if file is None:
+        raise UsageError(_("xize lint needs a rubric or a document, or --codes"))
+    if format == "markdown":
+        raise UsageError(_("--format markdown goes with --codes; findings are printed as text or json"))
+    if accept is not None or forget is not None:
+        _settle(file, accept, forget, why, reviewer)
+    rubric = rubric_of(file)
+    found = open_findings(rubric)
+    if format == "json":
+        sys.stdout.write(findings_json(found))
+    else:
+        accepted = _(", {count} accepted", count=len(rubric.accepted)) if rubric.accepted else ""
+        print("\n".join([f"{rubric.title}: {counts_text(found)}{accepted}", *grouped(found, ids=True)]))
+    return int(any(finding.severity != "note" for finding in found))
+
+
+def _settle(file: Path, accept: str | None, forget: str | None, why: str | None, reviewer: str | None) -> None:
+    """Write an acceptance into a rubric's file, or take one out. Raises UsageError where something is missing."""
+    from datetime import date
+
+    from .lint import accept as accepted
+    from .lint import forget as forgotten
+    from .store import is_rubric_file, load_rubric, save_rubric
+
+    if not is_rubric_file(file):
+        raise UsageError(_("{path}: --accept and --forget work on a rubric's file, not on a document", path=file))
+    rubric = load_rubric(file)
+    if forget is not None:
+        code, _colon, subject = forget.partition(":")
+        rubric = forgotten(rubric, code, subject or None)
+    if accept is not None:
+        if not (why and why.strip() and reviewer and reviewer.strip()):
+            raise UsageError(_("--accept needs --why REASON and --reviewer NAME"))
+        code, _colon, subject = accept.partition(":")
+        today = date.today().isoformat()
+        rubric = accepted(rubric, code, subject or None, why=why.strip(), by=reviewer.strip(), on=today)
+    save_rubric(rubric, file)
