@@ -10,6 +10,7 @@ import cyclopts
 from cyclopts import App, Parameter
 
 from . import __version__, cli_lint, cli_review
+from .help import Help, choose_early, wrong_usage
 from .messages import _, choose_language
 from .model import BadInput, UsageError, XizeError
 
@@ -18,6 +19,9 @@ app = App(
     help="Read a scoring rubric (细则), turn its words into rules, score by them with a reason for every point.",
     version=__version__,
     result_action="return_value",
+    help_format="plaintext",  # <folder> is a word, not a tag
+    help_formatter=Help(),
+    default_parameter=Parameter(negative_iterable=()),
 )
 app.meta.help = app.help
 
@@ -224,13 +228,14 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 a document or check failed, 2 wrong usage."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # both are text streams here
+    choose_early(sys.argv[1:] if arguments is None else arguments)
     try:
         status = app.meta(arguments, exit_on_error=False, print_error=False)
     except XizeError as error:
         _say(error)
         status = error.status
     except cyclopts.CycloptsError as error:
-        print(f"xize: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f"xize: {wrong_usage(error)}", file=sys.stderr)
         status = 2
     except BrokenPipeError:
         status = 0

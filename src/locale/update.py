@@ -14,19 +14,21 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ..cli import app
 from ..findings import CODES
+from ..help import help_texts
 
 SRC = Path(__file__).parent.parent
 PO = SRC / "locale/zh_CN/LC_MESSAGES/xize.po"
 
 
 def said() -> dict[str, str]:
-    """Every message id in the source, and the first place that says it: `_("…")`, and the texts of the findings."""
+    """Every message id in the source, and a place that says it: `_("…")`, the help of commands, the table of codes."""
     places: dict[str, str] = {}
     for file, line, message, *_rest in extract_from_dir(str(SRC), method_map=[("**.py", "python")]):
         for one in message if isinstance(message, tuple) else (message,):
             places.setdefault(one, f"{file}:{line}")
-    return {**places, **dict.fromkeys(_of_codes(), "findings/codes.py")}
+    return {**dict.fromkeys(help_texts(app), "cli.py"), **dict.fromkeys(_of_codes(), "findings/codes.py"), **places}
 
 
 def _of_codes() -> list[str]:
