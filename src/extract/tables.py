@@ -17,6 +17,7 @@ from .passage import Passage
 from .phrases.marks import find_marks
 from .reading import Collector
 
+_NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
@@ -190,7 +191,7 @@ class TableReader:
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
                 continue
             passage = self.collector.passages.of_cell(self.index, cell)
-            if not passage.text:
+            if not passage.text or _NOTHING.fullmatch(passage.text):
                 continue
             key = (cell.row, cell.col)
             if key not in self.nodes:
@@ -332,7 +333,7 @@ class TableReader:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
-        if role in ("requirement", "criterion") and VETOING.search(node.name) and not find_marks(passage.text):
+        if role in _SAID[:2] and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node)
             return
         if role == "requirement":

@@ -158,3 +158,83 @@ def test_no_amount_is_dropped_in_silence() -> None:
     account = found.account
     assert account.total == 3
     assert account.explained + len(account.unexplained) == 3
+
+
+def test_a_row_that_reads_like_sentences_is_no_header() -> None:
+    found = read(
+        table(
+            "序号|要素|分值|规范要求|评审办法|得分",
+            "1|基本条件|20|未发生事故|发生事故的，扣10分|",
+            "^|^|^|达到三级标准的企业|未达到三级标准的，扣10分。|",
+            "2|安全投入|4|按规定提取费用|未提取的扣2分|",
+            "3|安全制度|5|建立制度|未建立的扣3分|",
+        )
+    )
+    assert tree(found) == [("基本条件", "20"), ("安全投入", "4"), ("安全制度", "5")]
+    assert [r.points for r in rules(found)] == [10, 10, 2, 3]
+
+
+def test_an_amount_in_its_own_cell_is_read_with_the_words_beside_it() -> None:
+    found = read(
+        table(
+            "类别|评价标准|赋分",
+            "公益|献血的（每次）|+10",
+            "^|拾金不昧5000元以上的|+5",
+            "村容|满意度低于80%的|-3",
+            "^|违规占地被督办的|降C级",
+        )
+    )
+    first, second, third, grade = rules(found)
+    assert (first.effect, first.points, first.per, first.unit) == ("add", 10, 1, "次")
+    assert first.quote == "献血的（每次）\t+10"
+    assert second.band and (second.band.lo, second.band.lo_incl) == (5000, True)
+    assert third.effect == "deduct" and third.band and third.band.hi == 80
+    assert (grade.effect, grade.condition) == ("grade", "违规占地被督办")
+    assert [row["path"] for row in indicator_rows(found.rubric)] == [["公益"], ["村容"]]
+
+
+def test_an_amount_beside_words_that_are_a_rule_is_that_rules_ceiling() -> None:
+    found = read(table("类别|评价标准|赋分", "公益|捐款的，每100元加1分|+1至+10", "^|捐献的|+50", "^|组织活动的|+5"))
+    donation = rules(found)[0]
+    assert (donation.points, donation.per, donation.unit, donation.cap) == (1, 100, "元", 10)
+
+
+def test_a_column_that_only_counts_up_holds_no_points() -> None:
+    found = read(
+        table(
+            "考核项目|考核内容|分值|条|评分标准",
+            "组织领导|责任落实|10|1|未落实的扣2分",
+            "^|^|^|2|未部署的扣2分",
+            "^|^|^|3|未督查的扣1分",
+            "创新|创新工作|5|4|推广的每次加1分",
+        )
+    )
+    assert tree(found) == [
+        ("组织领导", None), ("组织领导 > 责任落实", "10"), ("创新", None), ("创新 > 创新工作", "5"),
+    ]  # fmt: skip
+
+
+def test_the_cells_of_a_part_of_vetoes_each_settle_the_outcome() -> None:
+    found = read(
+        table(
+            "类别|内容|评分标准", "纪律|会议纪律|缺席一次扣1分", "否决项|无|被司法机关处理的", "^|^|连续三年未发展党员"
+        )
+    )
+    assert [(r.effect, r.condition) for r in rules(found)][1:] == [
+        ("veto", "被司法机关处理"), ("veto", "连续三年未发展党员"),
+    ]  # fmt: skip
+
+
+def test_a_short_line_over_a_list_heads_it_though_it_bears_no_number() -> None:
+    found = read(
+        "片区考核明细", "安全管理", "1.发生事故的扣5分；", "2.被通报的扣2分。", "质量管理", "1.返工的扣3分。", "技术管理",
+        "方案未经审批即施工的，每项扣1分。",
+    )  # fmt: skip
+    assert [name for name, _ in tree(found)] == ["安全管理", "质量管理", "技术管理"]
+
+
+def test_tasks_that_hold_several_rows_name_what_the_rows_belong_to() -> None:
+    found = read(
+        table("年度目标任务|评分标准|牵头部门", "7.落实收购政策|安排部署的得2分|粮食局", "^|开展调研的得1分|粮食局")
+    )
+    assert [row["path"] for row in indicator_rows(found.rubric)] == [["落实收购政策"]]
