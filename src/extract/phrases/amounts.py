@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from .charges import compound
 from .lexicon import alternatives, verbs
 from .mark import Mark
 from .numerals import numeral
@@ -250,11 +251,11 @@ def _post_charge(text: str, mark: Mark) -> None:
         rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)", text[mark.end :]
     ):
         mark.per = numeral(aside["n"]) if aside["n"] else Decimal(1)
-        mark.unit = aside["u"] + (aside["x"] or "")
+        mark.unit = compound(aside["u"], aside["x"] or "")
         mark.end += aside.end()
     elif charge := POST_CHARGE.match(text[mark.end : mark.end + 10]):
         mark.per = numeral(charge["n"]) if charge["n"] else Decimal(1)
-        mark.unit = charge["u"] + (charge["x"] or "")
+        mark.unit = compound(charge["u"], charge["x"] or "")
         mark.end += charge.end()
         if mark.kind == "bare":
             mark.effect = None  # the verb is taken from the column or the neighbours

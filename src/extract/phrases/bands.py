@@ -203,6 +203,8 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
     if m["n"]:
         value, unit = numeral(m["n"]), m["unit"]
         over = m["over"] or re.match(r"\(?含", m["more"] or "")
+        if m["high"] == "前" and unit in _DATE_UNITS:
+            return None  # 每季度末前5日 is a date
         if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words
         if m["low"] or m["least"] or (m["above"] and over):

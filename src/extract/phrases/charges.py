@@ -68,6 +68,7 @@ EACH_NOUN = Pattern(
     ("每少1病症", "每缺1学生"),
     ("每少1",),
 )
+_ONCE = (None, "1", "一")
 _BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
 ONE = Pattern(
     "one of something, right before the verb",
@@ -113,8 +114,8 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
             continue
         unit = _unit(m["unit"], m["extra"] or m["count"])
         number = numeral(m["n"]) if m["n"] else Decimal(1)
-        if last is not None and last.end() == m.start() and not (last["n"] or m["n"] or m["trigger"]):
-            found = Charge(Decimal(1), _compound(last["unit"], unit), last.start(), m.end(), last["trigger"])
+        if last is not None and last.end() == m.start() and not (m["n"] or m["trigger"]) and last["n"] in _ONCE:
+            found = Charge(Decimal(1), compound(last["unit"], unit), last.start(), m.end(), last["trigger"])
         elif number:
             found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"], free=bool(m["free"]))
         last = m
@@ -130,7 +131,7 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
     return _implied(text, start, end) if implied else None
 
 
-def _compound(first: str, second: str) -> str:
+def compound(first: str, second: str) -> str:
     """每次每处, 每人每天: charged for each of either; the thing is named before the occasion."""
     occasion = ("次", *_TIME)
     return second + first if first in occasion and second not in occasion else first + second

@@ -72,6 +72,8 @@ def _effect(c: Context) -> Effect | None:
         return earlier[-1] if earlier and "扣" not in words else effect
     if effect == "award" and not mark.values and text[: mark.end].endswith("扣分"):
         return "deduct"  # "按未完成的占比扣分"
+    if mark.scope == "share" and c.role in ("requirement", "prose"):
+        return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
     step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)

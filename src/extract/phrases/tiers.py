@@ -58,4 +58,13 @@ def _trim(items: list[str]) -> list[str]:
         last = m[1]
     else:
         last = re.split(r"的|每|,|分别|会议|媒体", last)[0]
-    return [first, *middle, last]
+    return _suffixed([first, *middle, last])
+
+
+def _suffixed(items: list[str]) -> list[str]:
+    """ "一、二、三等奖" names 一等奖, 二等奖 and 三等奖."""
+    kind = re.search(r"[一二三四五](等奖?|名|级|类|档)$", items[-1])
+    bare = [re.search(r"[一二三四五特]$", item) for item in items[:-1]]
+    if kind is None or not all(bare):
+        return items
+    return [m.group() + kind[1] for m in bare if m] + [kind.group()]
