@@ -95,3 +95,30 @@ def test_what_a_clause_leaves_unread_is_a_doubt(text: str, doubts: list[str]) ->
 )
 def test_numbers_that_are_read_or_only_name_something_raise_no_doubt(text: str) -> None:
     assert one(text).findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "unit"),
+    [
+        ("检查发现一次不合格扣该项分值的50%", "deduct", "次"),
+        ("每有一项不达标扣20%", "deduct", "项"),
+        ("未交材料的，扣1分/次·人", "deduct", "人次"),
+        ("每迟到1次每人扣0.5分", "deduct", "人次"),
+    ],
+)
+def test_shares_of_the_points_and_charges_of_two_things(text: str, effect: str, unit: str) -> None:
+    assert (one(text).effect, one(text).per, one(text).unit) == (effect, Decimal(1), unit)
+
+
+def test_a_score_that_earns_full_marks_is_a_band() -> None:
+    full, charge = read("月均分≥95分得满分，每低1分扣0.5分").phrases
+    assert full.effect == "full" and full.band and (full.band.lo, full.band.unit) == (95, "分")
+    assert (charge.points, charge.per, charge.unit) == (Decimal("0.5"), 1, "分")
+
+
+def test_prizes_that_share_a_suffix_are_named_whole() -> None:
+    assert read("获一、二、三等奖的，分别加3、2、1分").field("tier") == ["一等奖", "二等奖", "三等奖"]
+
+
+def test_a_day_of_the_month_is_no_bound() -> None:
+    assert read("每季度末前5日报送，逾期1天扣0.5分").field("band") == [None]
