@@ -134,7 +134,8 @@ class _Unit:
         if scores - {c.rule.id for c in mine}:
             return True
         earns = any(rule.effect in ("add", "award", "external", "full") for rule in node.rules)
-        return not inner and node.kind in ("rate", "external") and not earns and bool(mine)
+        may_be_given = node.max is not None or node.kind == "external"
+        return not inner and node.kind in ("rate", "external") and may_be_given and not earns and bool(mine)
 
     def _untouched(self, node: Indicator, ceiling: Open) -> tuple[Open, Open]:
         gains = self._reach(node, ("add", "award", "external"))
