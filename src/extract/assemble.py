@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from ..findings.codes import CODES
 from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule, points_text
 from .nodes import BONUS, Node, Reader
 from .normalise import normalise, squeeze
@@ -61,9 +62,7 @@ def assemble(outline: Outline) -> Rubric:
     for node in root.children:
         _kinds(node, None)
     ids = _Identifiers()
-    findings: list[Finding] = []
-    indicators = tuple(_indicator(node, ids, findings) for node in root.children)
-    findings.extend(_sums(outline))
+    indicators = tuple(_indicator(node, ids) for node in root.children)
     rubric = Rubric(
         id=_document_id(outline.document.source.name),
         title=outline.title or (outline.before_title[-1] if outline.before_title else outline.document.source.name),
@@ -72,9 +71,18 @@ def assemble(outline: Outline) -> Rubric:
         source=outline.document.source,
         indicators=indicators,
         vetoes=tuple(_rule(reader, Node(""), ids, {}) for reader in outline.collector.vetoes),
-        findings=tuple(findings),
     )
-    return _with_policies(rubric, outline)
+    findings = (*_doubts(rubric), *_sums(outline))
+    return _with_policies(rubric.model_copy(update={"findings": findings}), outline)
+
+
+def _doubts(rubric: Rubric) -> Iterator[Finding]:
+    """What the rules carry, vetoes of the whole document among them, as findings."""
+    for _path, rule in rubric.rules():
+        for code in rule.findings:
+            severity = CODES[code].severity
+            words = {"words": rule.quote}
+            yield Finding(code=code, severity=severity, subject=rule.id, args=words, location=rule.location)
 
 
 def _sums(outline: Outline) -> list[Finding]:
@@ -137,14 +145,10 @@ def _kinds(node: Node, inherited: IndicatorKind | None) -> None:
         node.kind = inherited
 
 
-def _indicator(node: Node, ids: _Identifiers, findings: list[Finding]) -> Indicator:
+def _indicator(node: Node, ids: _Identifiers) -> Indicator:
     identity = ids.make("i", *node.path)
     groups: dict[str, str] = {}
     rules = tuple(_rule(reader, node, ids, groups) for reader in node.rules)
-    for rule in rules:
-        findings.extend(
-            Finding(code=c, subject=rule.id, args={"words": rule.quote}, location=rule.location) for c in rule.findings
-        )
     return Indicator(
         id=identity,
         number=node.number,
@@ -156,7 +160,7 @@ def _indicator(node: Node, ids: _Identifiers, findings: list[Finding]) -> Indica
         location=node.location,
         requirements=tuple(node.requirements),
         rules=rules,
-        children=tuple(_indicator(child, ids, findings) for child in node.children),
+        children=tuple(_indicator(child, ids) for child in node.children),
     )
 
 

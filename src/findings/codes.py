@@ -97,7 +97,7 @@ CODES: dict[str, Code] = {
         title="no part found for an amount",
         meaning="Points are printed there, and no rule, maximum, ceiling or total has them.",
         remedy="Add the rule by hand, or find out what the amount is for.",
-        example="另行酌情掌握，参考8分",
+        example="目标值一栏：92分",
         message="no part found for this amount: “{words}”",
     ),
     "amount-deleted": Code(
@@ -135,11 +135,11 @@ CODES: dict[str, Code] = {
     ),
     "veto-in-prose": Code(
         "extraction",
-        "warning",
+        "note",
         title="a sentence outside the scoring settles the outcome; is it meant as a rule?",
         meaning="It stands in running text, not among the scored items.",
         remedy="Keep the veto, or take it out.",
-        example="发生重大事故的单位，取消年度评先资格。",
+        example="第三条　发生重大事故的单位，不得评为优秀。",
         message="a sentence outside the scoring settles the outcome; is it meant as a rule? “{words}”",
     ),
     "allotment-in-prose": Code(
@@ -164,7 +164,7 @@ CODES: dict[str, Code] = {
         title="several required levels could be meant",
         meaning="The requirement names more than one number in the unit that is counted.",
         remedy="Set the rule's target to the one that is meant.",
-        example="每年至少2次专题研究、4次检查；每缺1次扣5分",
+        example="专题研究不少于2次，督查不少于4次｜每缺1次扣5分",
     ),
     "thresholds-several": Code(
         "extraction",
@@ -196,7 +196,7 @@ CODES: dict[str, Code] = {
         title="a row of totals that does not add up",
         meaning="The document contradicts itself, or a row above was not read.",
         remedy="Find the row that is missing, or ask the issuer.",
-        example="小计100分，以上各行合计99分",
+        example="合计｜30（以上各行合计20）",
         message="the row of totals says {words}, the points above it add up to {sum}",
     ),
     # ---- lint: points and weights that must add up

@@ -1,0 +1,57 @@
+"""What the extraction says it is not sure of: each code on a document of a few lines, in the words of the table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from xize.extract import extract_file
+from xize.findings import CODES
+from xize.model import Finding
+
+TABLE = "样例镇考核细则\n指标\t分值\t评分标准\n台账\t10\t{}\n考勤\t10\t迟到的，每次扣1分。\n"
+PROSE = "样例镇考核办法\n第一条 考核对象为各村。\n{}\n第四条 考核标准如下：\n一、台账（10分）\n缺一本扣1分。\n"
+FOUND = {
+    "amount-unexplained": "样例支行考核表\n指标\t分值\t目标值\t评分标准\n满意度\t8\t92分\t达标得8分\n考勤\t10\t无\t迟到的，每次扣1分。\n",
+    "verb-missing": TABLE.format("旧损没换的，每条0.1分"),
+    "verb-misprint": TABLE.format("枯死乔木一株口1分"),
+    "unit-misprint": TABLE.format("查寝表不签字的扣1份"),
+    "veto-in-prose": PROSE.format("第三条　发生重大事故的单位，不得评为优秀。"),
+    "allotment-in-prose": "样例镇考核细则\n一、窗口（10分）\n设置服务岗，公开承诺事项（10分）\n二、考勤（10分）\n迟到的，每次扣1分。\n",
+    "tiers-unnamed": TABLE.format("卫生差的扣3、2、1分"),
+    "target-ambiguous": "样例镇考核细则\n指标\t分值\t考核内容\t评分标准\n"
+    "党建\t20\t专题研究不少于2次，督查不少于4次。\t每缺1次扣5分。\n考勤\t10\t按时上班。\t迟到的，每次扣1分。\n",
+    "thresholds-several": TABLE.format("有2个及以上科室少于1名的，不得分"),
+    "number-unread": TABLE.format("有2个科室少于1名的，得0.5分"),
+    "charges-several": TABLE.format("乡镇每60万元、部门每300万元加1分"),
+    "sum-mismatch": TABLE.format("缺一本扣1分。") + "合计\t30\t\n",
+}
+
+
+def findings(tmp_path: Path, text: str) -> list[Finding]:
+    path = tmp_path / "样例.txt"
+    path.write_text(text, encoding="utf-8")
+    return list(extract_file(path).rubric.findings)
+
+
+@pytest.mark.parametrize("code", FOUND)
+def test_the_doubt_is_told_with_the_severity_of_the_table(tmp_path: Path, code: str) -> None:
+    told = {f.code: f.severity for f in findings(tmp_path, FOUND[code])}
+    assert told.get(code) == CODES[code].severity
+
+
+def test_every_doubt_of_the_table_has_a_document() -> None:
+    elsewhere = {"amount-deleted"}  # needs a tracked change: tests/test_golden.py
+    assert set(FOUND) | elsewhere == {name for name, code in CODES.items() if code.stage == "extraction"}
+
+
+def test_a_clear_document_has_no_doubts(tmp_path: Path) -> None:
+    assert findings(tmp_path, TABLE.format("缺一本的，扣1分，扣完为止。")) == []
+
+
+def test_every_doubt_a_rule_carries_is_a_finding_vetoes_of_the_document_among_them(tmp_path: Path) -> None:
+    path = tmp_path / "样例.txt"
+    path.write_text(FOUND["veto-in-prose"], encoding="utf-8")
+    rubric = extract_file(path).rubric
+    (veto,) = rubric.vetoes
+    assert [(f.code, f.subject) for f in rubric.findings] == [("veto-in-prose", veto.id)]
