@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import cyclopts
 from cyclopts import App, Parameter
 
-from . import __version__, cli_lint, cli_review
+from . import __version__, cli_lint, cli_review, cli_scores
 from .help import Help, choose_early, wrong_usage
 from .messages import _, choose_language
 from .model import BadInput, UsageError, XizeError
@@ -174,12 +174,9 @@ def score(
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write .json, .csv or .xlsx")] = None,
 ) -> int:
     """Score units by a rubric; prints the scores as JSON, or writes them to a file."""
-    from .score import read_observations, results_json, write_results
-    from .score import score as run
-    from .store import load_rubric
+    from .score import results_json, write_results
 
-    rubric = load_rubric(golden)
-    results = run(rubric, read_observations(observations, rubric))
+    results = cli_scores.scored(golden, observations).results
     if output is None:
         print(results_json(results))
     else:
@@ -188,21 +185,7 @@ def score(
     return 0
 
 
-@app.command
-def explain(golden: Path, observations: list[Path], *, unit: str) -> int:
-    """Walk from the document's words to one unit's points."""
-    from .score import explain as run
-    from .score import read_observations
-    from .score import score as run_score
-    from .store import load_rubric
-
-    rubric = load_rubric(golden)
-    results = run_score(rubric, read_observations(observations, rubric))
-    print(run(rubric, results, unit))
-    return 0
-
-
-for _command in (cli_lint.lint, cli_review.diff, cli_review.check):
+for _command in (cli_lint.lint, cli_scores.explain, cli_scores.report, cli_review.diff, cli_review.check):
     app.command(_command)
 
 

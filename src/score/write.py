@@ -5,15 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from pathlib import Path
 
 from ..messages import _
 from ..model import BadInput, IndicatorScore, Results, UnitScore, points_text
 from ..store import write_whole
-from .cells import csv_text, put
-
-_Cell = str | Decimal | int | None
+from .cells import csv_text
+from .tables import Value, add_table, empty_book, saved
 
 
 def results_json(results: Results) -> str:
@@ -34,7 +32,7 @@ def write_results(results: Results, path: Path) -> None:
     elif kind == ".csv":
         text = io.StringIO(newline="")
         writer = csv.writer(text)
-        writer.writerows([csv_text(value) for value in row] for row in _summary(results))
+        writer.writerows([csv_text(value) for value in row] for row in summary_rows(results))
         content = text.getvalue().encode("utf-8-sig")  # the mark by which spreadsheets know UTF-8
     elif kind == ".xlsx":
         content = _workbook(results)
@@ -53,7 +51,7 @@ def span(score: IndicatorScore | UnitScore) -> str:
     return f"{low}～{high}"
 
 
-def _summary(results: Results) -> Iterator[Sequence[_Cell]]:
+def summary_rows(results: Results) -> Iterator[Sequence[Value]]:
     """A row a unit: totals, then every indicator's points (or the range that is open)."""
     paths = list(dict.fromkeys(i.path for unit in results.units for i in unit.indicators))
     yield [
@@ -69,21 +67,21 @@ def _summary(results: Results) -> Iterator[Sequence[_Cell]]:
         yield [unit.unit, unit.total, unit.lowest, unit.highest, unit.grade, unit.rank, vetoes, *points]
 
 
-def _joined(scores: Sequence[IndicatorScore]) -> _Cell:
+def _joined(scores: Sequence[IndicatorScore]) -> Value:
     """The points of the indicator (or, should several bear the same names, of each)."""
     if len(scores) == 1 and scores[0].points is not None:
         return scores[0].points
     return "；".join(points_text(s.points) if s.points is not None else span(s) for s in scores)
 
 
-def _indicators(results: Results) -> Iterator[Sequence[_Cell]]:
+def _indicators(results: Results) -> Iterator[Sequence[Value]]:
     yield [_("unit"), _("indicator"), _("points"), _("lowest"), _("highest"), _("maximum")]
     for unit in results.units:
         for i in unit.indicators:
             yield [unit.unit, " / ".join(i.path), i.points, i.lowest, i.highest, i.max]
 
 
-def _ledger(results: Results) -> Iterator[Sequence[_Cell]]:
+def ledger_rows(results: Results) -> Iterator[Sequence[Value]]:
     yield [
         *(_("unit"), _("indicator"), _("rule"), _("observation"), _("before caps"), _("counted"), _("why")),
         _("the document's words"),
@@ -95,31 +93,8 @@ def _ledger(results: Results) -> Iterator[Sequence[_Cell]]:
 
 
 def _workbook(results: Results) -> bytes:
-    import openpyxl
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    tables = (
-        (_("scores"), _summary(results)),
-        (_("indicators"), _indicators(results)),
-        (_("ledger"), _ledger(results)),
-    )
-    for title, rows in tables:
-        sheet = book.create_sheet(title)
-        widths: dict[int, int] = {}
-        for number, row in enumerate(rows, 1):
-            for column, value in enumerate(row, 1):
-                cell = put(sheet, number, column, value)
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
-                if number == 1:
-                    cell.font = Font(bold=True)
-                length = sum(2 if ord(c) > 0x2E7F else 1 for c in str(value or ""))
-                widths[column] = min(max(widths.get(column, 8), length + 2), 48)
-        for column, width in widths.items():
-            sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.freeze_panes = "B2"
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
+    book = empty_book()
+    add_table(book, _("scores"), summary_rows(results))
+    add_table(book, _("indicators"), _indicators(results))
+    add_table(book, _("ledger"), ledger_rows(results))
+    return saved(book)

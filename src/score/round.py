@@ -1,0 +1,41 @@
+"""One round of scoring: a rubric, what was observed, what was adjusted, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..model import Adjustment, Observation, Results, Rubric
+from ..store import load_rubric
+from .adjust import read_logs
+from .engine import score
+from .losses import Loss, losses
+from .read import read_observations
+
+
+@dataclass(frozen=True)
+class Round:
+    """Everything that a report, an explanation or a seal is about."""
+
+    rubric: Rubric
+    observations: Sequence[Observation]
+    adjustments: Sequence[Adjustment]
+    results: Results
+
+    def losses(self, *units: str) -> dict[str, tuple[Loss, ...]]:
+        """What would raise the scores of these units (of all, where none is named) most. Unknown names have none."""
+        known = [each.unit for each in self.results.units]
+        wanted = [unit for unit in units or known if unit in known]
+        return losses(self.rubric, self.observations, self.results, wanted, self.adjustments)
+
+
+def score_files(golden: Path, observations: Sequence[Path]) -> Round:
+    """Score the tables by the rubric, with the adjustments kept beside them.
+
+    Raises BadInput with every problem of rubric, tables or adjustments.
+    """
+    rubric = load_rubric(golden)
+    seen = read_observations(observations, rubric)
+    adjustments = read_logs(observations)
+    return Round(rubric, seen, adjustments, score(rubric, seen, adjustments))
