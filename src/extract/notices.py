@@ -40,7 +40,7 @@ def unread_pages(document: Document) -> Iterator[Finding]:
 
 
 def repaired_text(document: Document) -> Iterator[Finding]:
-    """Flattened text was put together again: where that was done, a person can hold it against the print."""
+    """What pages or flattening had cut was put together again: a person can hold the place against the print."""
     for repair in document.repairs:
         yield Finding(code=repair.kind, severity="note", args={"words": repair.words}, location=repair.location)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ..messages import _
 from ..model import Finding, Location
 from .codes import CODES, Code, Stage
+from .reasons import reason_text
 
-__all__ = ["CODES", "Code", "Stage", "finding_text", "location_text", "message_text"]
+__all__ = ["CODES", "Code", "Stage", "finding_text", "location_text", "message_text", "reason_text"]
 
 
 def finding_text(finding: Finding) -> str:
@@ -20,7 +21,10 @@ def message_text(finding: Finding) -> str:
     code = CODES[finding.code]
     if code.message is None:
         return _("{title}: “{words}”", title=_(code.title), words=finding.args["words"])
-    return _(code.message, **finding.args)
+    args = finding.args
+    if "reason" in args:
+        args = {**args, "reason": reason_text(args["reason"])}
+    return _(code.message, **args)
 
 
 def location_text(location: Location | None) -> str:

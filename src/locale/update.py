@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from ..cli import app
 from ..findings import CODES
+from ..findings.reasons import REASONS
 from ..help import help_texts
 
 SRC = Path(__file__).parent.parent
@@ -34,7 +35,7 @@ def said() -> dict[str, str]:
 def _of_codes() -> list[str]:
     """What the table of codes says in English; its examples are documents' words and stay as they are."""
     texts = [(code.title, code.message, code.meaning, code.remedy) for code in CODES.values()]
-    return [text for row in texts for text in row if text]
+    return [*(text for row in texts for text in row if text), *REASONS.values()]
 
 
 def translated() -> dict[str, str]:

@@ -111,11 +111,11 @@ class Skipped(Frozen):
     location: Location = Location()
 
 
-RepairKind = Literal["row-rejoined", "row-shifted", "cell-rejoined", "fragment-moved", "lines-rejoined"]
+RepairKind = Literal["table-joined", "row-rejoined", "row-shifted", "cell-rejoined", "fragment-moved", "lines-rejoined"]
 
 
 class Repair(Frozen):
-    """What a reader put right in flattened text: `kind` is the code of its finding, `words` show the place."""
+    """What a reader put together again: `kind` is the code of its finding, `words` show the place."""
 
     kind: RepairKind
     words: str

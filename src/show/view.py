@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..extract import Extraction
-from ..findings import finding_text
+from ..findings import finding_text, reason_text
 from ..messages import _
 from ..model import Block, Cell, Document, Finding, Heading, Location, Paragraph, Table
 from .marks import Marks, column_titles, inked
@@ -159,7 +159,7 @@ def _skipped(document: Document, page: int | None) -> Iterator[Text]:
         texts = Counter(inked(s.text.strip(), [], {}).plain for s in entries if s.reason == reason)
         size = sum(sum(not c.isspace() for c in t) * n for t, n in texts.items())
         yield Text.assemble(
-            "  ", (reason, "yellow"), f"  {_('{count} pieces, {size} characters', count=count, size=size)}"
+            "  ", (reason_text(reason), "yellow"), f"  {_('{count} pieces, {size} characters', count=count, size=size)}"
         )
         for text, times in texts.items():
             if text:

@@ -244,6 +244,15 @@ def test_a_table_over_pages_is_one(tmp_path: Path) -> None:
     assert [c.location.page for c in table.cells] == [1] * 8 + [2] * 4
 
 
+def test_what_was_joined_over_a_page_break_is_said(tmp_path: Path) -> None:
+    cut = "\n".join([TEXT + "两次", TEXT + "两次", TEXT + "两次", TEXT + "两次"])
+    document = over(tmp_path, rows(HEAD, ["学习", cut, "5分", "办公室"]), rows(["", "以上的扣三分。", "", ""], NEXT))
+    table_joined, row_rejoined = document.repairs
+    assert (table_joined.kind, table_joined.words, table_joined.location.page) == ("table-joined", "以上的扣三分。", 2)
+    assert row_rejoined.kind == "row-rejoined"
+    assert row_rejoined.words == (TEXT + "两次")[-16:] + "｜以上的扣三分。"
+
+
 def test_a_repeated_heading_is_furniture_and_the_rows_below_it_go_on(tmp_path: Path) -> None:
     document = over(tmp_path, rows(HEAD, WHOLE), rows(HEAD, NEXT))
     (table,) = tables(document)

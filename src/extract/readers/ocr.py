@@ -35,9 +35,9 @@ def read(content: Content) -> Document:
     sheets = list(_sheets(content))
     if not any(sheet.glyphs for sheet in sheets):
         raise BadInput(_("{path}: no text can be made out in the image; scan it again, larger", path=content.path))
-    blocks, skipped = compose([leaf for sheet in sheets for leaf in leaves(sheet)])
+    made = compose([leaf for sheet in sheets for leaf in leaves(sheet)])
     source = content.source(_media_type(content)).model_copy(update={"pages": len(sheets)})
-    return Document(source=source, blocks=blocks, skipped=skipped)
+    return Document(source=source, blocks=made.blocks, skipped=made.skipped, repairs=made.repairs)
 
 
 def _sheets(content: Content) -> Iterator[Sheet]:

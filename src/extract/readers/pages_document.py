@@ -5,23 +5,33 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ...model import Block, Cell, Location, Paragraph, Skipped, Table
+from ...model import Block, Cell, Location, Paragraph, Repair, Skipped, Table
 from .pages import Box, Frame, InkCell, InkParagraph, InkTable, TextLine
 from .pages_furniture import take_furniture
-from .pages_join import append, continues
+from .pages_join import Join, append, continues
 from .pages_layout import Leaf, restored
 from .pages_paragraphs import frame_of, goes_on, groups, joined
 
 _UNFILLED = 0.35  # share of the page that may stay empty below a table that goes on on the next page
+_SHOWN = 16  # characters of a text at a break
 _MARGIN = 0.12  # share of the width taken for a page's margins where its text does not tell
 
 Item = TextLine | InkTable
 
 
-def compose(leaves: Sequence[Leaf]) -> tuple[tuple[Block, ...], tuple[Skipped, ...]]:
+@dataclass(frozen=True)
+class Composed:
+    """The blocks of a document's pages, what is in none of them, and what page breaks had cut and was joined."""
+
+    blocks: tuple[Block, ...]
+    skipped: tuple[Skipped, ...]
+    repairs: tuple[Repair, ...]
+
+
+def compose(leaves: Sequence[Leaf]) -> Composed:
     """The blocks of a document's pages and what is in none of them."""
     return _Composer(leaves).compose()
 
@@ -32,8 +42,9 @@ class _Composer:
         self._of_page = {leaf.page: leaf for leaf in leaves}
         self._blocks: list[Block] = []
         self._skipped: list[Skipped] = []
+        self._repairs: list[Repair] = []
 
-    def compose(self) -> tuple[tuple[Block, ...], tuple[Skipped, ...]]:
+    def compose(self) -> Composed:
         for leaf in self._leaves:
             if leaf.stamped.strip():
                 self._skip(leaf.stamped.strip(), "watermark", leaf.page, None)
@@ -49,7 +60,7 @@ class _Composer:
                 run = []
                 self._table(item)
         self._text(run, frames)
-        return tuple(self._blocks), tuple(self._skipped)
+        return Composed(tuple(self._blocks), tuple(self._skipped), tuple(self._repairs))
 
     # ---- tables over pages ----
 
@@ -73,12 +84,23 @@ class _Composer:
                     and _shifted(before, leaf, last, first)
                 ):
                     own.pop(0)
-                    for cell in append(last, first):
-                        if cell.text:
-                            self._skip(cell.text, "furniture", cell.page, cell.box)
+                    self._note(append(last, first), first)
             items.extend(own)
             before = leaf
         return items
+
+    def _note(self, join: Join, below: InkTable) -> None:
+        """Say what was joined, and that repeated headings were left out."""
+        for cell in join.repeated:
+            if cell.text:
+                self._skip(cell.text, "furniture", cell.page, cell.box)
+        place = self._place(below.page, below.box)
+        if join.first:
+            self._repairs.append(Repair(kind="table-joined", words=_start(join.first), location=place))
+        if join.cut:
+            upper, lower = join.cut
+            words = f"{_end(upper)}｜{_start(lower)}"
+            self._repairs.append(Repair(kind="row-rejoined", words=words, location=place))
 
     # ---- blocks ----
 
@@ -202,6 +224,14 @@ def _shifted(before: Leaf, leaf: Leaf, last: InkTable, first: InkTable) -> bool:
         return True
     first.xs = kept
     return False
+
+
+def _start(text: str) -> str:
+    return "".join(text.split())[:_SHOWN]
+
+
+def _end(text: str) -> str:
+    return "".join(text.split())[-_SHOWN:]
 
 
 def _span(item: Item) -> tuple[float, float]:

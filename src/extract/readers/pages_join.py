@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from .pages import InkCell, InkTable
@@ -29,8 +30,20 @@ def continues(above: InkTable, below: InkTable) -> bool:
     return all(any(abs(x - y) <= _EDGE for y in many) for x in few) and (bool(few) or not many)
 
 
-def append(above: InkTable, below: InkTable) -> list[InkCell]:
-    """Add a table's rows to the one it continues; returns the cells of repeated headings, which are left out."""
+@dataclass(frozen=True)
+class Join:
+    """What was done at a page break: cells of repeated headings left out, and the first of the new rows' texts.
+
+    `cut`: both halves of the first text that the break had cut, upper and lower; None where it cut no row.
+    """
+
+    repeated: list[InkCell]
+    first: str = ""
+    cut: tuple[str, str] | None = None
+
+
+def append(above: InkTable, below: InkTable) -> Join:
+    """Add a table's rows to the one it continues."""
     _same_columns(above, below)
     repeated = _repeated(above, below)
     dropped = [c for c in below.cells if c.row < repeated]
@@ -40,7 +53,7 @@ def append(above: InkTable, below: InkTable) -> list[InkCell]:
     cells = [c for c in below.cells if c.row >= repeated]
     if not cells:
         above.last_page = below.last_page
-        return dropped
+        return Join(dropped)
     for cell in cells:
         cell.row -= repeated
     rows = below.rows - repeated
@@ -48,6 +61,8 @@ def append(above: InkTable, below: InkTable) -> list[InkCell]:
     cut = _row_is_cut(above, cells, pairs)
     start = above.rows - 1 if cut else above.rows
     carried = {id(lower) for upper, lower in pairs if cut or _carried(above, cells, upper, lower)}
+    first = next((c.text for c in sorted(cells, key=lambda c: (c.row, c.col)) if c.text), "")
+    halves = next(((u.text, w.text) for u, w in pairs if u.text and w.text), None) if cut else None
     for cell in cells:
         cell.row += start
     for upper, lower in pairs:
@@ -59,7 +74,7 @@ def append(above: InkTable, below: InkTable) -> list[InkCell]:
     above.rows = start + rows
     above.bottom = [c for c in (*kept, *added) if c.last_row == above.rows - 1]
     above.last_page = below.last_page
-    return dropped
+    return Join(dropped, first, halves)
 
 
 # ---- columns ----

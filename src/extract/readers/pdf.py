@@ -74,9 +74,10 @@ def read(content: Content) -> Document:
         pdf.close()
     if not pages.readable:
         raise _unreadable(content, pages)
-    blocks, skipped = compose(found)
+    made = compose(found)
     source = content.source(MEDIA_TYPE).model_copy(update={"pages": count})
-    return Document(source=source, blocks=blocks, skipped=(*skipped, *pages.skipped))
+    skipped = (*made.skipped, *pages.skipped)
+    return Document(source=source, blocks=made.blocks, skipped=skipped, repairs=made.repairs)
 
 
 def _open(content: Content) -> Any:
