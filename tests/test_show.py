@@ -240,9 +240,9 @@ def test_what_was_left_out_stands_at_the_end_by_reason_with_counts() -> None:
     )
     assert shown(document(Paragraph(text="字"), skipped=skipped)).splitlines()[-5:] == [
         "Left out",
-        "  furniture  2 pieces, 6 characters",
+        "  header, footer or the page's surroundings  2 pieces, 6 characters",
         "    第 1 页 ×2",
-        "  deleted  1 pieces, 3 characters",
+        "  deleted by a tracked change  1 pieces, 3 characters",
         "    扣5分",
     ]
 
