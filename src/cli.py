@@ -172,20 +172,32 @@ def score(
     observations: Annotated[list[Path], Parameter(help="XLSX or CSV tables, one or many units")],
     *,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write .json, .csv or .xlsx")] = None,
+    seal: Annotated[Path | None, Parameter(help="write the scores with the hashes of all they are made from")] = None,
 ) -> int:
     """Score units by a rubric; prints the scores as JSON, or writes them to a file."""
     from .score import results_json, write_results
 
-    results = cli_scores.scored(golden, observations).results
-    if output is None:
+    found = cli_scores.scored(golden, observations)
+    results = found.results
+    if seal is not None:
+        from .score.seal import seal as sealed
+        from .store import write_whole
+
+        write_whole(seal, sealed(found, golden, observations, seal))
+        print(_("{path}: sealed, scores of {count} units", path=seal, count=len(results.units)))
+    if output is None and seal is None:
         print(results_json(results))
-    else:
+    elif output is not None:
         write_results(results, output)
         print(_("{path}: scores of {count} units", path=output, count=len(results.units)))
     return 0
 
 
-for _command in (cli_lint.lint, cli_scores.explain, cli_scores.report, cli_review.diff, cli_review.check):
+_COMMANDS = (
+    *(cli_scores.explain, cli_scores.report, cli_scores.simulate, cli_scores.adjust, cli_scores.verify),
+    *(cli_lint.lint, cli_review.diff, cli_review.check),
+)
+for _command in _COMMANDS:
     app.command(_command)
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from cyclopts import Parameter
+from cyclopts import App, Parameter
 
 from .messages import _, choose_language
 from .model import BadInput, UsageError
@@ -80,6 +80,113 @@ def report(
     if output.suffix.lower() == ".xlsx":
         return _write(output, report_workbook(found.rubric, found.results, found.losses()))
     return _write(output, report_page(found.rubric, found.results, found.losses()).encode("utf-8"))
+
+
+def simulate(
+    golden: Path,
+    observations: list[Path],
+    *,
+    rubric: Annotated[Path | None, Parameter(help="score the same observations by this rubric")] = None,
+    changed: Annotated[
+        list[Path] | None,
+        Parameter(help="tables whose rows replace those of the same unit, rule and matter; repeat for several"),
+    ] = None,
+    format: Annotated[Literal["text", "json"], Parameter(help="json for programs")] = "text",
+    output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="FILE.xlsx, .json or .txt")] = None,
+) -> int:
+    """What if: other observations or another rubric; differences by unit, moves of ranks and grades."""
+    from .score.simulate import simulation_json, simulation_text, simulation_workbook
+    from .score.what_if import what_if
+
+    if rubric is None and not changed:
+        raise UsageError(_("say what is to be different: --changed FILE or --rubric FILE"))
+    found = what_if(scored(golden, observations), rubric, changed or [])
+    for line in found.left_out:
+        print(f"xize: {line}", file=sys.stderr)
+    kind = output.suffix.lower() if output else ".json" if format == "json" else ".txt"
+    if kind not in (".xlsx", ".json", ".txt"):
+        raise UsageError(_("{path}: a simulation is written as .xlsx, .json or .txt; choose one of these", path=output))
+    if kind == ".xlsx" and output:
+        return _write(output, simulation_workbook(found.simulation))
+    text = simulation_json(found.simulation) if kind == ".json" else simulation_text(found.simulation)
+    if output is None:
+        sys.stdout.write(text)
+        return 0
+    return _write(output, text.encode("utf-8"))
+
+
+adjust = App(name="adjust", help="Raise an adjustment of a score, have somebody else decide it, list them all.")
+
+
+@adjust.command(name="raise")
+def adjust_raise(
+    golden: Path,
+    observations: list[Path],
+    *,
+    unit: str,
+    on: Annotated[str, Parameter(help="id of the rule or the indicator")],
+    new: Annotated[str, Parameter(help="its signed points as they ought to be (-5), or 否: it did not happen")],
+    why: str,
+    by: Annotated[str, Parameter(help="who raises it")],
+    evidence: str | None = None,
+) -> int:
+    """Ask for an adjustment: it is kept beside the first table, and changes nothing until it is decided."""
+    from .score.adjust import log_beside, raise_adjustment
+
+    found = scored(golden, observations)
+    log = log_beside(observations[0])
+    made = raise_adjustment(
+        log, found.rubric, found.results, unit=unit, on=on, new=new, why=why, by=by, evidence=evidence
+    )
+    print(_("{path}: {id} raised: {old} → {new}", path=log, id=made.id, old=made.old, new=made.new))
+    return 0
+
+
+@adjust.command
+def decide(
+    golden: Path,
+    observations: list[Path],
+    *,
+    name: Annotated[str, Parameter(name=["--id"], help="the adjustment, A1")],
+    verdict: Literal["upheld", "refused"],
+    why: str,
+    by: Annotated[str, Parameter(help="who decides it: not who raised it")],
+) -> int:
+    """Decide an adjustment; one that is upheld counts from now on."""
+    from .score.adjust import decide_adjustment, log_beside
+
+    log = log_beside(observations[0])
+    scoring = None
+    if verdict == "upheld":
+        found = scored(golden, observations)
+        scoring = found.rubric, found.observations, found.adjustments
+    made = decide_adjustment(log, name, upheld=verdict == "upheld", by=by, reason=why, scoring=scoring)
+    said = _("upheld") if made.verdict == "upheld" else _("refused")
+    print(_("{path}: {id} decided: {verdict}", path=log, id=made.id, verdict=said))
+    return 0
+
+
+@adjust.command(name="list")
+def adjust_list(observations: list[Path]) -> int:
+    """List all adjustments kept beside the tables, and what became of them."""
+    from .score.adjust import read_logs
+
+    for each in read_logs(observations):
+        verdict = {"upheld": _("upheld"), "refused": _("refused"), None: _("not decided yet")}[each.verdict]
+        print(f"{each.id}  {each.unit}  {each.on}  {each.old} → {each.new}  {each.raised_by}: {each.why}  [{verdict}]")
+    return 0
+
+
+def verify(sealed: Path) -> int:
+    """Score again what a seal names and compare; one line a difference, exit status 1 where there is any."""
+    from .score.seal import verify as run
+
+    differences = run(sealed)
+    for line in differences:
+        print(line)
+    if not differences:
+        print(_("{path}: as it was sealed", path=sealed))
+    return 1 if differences else 0
 
 
 def _write(path: Path, content: bytes) -> int:

@@ -17,10 +17,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..messages import _
-from ..model import Adjustment, BadInput, Results, Rubric, points_text
+from ..model import Adjustment, BadInput, Observation, Results, Rubric, points_text
+from .engine import score
 from .placed import SETTLING, flaws
 from .plan import make_plan
 
+Scoring = tuple[Rubric, Sequence[Observation], Sequence[Adjustment]]
 _ENDING = ".adjustments.jsonl"
 
 
@@ -87,8 +89,14 @@ def raise_adjustment(
     return made
 
 
-def decide_adjustment(log: Path, name: str, *, upheld: bool, by: str, reason: str) -> Adjustment:
-    """Decide an adjustment that is open. Raises BadInput: an unknown one, decided already, or by who raised it."""
+def decide_adjustment(
+    log: Path, name: str, *, upheld: bool, by: str, reason: str, scoring: Scoring | None = None
+) -> Adjustment:
+    """Decide an adjustment that is open, or take back one that was upheld (`upheld` False).
+
+    With `scoring`, one to be upheld is tried first: what moved since it was raised is not upheld.
+    Raises BadInput: an unknown one, decided already, decided by who raised it, or stale.
+    """
     known = {each.id: each for each in read_log(log)}
     if name not in known:
         names = ", ".join(known) or _("none")
@@ -96,7 +104,7 @@ def decide_adjustment(log: Path, name: str, *, upheld: bool, by: str, reason: st
             _("{path}: no adjustment is called {name}; there are: {names}", path=log, name=name, names=names)
         )
     asked = known[name]
-    if asked.verdict is not None:
+    if asked.verdict == "refused" or (asked.verdict == "upheld" and upheld):
         raise BadInput(_("adjustment {id}: decided already by {name}", id=name, name=asked.decided_by))
     if not by.strip() or not reason.strip():
         raise BadInput(_("say who decides, and why (--by, --why)"))
@@ -106,8 +114,12 @@ def decide_adjustment(log: Path, name: str, *, upheld: bool, by: str, reason: st
         "verdict": "upheld" if upheld else "refused", "decided_by": by.strip(), "decided_at": _now(),
         "reason": reason.strip(),
     }  # fmt: skip
+    made = asked.model_copy(update=decision)
+    if upheld and scoring:
+        rubric, observations, adjustments = scoring
+        score(rubric, observations, [*adjustments, made])
     _add(log, {"event": "decided", "id": name, **decision})
-    return asked.model_copy(update=decision)
+    return made
 
 
 def _stands(rubric: Rubric, results: Results, unit: str, on: str) -> str:
