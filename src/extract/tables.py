@@ -234,7 +234,7 @@ class TableReader:
             if said is not None and self._with_words(said, passage, node, default, self._unit(r, columns)):
                 continue
             if amount_cell(passage.text):
-                tier = column.header.split(" ")[0] if several else None
+                tier = column.title if several else None
                 unit = self._unit(r, columns)
                 self.collector.add_amount(passage, node, default or "award", words=words, tier=tier, unit=unit)
             elif passage.text:

@@ -21,6 +21,7 @@ REASONS = {
     "inserted file": "an inserted file",
     "ruby": "a pronunciation guide",
     "unreferenced": "a note nothing refers to",
+    "merged": "text inside a merged cell, where nobody sees it",
     "title": "the web page's title",
     "watermark": "a watermark",
 }

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from xize.extract import Extraction, extract
+from xize.extract.layout.grid import Grid
+from xize.extract.layout.roles import columns_of
 from xize.listing import indicator_rows
 from xize.model import Block, Cell, Document, Paragraph, Rule, Source, Table
 
@@ -238,3 +240,12 @@ def test_tasks_that_hold_several_rows_name_what_the_rows_belong_to() -> None:
         table("年度目标任务|评分标准|牵头部门", "7.落实收购政策|安排部署的得2分|粮食局", "^|开展调研的得1分|粮食局")
     )
     assert [row["path"] for row in indicator_rows(found.rubric)] == [["落实收购政策"]]
+
+
+def test_the_titles_over_a_column_are_a_path_and_the_innermost_role_decides() -> None:
+    made = table("指标|<|加分|<", "一级指标|二级指标|标准|备注", "队伍建设|例会|获奖的，3分|", "^|培训|授课的，2分|")
+    columns = columns_of(Grid(made), [0, 1], [2, 3])
+    assert [(c.role, c.path) for c in columns][:3] == [
+        ("indicator", ("指标", "一级指标")), ("indicator", ("指标", "二级指标")), ("criterion", ("加分", "标准")),
+    ]  # fmt: skip
+    assert [(r.effect, r.points) for r in rules(read(made))] == [("add", 3), ("add", 2)]

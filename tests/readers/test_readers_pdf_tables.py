@@ -193,6 +193,16 @@ def test_columns_without_lines_are_a_table(tmp_path: Path) -> None:
     assert only(made(tmp_path, columns(*rows))) == drawn(grid(4, 3, rows))
 
 
+def test_columns_without_lines_go_on_over_a_page(tmp_path: Path) -> None:
+    head = ["项目", "分值", "责任单位"]
+    first = [[f"工作{n}", f"{n}", "办公室"] for n in range(1, 36)]
+    second = [["学习培训", "5", "宣传部"], ["纪律作风", "10", "办公室"], ["信息报送", "20", "宣传部"]]
+    document = made(tmp_path, columns(head, *first), columns(head, *second))
+    (table,) = tables(document)
+    assert places(table) == drawn(grid(39, 3, [head, *first, *second]))
+    assert [repair.kind for repair in document.repairs] == ["table-joined"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -43,10 +43,23 @@ _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 @dataclass(frozen=True)
 class Column:
-    """A column's role and its header's words."""
+    """A column's role and the titles above it, outermost first: ("考核指标", "一级指标").
+
+    The innermost title that names a role decides it; those around it say what it is of ("加分" > "标准").
+    """
 
     role: Role
-    header: str
+    path: tuple[str, ...] = ()
+
+    @property
+    def header(self) -> str:
+        """All the titles' words, the innermost first."""
+        return " ".join(reversed(self.path))
+
+    @property
+    def title(self) -> str:
+        """The innermost title: what a column of amounts stands for where it is one of several."""
+        return self.path[-1] if self.path else ""
 
 
 @dataclass(frozen=True)
@@ -97,9 +110,10 @@ def matrix_head(grid: Grid, rows: Sequence[int]) -> int | None:
 
 def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Column]:
     """The role of every column, from the header rows `head` and the body rows `body` (indexes)."""
-    titles = [_title(grid, head, c) for c in range(grid.cols)]
+    paths = [_path(grid, head, c) for c in range(grid.cols)]
+    titles = [" ".join(reversed(path)) for path in paths]
     stats = [_stats(grid, body, c) for c in range(grid.cols)]
-    named: list[Role | None] = [_named(t) for t in titles]
+    named: list[Role | None] = [_named(path) for path in paths]
     roles: list[Role | None] = [_resolve(*column) for column in zip(named, titles, stats, strict=True)]
     if "points" in named:  # beside a column that says it holds points, one that only counts up is no other
         roles = [
@@ -124,7 +138,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         left = roles.index("requirement")
         if left < first_rule and stats[left].spans and stats[left].length <= 30:
             roles[left] = "indicator"
-    return [Column(role or "remark", title) for role, title in zip(roles, titles, strict=True)]
+    return [Column(role or "remark", path) for role, path in zip(roles, paths, strict=True)]
 
 
 def _matrix(roles: list[Role | None], titles: list[str], stats: list[_Stats]) -> None:
@@ -142,19 +156,22 @@ def _matrix(roles: list[Role | None], titles: list[str], stats: list[_Stats]) ->
             roles[c] = "tier"
 
 
-def _title(grid: Grid, head: Sequence[int], col: int) -> str:
-    """The header texts above a column, the lowest first."""
-    seen: list[str] = []
-    for r in reversed(head):
+def _path(grid: Grid, head: Sequence[int], col: int) -> tuple[str, ...]:
+    """The header texts above a column, outermost first; a title that spans its rows stands once."""
+    path: list[str] = []
+    for r in head:
         cell = grid.at[r][col]
         text = normalise(cell.text).text if cell else ""
-        if text and text not in seen:
-            seen.append(text)
-    return " ".join(seen)
+        if text and text not in path:
+            path.append(text)
+    return tuple(path)
 
 
-def _named(title: str) -> Role | None:
-    return next((role for part in title.split(" ") if (role := header_role(part))), None)
+def _named(path: Sequence[str]) -> Role | None:
+    """The innermost title that names a role; but 标准 below 加分 is a standard of adding points."""
+    named = next((role for title in reversed(path) if (role := header_role(title))), None)
+    whole = header_role("".join(path)) if len(path) > 1 else None
+    return whole if named == "requirement" and whole == "criterion" else named
 
 
 def _distinct(grid: Grid, rows: Sequence[int], col: int) -> list[Cell]:

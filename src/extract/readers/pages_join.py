@@ -12,6 +12,7 @@ from .pages_characters import SENTENCE_END
 from .pages_paragraphs import goes_on, groups, has_room, item_number, joined
 
 _EDGE = 4.0  # points two tables' edges may differ
+_LOOSE = 18.0  # points the gaps of two tables without lines may differ
 _RECENT = 60  # rows
 _MOST_HEADINGS = 4  # rows that are repeated at the top of a page
 _SPARE = 3.2  # em left below a cell's text that show it to be complete: two lines at least
@@ -21,9 +22,14 @@ _SHORT = 12  # characters: the text of a number, a name, points
 
 def continues(above: InkTable, below: InkTable) -> bool:
     """Whether a table at the top of a page has the columns of the one that ended the page before."""
-    if above.ruled != below.ruled or not above.ruled:
+    if above.ruled != below.ruled:
         return False
     one, other = above.xs, below.xs
+    if not above.ruled:  # its columns are parted by gaps, whose middles depend on the words of a page
+        inner = zip(one[1:-1], other[1:-1], strict=False)
+        return (
+            len(one) == len(other) and abs(one[0] - other[0]) <= _LOOSE and all(abs(a - b) <= _LOOSE for a, b in inner)
+        )
     if abs(one[0] - other[0]) > _EDGE or abs(one[-1] - other[-1]) > _EDGE:
         return False
     few, many = sorted((one[1:-1], other[1:-1]), key=len)
@@ -82,6 +88,9 @@ def append(above: InkTable, below: InkTable) -> Join:
 
 def _same_columns(above: InkTable, below: InkTable) -> None:
     """Put both tables on one set of columns, those of either."""
+    if not above.ruled:
+        below.xs = list(above.xs)
+        return
     xs = list(above.xs)
     for x in below.xs:
         if all(abs(x - known) > _EDGE for known in xs):
