@@ -136,6 +136,7 @@ def confirm(
     """Make a whole draft golden as it stands, edited by hand or not: <folder>/<id>.yaml, with who confirmed it."""
     from datetime import date
 
+    from .lint import open_findings
     from .loading import extracted_of
     from .review.memory import make_golden
     from .store import load_rubric, save_rubric
@@ -148,10 +149,10 @@ def confirm(
     )
     target = output / f"{rubric.id}.yaml"
     save_rubric(golden, target)
-    open_findings = sum(f.severity != "note" for f in rubric.findings)
+    still_open = sum(f.severity != "note" for f in open_findings(golden))
     print(_("{path}: confirmed by {name}", path=target, name=reviewer.strip()))
-    if open_findings:
-        print(_("{count} findings were open when it was confirmed", count=open_findings), file=sys.stderr)
+    if still_open:
+        print(_("{count} findings were open when it was confirmed", count=still_open), file=sys.stderr)
     return 0
 
 

@@ -175,6 +175,7 @@ class _Merge:
         draft = put(self.fresh, self.changed, self.added).model_copy(
             update={
                 "corrections": tuple(self.kept),
+                "accepted": self.golden.accepted,  # lint tells the reasons that no longer apply
                 "supersedes": self.golden.id,
                 "settled": tuple(self.settled),
             }

@@ -176,6 +176,19 @@ def test_a_document_is_read_and_checked(capsys: pytest.CaptureFixture[str]) -> N
     assert (status, out, err) == (0, "清廉校园建设责任制考核评分办法: 0 errors, 0 warnings, 0 notes\n", "")
 
 
+def test_reasons_are_carried_over_to_the_next_version(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    name = "yunhe-clean-office"
+    golden = tmp_path / f"{name}.yaml"
+    golden.write_bytes((ROOT / "golden" / golden.name).read_bytes())
+    assert call(capsys, golden, "--accept", "amount-deleted", "--why", "修订已生效", "--reviewer", "周敏")[0] == 0
+    with pytest.raises(SystemExit):
+        main(["extract", str(ROOT / f"corpus/{name}.docx"), "--supersedes", str(golden), "-o", str(tmp_path)])
+    capsys.readouterr()
+    status, out, _err = call(capsys, tmp_path / f"{name}.draft.yaml")
+    assert status == 0
+    assert "0 errors, 0 warnings, 1 notes, 2 accepted" in out
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
