@@ -281,6 +281,15 @@ CODES: dict[str, Code] = {
         example="带教评价（1分）：有反馈和整改的得3分",
         message="gives {points}, but its indicator has {max}: “{words}”",
     ),
+    "maximum-unreachable": Code(
+        "lint",
+        "warning",
+        title="points that no rule can reach",
+        meaning="All that can be earned, taken together, stays below the indicator's points.",
+        remedy="Find the step that is missing, or check the indicator's points.",
+        example="案例报送（10分）：市级采用得5分，县级采用得3分",
+        message="{indicator}: has {max} points, and no more than {sum} can be earned",
+    ),
     "cap-below-charge": Code(
         "lint",
         "warning",

@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     sums.movement,
     sums.pointless,
     limits.maximums,
+    limits.reachable,
     limits.caps,
     limits.bonuses,
     bands.empty_bands,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from ..model import Finding, Policy, Rubric, Rule, points_text
-from .tree import GIVES, TAKES, Place, of_rule, places
+from .tree import GIVES, TAKES, Place, of_indicator, of_rule, places
 
 
 def maximums(rubric: Rubric) -> Iterable[Finding]:
@@ -25,6 +25,19 @@ def maximums(rubric: Rubric) -> Iterable[Finding]:
                 yield of_rule(code, rule, **limits)
             elif rule.effect in ("award", "allot"):
                 yield of_rule("award-over-maximum", rule, **limits)
+
+
+def reachable(rubric: Rubric) -> Iterable[Finding]:
+    """Where points are only earned, all amounts together reach the indicator's points."""
+    for place in places(rubric):
+        node = place.indicator
+        earned = [r for r in node.rules if r.effect not in ("zero", "veto", "grade")]
+        open_ended = any(r.effect != "award" or r.points is None or r.per is not None for r in earned)
+        if node.kind != "rate" or node.max is None or node.children or not earned or open_ended:
+            continue
+        total = sum((_most(r) or Decimal(0) for r in earned), Decimal(0))
+        if total < node.max:
+            yield of_indicator("maximum-unreachable", place, sum=points_text(total), max=points_text(node.max))
 
 
 def caps(rubric: Rubric) -> Iterable[Finding]:

@@ -20,7 +20,7 @@ LATE = rule("迟到一次扣1分")
 def ladder(*steps: tuple[str, str], effect: str = "award") -> Rubric:
     """One indicator with a scale: each step's quote and interval; 不得分 steps say so."""
     made = [
-        rule(quote, "zero" if "不得分" in quote else effect, None if "不得分" in quote else "2", band=band(interval))
+        rule(quote, "zero" if "不得分" in quote else effect, None if "不得分" in quote else "10", band=band(interval))
         for quote, interval in steps
     ]
     return rubric(node("办结率", "10", *made, kind="rate"))
@@ -93,6 +93,15 @@ FOUND: dict[str, list[tuple[str, Rubric, str]]] = {
             "a step that gives more than the indicator holds",
             rubric(node("评价", "1", rule("有反馈得3分", "award", "3"), kind="rate")),
             "gives 3, but its indicator has 1: “有反馈得3分”",
+        ),
+    ],
+    "maximum-unreachable": [
+        (
+            "steps that together stay below the indicator",
+            rubric(
+                node("案例", "10", rule("市级采用", "award", "5"), rule("县级采用", "award", "3"), kind="rate"),
+            ),
+            "案例: has 10 points, and no more than 8 can be earned",
         ),
     ],
     "cap-below-charge": [
@@ -332,6 +341,8 @@ PASSED: list[tuple[str, Rubric]] = [
         "a deduction the document lets run over",
         rubric(node("基本", "10", children=(node("举止", "2", rule("打架的扣4分", points="4")), node("其他", "8", LATE))), policies=(cap(None, "deduct", "parent"),)),
     ),
+    ("steps whose best is the indicator's maximum", rubric(node("案例", "10", rule("市级采用", "award", "10"), rule("县级采用", "award", "3"), kind="rate"))),
+    ("what is earned by the piece has no end", rubric(node("案例", "10", rule("每篇得1分", "award", "1", per="1", unit="篇"), kind="rate"))),
     ("a bonus at its ceiling", rubric(node("加分", None, rule("加8分", "add", "8"), kind="add"), policies=(cap("8"),))),
     ("steps that meet", ladder(("90以上", "[90,)"), ("80至90", "[80, 90)"), ("不足80不得分", "(, 80)"))),
     ("whole numbers with nothing between", ladder(("90至100", "[90, 100]"), ("80至89", "[80, 89]"), ("不足80不得分", "(, 80)"))),
@@ -345,7 +356,7 @@ PASSED: list[tuple[str, Rubric]] = [
         "two measures that share a unit",
         rubric(
             node(
-                "督导", "5",
+                "督导", "3",
                 rule("每季度开展1次", "award", "2", band=band("[1,)", "次")),
                 rule("每年3次", "award", "1", band=band("[3, 3]", "次")),
                 rule("每年2次不得分", "zero", None, band=band("(, 2]", "次")), kind="rate",

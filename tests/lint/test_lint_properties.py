@@ -29,7 +29,7 @@ def values(band: Band) -> set[Decimal]:
 
 
 def codes(*bands: Band) -> list[str]:
-    steps = [rule(f"第{n}档", "award", band=band) for n, band in enumerate(bands)]
+    steps = [rule(f"第{n}档", "award", "10", band=band) for n, band in enumerate(bands)]
     return [finding.code for finding in lint(rubric(node("办结率", "10", *steps, kind="rate")))]
 
 
