@@ -45,7 +45,8 @@ def lint(
         sys.stdout.write(findings_json(found))
     else:
         accepted = _(", {count} accepted", count=len(rubric.accepted)) if rubric.accepted else ""
-        print("\n".join([f"{rubric.title}: {counts_text(found)}{accepted}", *grouped(found, ids=True)]))
+        head = _("{place}: {said}", place=rubric.title, said=counts_text(found) + accepted)
+        print("\n".join([head, *grouped(found, ids=True)]))
     return int(any(finding.severity != "note" for finding in found))
 
 

@@ -7,13 +7,18 @@ from ..model import Finding, Location
 from .codes import CODES, Code, Stage
 from .reasons import reason_text
 
-__all__ = ["CODES", "Code", "Stage", "finding_text", "location_text", "message_text", "reason_text"]
+__all__ = ["CODES", "Code", "Stage", "finding_text", "location_text", "message_text", "placed", "reason_text"]
 
 
 def finding_text(finding: Finding) -> str:
     """One line: place, message, code."""
+    return f"{placed(finding, message_text(finding))} [{finding.code}]"
+
+
+def placed(finding: Finding, said: str) -> str:
+    """What is said of a finding, behind the place where it stands."""
     place = location_text(finding.location)
-    return f"{place + ': ' if place else ''}{message_text(finding)} [{finding.code}]"
+    return _("{place}: {said}", place=place, said=said) if place else said
 
 
 def message_text(finding: Finding) -> str:

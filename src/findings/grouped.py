@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..messages import _
 from ..model import Finding, Severity
-from . import location_text, message_text
+from . import message_text, placed
 from .codes import CODES
 
 _LONG = 56
@@ -56,14 +56,15 @@ def grouped(
 
 
 def _line(finding: Finding, *, ids: bool, whole: bool) -> str:
-    """Place and message; under a heading that says the rest, only the words."""
+    """Place and message; under a heading that says the rest, only what is special to this one."""
     finding = finding.model_copy(update={"args": {name: _short(text) for name, text in finding.args.items()}})
     said = message_text(finding)
     if not whole and set(finding.args) == {"words"}:
-        said = f"“{finding.args['words']}”"
-    place = location_text(finding.location)
+        said = _("“{words}”", words=finding.args["words"])
+    elif not whole and set(finding.args) == {"indicator"}:
+        said = finding.args["indicator"]
     named = f" · {finding.subject}" if ids and finding.subject else ""
-    return " ".join(f"{place + ': ' if place else ''}{said}{named}".split())
+    return " ".join(f"{placed(finding, said)}{named}".split())
 
 
 def _short(text: str) -> str:
