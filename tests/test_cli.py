@@ -166,7 +166,7 @@ def test_scores_have_the_documented_shape(xize: Run, tmp_path: Path) -> None:
     unit = result["units"][0]
     assert list(unit) == ["unit", "total", "lowest", "highest", "grade", "rank", "vetoes", "indicators", "ledger"]
     assert (unit["total"], unit["grade"], unit["rank"]) == (None, None, None)
-    assert list(unit["indicators"][0]) == ["path", "points", "lowest", "highest", "max"]
+    assert list(unit["indicators"][0]) == ["path", "points", "lowest", "highest", "max", "applies"]
     entry = next(e for e in unit["ledger"] if e["rule"] == rule)
     assert list(entry) == ["indicator", "rule", "observation", "points", "counted", "why", "quote", "adjustment"]
     assert (entry["observation"], entry["points"], entry["counted"]) == ("0 · o.csv: row 2", "-3", "-3")

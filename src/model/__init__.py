@@ -5,7 +5,7 @@ from .base import Frozen, points_text
 from .document import Block, Cell, Document, Heading, Location, Paragraph, Repair, RepairKind, Skipped, Source, Table
 from .errors import BadInput, UsageError, XizeError
 from .finding import Acceptance, Finding, Severity
-from .observation import Observation, ObservationKind, observation_kind
+from .observation import Observation, ObservationKind, Status, Unit, fact_id, observation_kind, steps_from_bound
 from .result import IndicatorScore, LedgerEntry, Results, UnitScore
 from .rubric import (
     Band,
@@ -55,11 +55,15 @@ __all__ = [
     "Severity",
     "Skipped",
     "Source",
+    "Status",
     "Table",
     "Target",
+    "Unit",
     "UnitScore",
     "UsageError",
     "XizeError",
+    "fact_id",
     "observation_kind",
     "points_text",
+    "steps_from_bound",
 ]

@@ -23,13 +23,17 @@ class LedgerEntry(Frozen):
 
 
 class IndicatorScore(Frozen):
-    """`points` is None while `lowest` < `highest`; either of them is None where nothing bounds it on that side."""
+    """`points` is None while `lowest` < `highest`; either of them is None where nothing bounds it on that side.
+
+    `applies` is False where the item does not apply to the unit (缺项).
+    """
 
     path: tuple[str, ...]
     points: Number | None
     lowest: Number | None
     highest: Number | None
     max: Number | None
+    applies: bool = True
 
 
 class UnitScore(Frozen):

@@ -14,6 +14,7 @@ from .finding import Acceptance, Finding
 
 Effect = Literal["deduct", "add", "award", "allot", "zero", "full", "veto", "grade", "external"]
 IndicatorKind = Literal["deduct", "add", "rate", "external"]
+Steps = Literal["whole", "started", "exact"]
 PolicyKind = Literal["total", "cap", "floor", "dedupe", "grade", "veto", "missing", "calendar", "rounding", "other"]
 
 
@@ -57,6 +58,13 @@ class Rule(Frozen):
     band: Band | None = None
     target: Target | None = None
     cap: Number | Literal["indicator"] | None = None
+    steps: Steps | None = None  # None: only whole steps of `per` count
+    series: tuple[Number, ...] = ()  # the first time, the second time, … ; then as `series_then` says
+    series_then: Literal["repeat", "grow"] | None = None  # the last amount again, or on by the last difference
+    times: Number | None = None  # doubling, halving: multiplies what `of` (or its indicator's rules) charge
+    of: str | None = None  # the id of the rule that `times` multiplies
+    fact: str | None = None  # rules of one indicator with the same name here are held against one measured value
+    formula: str | None = None  # points out of measured values: + - * / min max, numbers, names; docs/rules.md
     dedupe: Literal["highest"] | None = None
     group: str | None = None
     assessor: str | None = None
@@ -88,16 +96,21 @@ class Policy(Frozen):
 
     For `cap`: `effect` says which side is bounded, `limit` by what: "value" (then `value` has it), or the level
     whose own maximum must not be passed: "item" (the innermost indicator), "parent" (the indicator above it: items
-    may run over their own points), "part" (the outermost).
+    may run over their own points), "part" (the outermost), "document" (only the total stops at zero).
+    For `floor`: `value` is the least that the scope's points may come to (it may lie below zero).
     For `total`: with a scope, that part's max and weight; without, how parts add up.
+    For `missing`: `treat` says what an item that does not apply (缺项) comes to.
+    For `rounding`: `value` is the number of places, `mode` the way (None: half up).
     """
 
     kind: PolicyKind
     quote: str
     scope: str | None = None
     effect: Literal["deduct", "add"] | None = None
-    limit: Literal["item", "parent", "part", "value"] | None = None
+    limit: Literal["item", "parent", "part", "document", "value"] | None = None
     value: Number | None = None
+    treat: Literal["rescale", "full", "zero"] | None = None
+    mode: Literal["half_up", "down", "up"] | None = None
     location: Location = Location()
 
 

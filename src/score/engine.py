@@ -8,9 +8,21 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..messages import _
-from ..model import Adjustment, BadInput, IndicatorScore, LedgerEntry, Observation, Results, Rubric, UnitScore
+from ..model import (
+    Adjustment,
+    BadInput,
+    IndicatorScore,
+    LedgerEntry,
+    Observation,
+    Results,
+    Rubric,
+    Unit,
+    UnitScore,
+    steps_from_bound,
+)
 from . import why
-from .check import Fact, check
+from .check import Checked, Fact, check
+from .limits import Limits
 from .placed import Placed, place, stale
 from .plan import ROOT, Entry, Plan, make_plan
 
@@ -33,15 +45,21 @@ class _Line(NamedTuple):
     counted: Decimal
     value: Decimal | None
     amount: Decimal | None
-    steps: int | None
+    steps: Decimal | None
     kept: Decimal | None
     lost: str | None
     winner: int | None
+    earlier: int | None
+    factor: Decimal | None
+    unmultiplied: Decimal | None
+    full_worth: Decimal | None
+    rest_worth: Decimal | None
 
 
 _LINES = """
     SELECT l.unit, l.indicator, l.code, l.rule, l.observation, l.child, l.points, l.counted,
-        c.value, c.amount, c.steps, c.kept, c.lost, c.winner
+        c.value, c.amount, c.steps, c.kept, c.lost, c.winner, c.earlier, c.factor, c.unmultiplied,
+        l.full_worth, l.rest_worth
     FROM ledger AS l LEFT JOIN counted AS c ON c.observation = l.observation AND l.code <> 'adjust'
     ORDER BY l.unit, l.indicator = 0, l.indicator, l.place, l.rule, l.observation, l.child
 """
@@ -52,17 +70,23 @@ _TOTALS = """
 """
 
 
-def score(rubric: Rubric, observations: Sequence[Observation], adjustments: Sequence[Adjustment] = ()) -> Results:
-    """Score every unit that the observations name, in the order they first name it; upheld adjustments are applied.
+def score(
+    rubric: Rubric,
+    observations: Sequence[Observation],
+    adjustments: Sequence[Adjustment] = (),
+    units: Sequence[Unit] = (),
+) -> Results:
+    """Score every unit of the list, or where none is given every unit that the observations name, in that order.
 
-    Raises BadInput, with all problems, when an observation or an adjustment does not fit the rubric, the rubric cannot
-    be scored by, or an adjustment was raised against points that are others by now.
+    Upheld adjustments are applied. Raises BadInput, with all problems, when an observation or an adjustment does not fit
+    the rubric or the list of units, the rubric cannot be scored by, or an adjustment was raised against points that are
+    others by now.
     """
     import duckdb
 
     plan = make_plan(rubric)
-    facts, problems = check(plan, observations)
-    if problems:
+    checked = check(plan, observations, units)
+    if checked.problems:
         raise BadInput(
             *(
                 _(
@@ -71,19 +95,20 @@ def score(rubric: Rubric, observations: Sequence[Observation], adjustments: Sequ
                     column=problem.column,
                     problem=problem.text,
                 )
-                for problem in problems
+                for problem in checked.problems
             )
         )
-    units = list(dict.fromkeys(fact.observation.unit.strip() for fact in facts))
+    names = [unit.name for unit in units] or list(dict.fromkeys(each.unit.strip() for each in observations))
     with duckdb.connect(":memory:") as db:
         try:
-            _load(db, plan, facts, units)
-            upheld = place(plan, adjustments, units)
+            _load(db, plan, checked, names)
+            upheld = place(plan, adjustments, names)
             _fill(db, "adjustments", [each.row() for each in upheld])
             _run(db, plan)
+            _refuse_undefined(db, checked.facts, names)
             if upheld and (changed := stale(upheld, db.execute("SELECT * FROM stale ORDER BY no").fetchall())):
                 raise BadInput(*changed)
-            return _results(db, plan, facts, units, upheld)
+            return _results(db, plan, checked.facts, names, upheld)
         except (duckdb.ConversionException, duckdb.OutOfRangeException):
             raise BadInput(
                 _(
@@ -93,17 +118,45 @@ def score(rubric: Rubric, observations: Sequence[Observation], adjustments: Sequ
             ) from None
 
 
+def _refuse_undefined(db: duckdb.DuckDBPyConnection, facts: Sequence[Fact], units: Sequence[str]) -> None:
+    """A formula that divides by nothing has no result. Raises BadInput with every such case."""
+    undefined = db.execute("SELECT unit, observation FROM priced WHERE points IS NULL ORDER BY observation").fetchall()
+    if undefined:
+        raise BadInput(
+            *(
+                _(
+                    "{unit}: the formula of {rule} (“{formula}”) divides by 0 here; correct its values",
+                    unit=units[unit],
+                    rule=facts[at].entry.id,
+                    formula=rule.formula if (rule := facts[at].entry.rule) else "",
+                )
+                for unit, at in undefined
+            )
+        )
+
+
 def _step(name: str) -> str:
     return resources.files(__package__).joinpath("sql", name).read_text("utf-8")
 
 
 def _run(db: duckdb.DuckDBPyConnection, plan: Plan) -> None:
-    for name in ("01_charge.sql", "02_dedupe.sql", "03_caps.sql", "03b_adjust.sql", "04_effects.sql"):
+    db.execute(_worked_out(plan))
+    for name in (
+        *("01_charge.sql", "01_times.sql", "02_dedupe.sql", "03_caps.sql", "03b_adjust.sql"),
+        "04_effects.sql",
+    ):
         db.execute(_step(name))
     for level in range(plan.depth, -1, -1):
         db.execute(_step("05_nodes.sql"), {"level": level})
     for name in ("06_totals.sql", "07_ranks.sql", "08_grades.sql", "09_ledger.sql", "10_stale.sql"):
         db.execute(_step(name))
+
+
+def _worked_out(plan: Plan) -> str:
+    """The rubric's formulas as one macro over a rule's number and the list `v` of its measured values."""
+    cases = "".join(f" WHEN {entry.no} THEN {entry.sql}" for entry in plan.entries if entry.sql)
+    body = f"CASE rule{cases} END" if cases else "CAST(NULL AS HUGEINT)"
+    return f"CREATE MACRO worked_out(rule, v, top, points, target) AS {body}"
 
 
 def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
@@ -115,54 +168,67 @@ def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object
         db.execute(f"INSERT INTO {table} SELECT {places}", columns)
 
 
-def _load(db: duckdb.DuckDBPyConnection, plan: Plan, facts: Sequence[Fact], units: Sequence[str]) -> None:
-    rubric = plan.rubric
+def _load(db: duckdb.DuckDBPyConnection, plan: Plan, checked: Checked, units: Sequence[str]) -> None:
+    rubric, facts = plan.rubric, checked.facts
     db.execute(_step("00_tables.sql"))
-    _fill(db, "rounding", [(_places(plan),)])
     _fill(db, "units", enumerate(units))
-    whole = (ROOT, None, 0, "total", None, None, 0, False, True, False, False, None, plan.bonus_limit)
+    places = PLACES if plan.limits.places is None else plan.limits.places
+    whole = (ROOT, None, 0, "total", None, None, 0, False, True, False, plan.worth, False)
     nodes = [
         (
             *(n.no, n.parent, n.level, n.indicator.kind, n.indicator.max, n.indicator.weight, n.starts),
-            *(n.leaf, n.scored, n.floors, n.given_only, n.loss_limit, n.gain_limit),
+            *(n.leaf, n.scored, n.given_only, n.worth, n.floors and not n.limits.runs_over),
+            *_limit_cells(n.limits, n.limits.places),
         )
         for n in plan.nodes
     ]
-    _fill(db, "indicators", [whole, *nodes])
-    _fill(db, "rules", [_rule_row(entry) for entry in plan.entries])
+    _fill(db, "indicators", [(*whole, *_limit_cells(plan.limits, places)), *nodes])
+    _fill(db, "rules", [_rule_row(plan, entry) for entry in plan.entries])
     numbers = {name: no for no, name in enumerate(units)}
+    _fill(db, "absent", [(numbers[unit], no) for unit, no in checked.absent])
     _fill(
         db,
         "observations",
-        [(no, numbers[f.observation.unit.strip()], f.entry.no, f.value, _matter(f)) for no, f in enumerate(facts)],
+        [
+            (no, numbers[f.observation.unit.strip()], f.entry.no, f.input, f.value, _matter(f))
+            for no, f in enumerate(facts)
+        ],
     )
     scheme = rubric.grades.grades if rubric.grades else ()
     if not any(grade.quota is not None or grade.needs for grade in scheme):
         _fill(db, "grades", [(no, g.grade, g.lo, g.lo_incl, g.hi, g.hi_incl) for no, g in enumerate(scheme)])
 
 
+def _limit_cells(limits: Limits, places: int | None) -> tuple[object, ...]:
+    grain = None if places is None else 10 ** (8 - places)
+    return (
+        *(limits.floor, limits.top, limits.loss, limits.gain),
+        *(grain, limits.mode, limits.treat, limits.rescales),
+    )
+
+
 def _matter(fact: Fact) -> str | None:
     if fact.entry.once:
         return ""  # one value a unit, so the same value again is the same fact
-    return (fact.observation.matter or "").strip() or None
+    matter = (fact.observation.matter or "").strip()
+    # a value that several rules are held against is one value, under whichever name it is given
+    return matter if matter or fact.entry.facts else None
 
 
-def _places(plan: Plan) -> int:
-    named = [p.value for p in plan.rubric.policies if p.kind == "rounding" and p.scope is None and p.value is not None]
-    return int(named[-1]) if named and named[-1] in range(5) else PLACES
-
-
-def _rule_row(entry: Entry) -> tuple[object, ...]:
+def _rule_row(plan: Plan, entry: Entry) -> tuple[object, ...]:
     indicator = entry.node.no if entry.node else ROOT
     rule = entry.rule
     if rule is None:
-        return (entry.no, indicator, "given", entry.kind, *[None] * 8, None, entry.cap_set, None)
+        return (entry.no, indicator, "given", entry.kind, *[None] * 14, 0, False, None, entry.cap_set, None)
     band, target = rule.band, rule.target
+    series = f"[{', '.join(map(str, rule.series))}]" if rule.series else None
     return (
         *(entry.no, indicator, rule.effect, entry.kind, rule.points, rule.per),
         *((band.lo, band.lo_incl, band.hi, band.hi_incl) if band else (None, None, None, None)),
         *((target.op, target.value) if target else (None, None)),
-        *(entry.dedupe_set, entry.cap_set, entry.cap_limit),
+        *(steps_from_bound(rule), rule.steps, series, rule.series_then == "grow"),
+        *(rule.times, plan.by_id[rule.of].no if rule.of else None),
+        *(len(entry.names), entry.awaited, entry.dedupe_set, entry.cap_set, entry.cap_limit),
     )
 
 
@@ -171,21 +237,30 @@ def _results(
 ) -> Results:
     indicators: dict[int, list[IndicatorScore]] = {no: [] for no in range(len(units))}
     points: dict[tuple[int, int], Decimal] = {}
-    for unit, no, low, high in db.execute(
-        "SELECT unit, indicator, low, high FROM nodes WHERE indicator <> 0 ORDER BY unit, indicator"
+    for unit, no, low, high, absent in db.execute(
+        "SELECT unit, indicator, low, high, absent FROM nodes WHERE indicator <> 0 ORDER BY unit, indicator"
     ).fetchall():
         node = plan.nodes[no - 1]
         settled = low if low == high else None
         indicators[unit].append(
-            IndicatorScore(path=node.path, points=settled, lowest=low, highest=high, max=node.indicator.max)
+            IndicatorScore(
+                path=node.path, points=settled, lowest=low, highest=high, max=node.indicator.max, applies=not absent
+            )
         )
         if settled is not None:
             points[unit, no] = settled
     ledgers: dict[int, list[LedgerEntry]] = {no: [] for no in range(len(units))}
+    inputs: dict[tuple[str, int], list[Fact]] = {}
+    for fact in facts:
+        if fact.input:
+            inputs.setdefault((fact.observation.unit.strip(), fact.entry.no), []).append(fact)
     for row in db.execute(_LINES).fetchall():
         line = _Line(*row)
-        made = upheld[line.observation or 0].entry() if line.code == "adjust" else _entry(plan, facts, line)
-        ledgers[line.unit].append(made)
+        if line.code == "adjust":
+            ledgers[line.unit].append(upheld[line.observation or 0].entry())
+            continue
+        used = inputs.get((units[line.unit], line.rule), ()) if line.rule is not None else ()
+        ledgers[line.unit].append(_entry(plan, facts, line, used))
     by_no = {entry.no: entry for entry in plan.entries}
     vetoes: dict[int, list[str]] = {no: [] for no in range(len(units))}
     for unit, no in db.execute("SELECT unit, rule FROM vetoed ORDER BY unit, rule").fetchall():
@@ -208,7 +283,7 @@ def _results(
     return Results(rubric=plan.rubric.id, units=tuple(scores))
 
 
-def _entry(plan: Plan, facts: Sequence[Fact], line: _Line) -> LedgerEntry:
+def _entry(plan: Plan, facts: Sequence[Fact], line: _Line, used: Sequence[Fact]) -> LedgerEntry:
     node = plan.nodes[line.indicator - 1] if line.indicator != ROOT else None
     fact = facts[line.observation] if line.observation is not None else None
     rule = fact.entry.rule if fact else None
@@ -217,9 +292,12 @@ def _entry(plan: Plan, facts: Sequence[Fact], line: _Line) -> LedgerEntry:
     return LedgerEntry(
         indicator=node.path if node else (),
         rule=fact.entry.id if fact else None,
-        observation=why.observed(fact.observation) if fact else None,
+        observation=why.observed(fact.observation, used) if fact else None,
         points=line.points,
         counted=line.counted,
-        why=why.sentence(plan, why.Step(node=node, fact=fact, winner=winner, **{k: details[k] for k in why.DETAILS})),
+        why=why.sentence(
+            plan,
+            why.Step(node=node, fact=fact, winner=winner, inputs=used, **{k: details[k] for k in why.DETAILS}),
+        ),
         quote=rule.quote if rule else None,
     )

@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from ..messages import _
 from ..model import Adjustment, BadInput, LedgerEntry, points_text
-from .check import NO, YES
-from .plan import ROOT, Node, Plan, fits
+from .flaws import fits
+from .plan import ROOT, Node, Plan
+from .values import NO, YES
 
 SETTLING = frozenset({"zero", "full", "veto", "grade"})
 

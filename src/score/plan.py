@@ -5,12 +5,15 @@ Nothing is computed here but the shape of the tree; every point is made by the f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
-from ..messages import _
-from ..model import BadInput, Indicator, ObservationKind, Policy, Rubric, Rule, observation_kind
+from ..model import BadInput, Indicator, ObservationKind, Rubric, Rule, fact_id, observation_kind
+from .flaws import flaws
+from .formula import parse
+from .limits import Limits, limits_of
 
 SCORING = frozenset({"deduct", "add", "award", "zero", "full", "external"})
 EARNING = frozenset({"add", "award", "external", "full"})
@@ -30,9 +33,15 @@ class Node:
     leaf: bool  # nothing below it carries points
     starts: Decimal  # what it holds before anything is charged
     carries: bool  # its parent's points start from it, and not from the parent's own maximum
-    floors: bool = True  # it stops at zero
-    loss_limit: Decimal | None = None
-    gain_limit: Decimal | None = None
+    worth: Decimal | None  # what it can bring at most, where the rubric says so; nothing for bonuses
+    floors: bool  # it stops at zero, by what it is
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def share(self) -> Decimal | None:
+        """What it can bring to the indicator above it: its worth by its weight."""
+        weight = self.indicator.weight
+        return self.worth if weight is None or self.worth is None else self.worth * weight / 100
 
     @property
     def given_only(self) -> bool:
@@ -59,11 +68,27 @@ class Entry:
     dedupe_set: int | None = None
     cap_set: int = 0
     cap_limit: Decimal | None = None
+    names: tuple[str, ...] = ()  # the measured values its formula is made of
+    sql: str = ""  # the formula
 
     @property
     def once(self) -> bool:
-        """One value a unit: a score made elsewhere, or points for the whole indicator."""
-        return self.rule is None or self.rule.effect == "external"
+        """One value a unit: a score made elsewhere or worked out, or points for the whole indicator."""
+        return self.rule is None or self.rule.effect == "external" or bool(self.names)
+
+    @property
+    def awaited(self) -> bool:
+        """While it is not there, its indicator's score is open."""
+        return self.effect == "external" or (self.effect == "award" and bool(self.names))
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Ids of the measured values that it is held against or worked out from, beside its own id."""
+        rule = self.rule
+        if rule is None or self.node is None:
+            return ()
+        names = self.names or ((rule.fact,) if rule.fact and self.kind == "measure" else ())
+        return tuple(fact_id(self.node.indicator.id, name) for name in names)
 
     @property
     def effect(self) -> str:
@@ -77,12 +102,32 @@ class Plan:
     rubric: Rubric
     nodes: tuple[Node, ...]
     entries: tuple[Entry, ...]
-    bonus_limit: Decimal | None  # of the whole document
+    limits: Limits  # of the whole document
     applied: frozenset[int]  # positions of the policies that scoring heeds
 
-    @property
-    def by_id(self) -> dict[str, Entry]:
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
         return {entry.id: entry for entry in self.entries}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Sequence[tuple[Entry, int]]]:
+        """What an observation may name to give a value once: the entries that use it, and as which of their values."""
+        uses: dict[str, list[tuple[Entry, int]]] = {}
+        for entry in self.entries:
+            for at, name in enumerate(entry.facts, 1):
+                uses.setdefault(name, []).append((entry, at if entry.names else 0))
+        return uses
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything an observation may know by name, also where it may not be observed."""
+        ids = {node.indicator.id for node in self.nodes} | {rule.id for _path, rule in self.rubric.rules()}
+        return frozenset(ids | set(self.facts))
+
+    @property
+    def worth(self) -> Decimal:
+        """What the whole document can bring without bonuses."""
+        return sum((node.share or Decimal(0) for node in self.nodes if node.parent == ROOT), Decimal(0))
 
     @property
     def depth(self) -> int:
@@ -97,12 +142,12 @@ class Plan:
 
 def make_plan(rubric: Rubric) -> Plan:
     """Number and classify a rubric's parts. Raises BadInput for a rubric that cannot be scored by, with all reasons."""
-    problems = list(_flaws(rubric))
+    problems = list(flaws(rubric))
     if problems:
         raise BadInput(*problems)
-    nodes = _nodes(rubric)
-    nodes, bonus_limit, applied = _with_policies(rubric, nodes)
-    return Plan(rubric, tuple(nodes), tuple(_entries(rubric, nodes)), bonus_limit, applied)
+    limits, applied = limits_of(rubric)
+    nodes = [replace(node, limits=limits[node.indicator.id]) for node in _nodes(rubric)]
+    return Plan(rubric, tuple(nodes), tuple(_entries(rubric, nodes)), limits[None], applied)
 
 
 def _nodes(rubric: Rubric) -> list[Node]:
@@ -111,7 +156,7 @@ def _nodes(rubric: Rubric) -> list[Node]:
     def add(indicator: Indicator, parent: int, path: tuple[str, ...]) -> Node:
         no = len(nodes) + 1
         here = (*path, indicator.name)
-        nodes.append(Node(no, parent, len(here), here, indicator, True, True, Decimal(0), True))
+        nodes.append(Node(no, parent, len(here), here, indicator, True, True, Decimal(0), True, None, True))
         children = [add(child, no, here) for child in indicator.children]
         nodes[no - 1] = _classified(nodes[no - 1], children)
         return nodes[no - 1]
@@ -130,63 +175,20 @@ def _classified(node: Node, children: Sequence[Node]) -> Node:
     starts = indicator.max if full and not from_below and "external" not in effects else None
     scored = not leaf or indicator.max is not None or indicator.kind == "external" or bool(effects & SCORING)
     holds = indicator.max is not None or from_below or "external" in effects
+    carries = scored and indicator.kind != "add" and (holds or not full)
+    worth = indicator.max
+    if worth is None and from_below:
+        shares = [child.share for child in children if child.carries]
+        worth = None if None in shares else sum((share for share in shares if share is not None), Decimal(0))
     return replace(
         node,
         leaf=leaf,
         scored=scored,
         starts=starts or Decimal(0),
-        carries=scored and indicator.kind != "add" and (holds or not full),
+        carries=carries,
+        worth=worth if carries else Decimal(0),
         floors=holds or not full,
     )
-
-
-def _with_policies(rubric: Rubric, nodes: list[Node]) -> tuple[list[Node], Decimal | None, frozenset[int]]:
-    """Caps: which side they bound and by what; of two that hold for an indicator the nearest scope decides."""
-    bonus_limit: Decimal | None = None
-    applied: set[int] = {at for at, policy in enumerate(rubric.policies) if policy.kind == "rounding"}
-    by_id = {node.indicator.id: node for node in nodes}
-    changed = {node.no: node for node in nodes}
-    for at, policy in enumerate(rubric.policies):
-        scope = by_id.get(policy.scope or "")
-        if policy.kind != "cap" or policy.effect is None or policy.limit is None:
-            continue
-        if policy.limit != "value":
-            applied.add(at)
-        elif policy.effect == "add" and policy.value is not None:
-            applied.add(at)
-            if scope is None:
-                bonus_limit = policy.value
-            else:
-                changed[scope.no] = replace(changed[scope.no], gain_limit=policy.value)
-        elif scope is not None and scope.indicator.max is not None and scope.indicator.kind == "deduct":
-            applied.add(at)
-            changed[scope.no] = replace(changed[scope.no], loss_limit=policy.value)
-    for node in nodes:
-        if _may_run_over(node, nodes, rubric.policies):
-            changed[node.no] = replace(changed[node.no], floors=False)
-    return [changed[node.no] for node in nodes], bonus_limit, frozenset(applied)
-
-
-def _may_run_over(node: Node, nodes: Sequence[Node], policies: Sequence[Policy]) -> bool:
-    """Whether deductions may take an indicator below zero, because only an indicator above it bounds them.
-
-    "parent": the nearest indicator above with a maximum of its own; "part": the outermost one with a maximum.
-    """
-    above = [node]
-    while above[-1].parent != ROOT:
-        above.append(nodes[above[-1].parent - 1])
-    for scope in [*(each.indicator.id for each in above), None]:
-        limits = [p.limit for p in policies if p.kind == "cap" and p.effect == "deduct" and p.scope == scope]
-        limits = [limit for limit in limits if limit in ("item", "parent", "part")]
-        if limits:
-            bounded = any(each.indicator.max is not None for each in above[1:])
-            inner = node.leaf or node.indicator.max is None
-            return (
-                node.indicator.kind == "deduct"
-                and bounded
-                and (limits[-1] == "part" or (limits[-1] == "parent" and inner))
-            )
-    return False
 
 
 def _entries(rubric: Rubric, nodes: Sequence[Node]) -> Iterator[Entry]:
@@ -209,6 +211,7 @@ def _entries(rubric: Rubric, nodes: Sequence[Node]) -> Iterator[Entry]:
         # one cap printed for a group bounds all of it; where it prints several, each bounds the rules that name it
         limit = next(iter(shared)) if len(shared) == 1 else own
         key = rule.group or rule.id
+        formula = parse(rule.formula) if rule.formula is not None else None
         yield Entry(
             no,
             rule.id,
@@ -218,6 +221,8 @@ def _entries(rubric: Rubric, nodes: Sequence[Node]) -> Iterator[Entry]:
             dedupe_sets.setdefault(key, len(dedupe_sets) + 1) if rule.dedupe and rule.effect != "external" else None,
             cap_sets.setdefault((key, limit), len(cap_sets) + 1),
             limit,
+            formula.names if formula else (),
+            formula.sql if formula else "",
         )
     for node in nodes:
         if node.may_be_given:
@@ -229,50 +234,3 @@ def _cap(node: Node | None, rule: Rule) -> Decimal | None:
     if rule.cap == "indicator":
         return node.indicator.max if node else None
     return rule.cap
-
-
-def _flaws(rubric: Rubric) -> Iterator[str]:
-    """What makes a rubric unusable for scoring."""
-    seen: set[str] = set()
-    for name in [i.id for _path, i in rubric.walk()] + [rule.id for _path, rule in rubric.rules()]:
-        if name in seen:
-            yield _(
-                "rubric {rubric}: the id {id} is used twice; give one of them another id", rubric=rubric.id, id=name
-            )
-        seen.add(name)
-    indicators = {i.id for _path, i in rubric.walk()}
-    for policy in rubric.policies:
-        if policy.scope is not None and policy.scope not in indicators:
-            yield _(
-                "rubric {rubric}: a policy holds for {scope}, which is no indicator; mend its scope",
-                rubric=rubric.id,
-                scope=policy.scope,
-            )
-    numbers: list[tuple[str, Decimal | None]] = []
-    for _path, indicator in rubric.walk():
-        numbers += [(indicator.id, indicator.max), (indicator.id, indicator.weight)]
-    for _path, rule in rubric.rules():
-        cap = None if rule.cap == "indicator" else rule.cap
-        numbers += [(rule.id, n) for n in (rule.points, rule.points_max, rule.per, cap)]
-        if rule.per is not None and rule.per <= 0:
-            yield _(
-                "rubric {rubric}: rule {id} is charged per {per}; that must be above 0",
-                rubric=rubric.id,
-                id=rule.id,
-                per=rule.per,
-            )
-    for policy in rubric.policies:
-        numbers.append((policy.scope or rubric.id, policy.value))
-    for subject, number in numbers:
-        if number is not None and (number < 0 or not fits(number, 6)):
-            yield _(
-                "rubric {rubric}: {id}: {number} is out of range; use 0 to 999999.9999",
-                rubric=rubric.id,
-                id=subject,
-                number=number,
-            )
-
-
-def fits(number: Decimal, digits: int) -> bool:
-    """Whether a number is finite and has at most `digits` digits before the point and four after it."""
-    return number.is_finite() and abs(number) < Decimal(10) ** digits and number == number.quantize(Decimal("0.0001"))

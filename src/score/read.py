@@ -1,15 +1,17 @@
-"""Observations from tables: the filled-in workbook, or any CSV or XLSX table with the columns it needs."""
+"""Observations from tables: the filled-in workbook, or any CSV, XLSX, Parquet or JSON table with its columns."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ..messages import _
-from ..model import BadInput, Observation, Rubric
-from .check import check
+from ..model import BadInput, Observation, Rubric, Status, Unit
+from .check import Problem, check
 from .plan import make_plan
 from .sheets import Sheet, read_sheets
 
@@ -18,8 +20,17 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "rule": ("rule", "规则", "规则编号"),
     "value": ("value", "值"),
     "matter": ("matter", "事项"),
+    "date": ("date", "日期", "时间", "发生日期"),
+    "assessor": ("assessor", "考核人", "评分人", "考核单位", "考核责任单位"),
+    "evidence": ("evidence", "证据", "佐证", "佐证材料", "证明材料"),
     "note": ("note", "备注"),
+    "status": ("status", "状态"),
 }
+_STATUS: Mapping[str, Status] = {
+    **dict.fromkeys(("na", "n/a", "缺项", "不适用", "不涉及"), "na"),
+    **dict.fromkeys(("unassessed", "未考核", "未评"), "unassessed"),
+}
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月?)(?:[T ]00:00(?::00)?)?")
 _COLUMN = {name: column for column, names in HEADERS.items() for name in names}
 UNIT_CELL = ("单位名称", "unit name")  # above the header: one name for every row that names no unit
 _HEADER_WITHIN = 20  # rows
@@ -37,15 +48,17 @@ class _Header:
         return self.printed.get(column, column)
 
 
-def read_observations(paths: Sequence[Path], rubric: Rubric) -> list[Observation]:
-    """The observations of all files, in order; rows without a value are not assessed and are left out.
+def read_observations(paths: Sequence[Path], rubric: Rubric, units: Sequence[Unit] = ()) -> list[Observation]:
+    """The observations of all files, in order; rows without a value or a status are not assessed and are left out.
 
-    Raises BadInput with every problem of every file: unreadable, a required column missing, a value that does not fit.
+    Raises BadInput with every problem of every file: unreadable, a required column missing, a value that does not fit;
+    one line, not one a row, for a table that was made for another rubric.
     """
     plan = make_plan(rubric)
     observations: list[Observation] = []
     headers: list[_Header] = []
     problems: list[str] = []
+    known = plan.names
     for path in paths:
         try:
             sheets = read_sheets(path)
@@ -55,24 +68,54 @@ def read_observations(paths: Sequence[Path], rubric: Rubric) -> list[Observation
         found = [(sheet, header) for sheet in sheets if (header := _find_header(sheet))]
         if not found:
             problems.append(_no_header(path, sheets))
-        for sheet, header in found:
-            problems += _flaws(sheet, header)
-            for observation in _rows(sheet, header):
-                observations.append(observation)
-                headers.append(header)
-    _facts, wrong = check(plan, observations)
-    problems += [
-        _(
-            "{origin}, column {column}: {problem}",
-            origin=observations[problem.at].origin,
-            column=headers[problem.at].name(problem.column),
-            problem=problem.text,
+        rows = [(row, header) for sheet, header in found for row in _rows(sheet, header)]
+        problems += [problem for sheet, header in found for problem in _flaws(sheet, header)]
+        strange = {row.rule for row, _header in rows} - known
+        if len(strange) > 1 and len(strange) == len({row.rule for row, _header in rows}):
+            problems.append(
+                _(
+                    "{path}: none of its {count} rule ids is one of the rubric {rubric}; "
+                    "the table was made for another rubric, make a new one with: xize template",
+                    path=path.name,
+                    count=len(strange),
+                    rubric=rubric.id,
+                )
+            )
+            continue
+        observations += [row for row, _header in rows]
+        headers += [header for _row, header in rows]
+    wrong = check(plan, observations, units).problems
+    for problem in sorted([*wrong, *_misdated(observations)], key=lambda each: each.at):
+        problems.append(
+            _(
+                "{origin}, column {column}: {problem}",
+                origin=observations[problem.at].origin,
+                column=headers[problem.at].name(problem.column),
+                problem=problem.text,
+            )
         )
-        for problem in wrong
-    ]
     if problems:
         raise BadInput(*problems)
     return observations
+
+
+def _misdated(observations: Sequence[Observation]) -> Iterator[Problem]:
+    for at, observation in enumerate(observations):
+        if observation.date and not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", observation.date):
+            yield Problem(
+                at, "date", _("“{date}” is not a date; write it as 2025-03-01 or 2025-03", date=observation.date)
+            )
+
+
+def _dated(text: str) -> str:
+    """A date as ISO writes it (a month may stand alone), or the text as it is."""
+    if m := _DATE.fullmatch(text):
+        try:
+            day = date(int(m[1]), int(m[2]), int(m[3] or 1)).isoformat()
+        except ValueError:
+            return text
+        return day if m[3] else day[:7]
+    return text
 
 
 def _plain(text: str) -> str:
@@ -106,9 +149,10 @@ def _no_header(path: Path, sheets: Sequence[Sheet]) -> str:
 
 def _missing(file: str, columns: Sequence[str]) -> str:
     return _(
-        "{path}: no header row with {missing}; the columns are unit/单位, rule/规则, value/值, matter/事项, note/备注",
+        "{path}: no header row with {missing}; the columns are {columns}",
         path=file,
         missing=", ".join(columns),
+        columns=", ".join(f"{name}/{words[1]}" for name, words in HEADERS.items()),
     )
 
 
@@ -135,6 +179,16 @@ def _flaws(sheet: Sheet, header: _Header) -> Iterator[str]:
     above = _named_above(sheet, header)
     if "unit" not in header.places and not above:
         yield _missing(sheet.file, ["unit/单位"])
+    place = header.places.get("status")
+    for number, cells in enumerate(sheet.rows[header.row + 1 :], header.row + 1):
+        said = cells[place].strip() if place is not None and place < len(cells) else ""
+        if said and _plain(said) not in _STATUS:
+            yield _(
+                "{origin}, column {column}: “{status}” is no status; write na/缺项, unassessed/未考核, or nothing",
+                origin=sheet.origin(number),
+                column=header.name("status"),
+                status=said,
+            )
     for row, column in sheet.uncomputed:
         over = next((name for name, at in header.places.items() if at == column), None)
         if row > header.row and over:
@@ -157,13 +211,18 @@ def _rows(sheet: Sheet, header: _Header) -> Iterator[Observation]:
         unit = cell("unit")
         if not unit or _plain(unit) in UNIT_CELL:
             unit = above
-        if not cell("value") or nameless:
+        status = _STATUS.get(_plain(cell("status")))
+        if not (cell("value") or status) or nameless:
             continue
         yield Observation(
             unit=unit,
             rule=cell("rule"),
             value=cell("value"),
             matter=cell("matter") or None,
+            date=_dated(cell("date")) or None,
+            assessor=cell("assessor") or None,
+            evidence=cell("evidence") or None,
             note=cell("note") or None,
+            status=status,
             origin=sheet.origin(number),
         )

@@ -1,4 +1,4 @@
-"""Tables of text out of CSV and XLSX files, told apart by their content and not by their names."""
+"""Tables of text out of CSV, XLSX, Parquet and JSON files, told apart by their content and not by their names."""
 
 from __future__ import annotations
 
@@ -14,28 +14,35 @@ from typing import Any
 
 from ..messages import _
 from ..model import BadInput, points_text
+from .records import read_json, read_parquet
 
 _LIMIT = 256 * 1024 * 1024  # bytes, packed or unpacked
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table. `name` is the sheet's (None for CSV); `uncomputed` are (row, column) of formulas without a value."""
+    """One table. `name` is the sheet's (None for CSV); `uncomputed` are (row, column) of formulas without a value.
+
+    `records`: it came without a header row of its own (Parquet, JSON); row 0 holds its fields' names.
+    """
 
     file: str
     name: str | None
     rows: Sequence[Sequence[str]]
     uncomputed: Sequence[tuple[int, int]] = ()
+    records: bool = False
 
     def origin(self, row: int) -> str:
         """Where a row is, as people count."""
+        if self.records:
+            return _("{file}: record {number}", file=self.file, number=row)
         if self.name is None:
             return _("{file}: row {row}", file=self.file, row=row + 1)
         return _("{file}: sheet {sheet}, row {row}", file=self.file, sheet=self.name, row=row + 1)
 
 
 def read_sheets(path: Path) -> list[Sheet]:
-    """All tables of a file. Raises BadInput when it is missing, too large, or neither CSV nor XLSX."""
+    """All tables of a file. Raises BadInput when it is missing, too large, or none of the formats that are read."""
     try:
         if path.stat().st_size > _LIMIT:
             raise BadInput(_("{path}: larger than 256 MB; split it", path=path.name))
@@ -46,8 +53,12 @@ def read_sheets(path: Path) -> list[Sheet]:
         raise BadInput(_("{path}: cannot be read", path=path)) from None
     if content.startswith(b"PK\x03\x04"):
         return _workbook(path, content)
+    if content.startswith(b"PAR1"):
+        return [Sheet(path.name, None, read_parquet(path), records=True)]
     if b"\0" in content[:4096] and not _utf16(content):
-        raise BadInput(_("{path}: neither CSV nor XLSX; save it as one of these", path=path.name))
+        raise BadInput(_("{path}: neither CSV, XLSX, Parquet nor JSON; save it as one of these", path=path.name))
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
+        return [Sheet(path.name, None, read_json(path, content), records=True)]
     return [_csv(path, content)]
 
 

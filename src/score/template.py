@@ -11,8 +11,8 @@ from ..messages import _
 from ..model import BadInput, Rubric, points_text
 from ..store import write_whole
 from .cells import put
-from .check import WHOLE, chosen_range, unit_of
 from .plan import EARNING, Entry, Plan, make_plan
+from .values import WHOLE, chosen_range, unit_of
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
-from xize.model import Indicator, Observation, Rubric, Rule, observation_kind
+from oracle_charges import Charge, Charges, kept
+from xize.model import Indicator, Observation, Policy, Rubric, Rule, observation_kind
 
 Open = Decimal | None
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
-KEPT = Decimal("0.00000001")
-YES = ("是", "yes", "1")
-SIGN = {"deduct": -1, "add": 1, "award": 1, "external": 1}
+MODES = {"half_up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
 
 
 @dataclass
@@ -26,17 +25,6 @@ class Outcome:
     lowest: Open
     highest: Open
     indicators: dict[str, tuple[Open, Open]] = field(default_factory=dict)
-
-
-@dataclass
-class Charge:
-    at: int
-    rule: Rule
-    rule_at: int
-    matter: str | None
-    fired: bool
-    points: Decimal
-    left: Decimal = ZERO
 
 
 def score_units(rubric: Rubric, observations: Sequence[Observation]) -> dict[str, Outcome]:
@@ -51,25 +39,23 @@ class _Unit:
         for top in rubric.indicators:
             self._place(top, [])
         rules = [rule for _path, rule in rubric.rules()]
-        self.homes = {rule.id: node for _path, node in rubric.walk() for rule in node.rules}
-        by_id = {rule.id: (at, rule) for at, rule in enumerate(rules)}
-        self.given: dict[str, Decimal] = {}
-        charges: list[Charge] = []
-        for at, seen in enumerate(observations):
-            if seen.rule not in by_id:
-                self.given[seen.rule] = Decimal(seen.value)
-                continue
-            rule_at, rule = by_id[seen.rule]
-            fired, points = charge(rule, seen.value)
-            charges.append(Charge(at, rule, rule_at, seen.matter, fired, points))
-        charges.sort(key=lambda c: (c.rule_at, c.at))
-        _keep_highest(charges)
-        self._cap(charges, rules)
+        ids = {node.id for _path, node in rubric.walk()}
+        self.given = {o.rule: Decimal(o.value) for o in observations if o.rule in ids and o.status is None}
+        self.absent: set[str] = set()
+        for seen in observations:
+            if seen.status == "na":
+                node = next(node for _path, node in rubric.walk() if node.id == seen.rule)
+                self.absent |= {below.id for below in within(node)}
+        made = Charges(rubric, [o for o in observations if o.rule not in ids])
+        self.homes, self.partial = made.homes, made.partial
+        _keep_highest(made.all)
+        self._cap(made.all, rules)
         self.charges: dict[str, list[Charge]] = defaultdict(list)
-        for each in charges:
+        for each in made.all:
             if each.rule.id in self.homes:
                 self.charges[self.homes[each.rule.id].id].append(each)
         self.found: dict[str, tuple[Open, Open]] = {}
+        self.lost: dict[str | None, Decimal] = {}
 
     def _place(self, node: Indicator, above: list[Indicator]) -> None:
         self.above[node.id] = above
@@ -82,55 +68,115 @@ class _Unit:
             if not scored(top):
                 self.share(top)
         limit = self._value_limit(None, "add")
-        low = self._together([(top, s[0]) for top, s in shares], ZERO, limit)
-        high = self._together([(top, s[1]) for top, s in shares], ZERO, limit)
-        low = None if low is None else low.quantize(CENT, ROUND_HALF_UP)
-        high = None if high is None else high.quantize(CENT, ROUND_HALF_UP)
+        low, high = self._together(None, shares, ZERO, limit)
+        floor, ceiling = self._named("floor", None), self._value_limit(None, None)
+        if any(p.limit == "document" and p.scope is None for p in self.rubric.policies):
+            floor = max(floor or ZERO, ZERO)
+        low, high = _between(low, floor, ceiling), _between(high, floor, ceiling)
+        low = floor if low is None else low
+        high = ceiling if high is None else high
+        low, high = self._rounded(None, low), self._rounded(None, high)
         return Outcome(low if low == high else None, low, high, self.found)
 
-    @staticmethod
-    def _together(shares: Iterable[tuple[Indicator, Open]], own_bonus: Decimal, limit: Open) -> Open:
-        plain: Open = ZERO
-        bonus: Open = own_bonus
-        for node, points in shares:
-            if node.kind == "add":
-                bonus = None if bonus is None or points is None else bonus + points
-            else:
-                plain = None if plain is None or points is None else plain + points
+    def _together(
+        self, node: Indicator | None, shares: Sequence[tuple[Indicator, tuple[Open, Open]]], bonus: Decimal, limit: Open
+    ) -> tuple[Open, Open]:
+        """What the indicators below bring, bonuses within their limit: the lowest and the highest."""
+        low, high = self._sum((n, s[0]) for n, s in shares), self._sum((n, s[1]) for n, s in shares)
+        extra = [self._sum(((n, s[end]) for n, s in shares), bonuses=True, begin=bonus) for end in (0, 1)]
+        full, lost = worth_below(node.children if node else self.rubric.indicators), self._lost_below(node)
+        if self._rescales(node) and ZERO < lost < full:
+            low = None if low is None else (low * full / (full - lost)).quantize(Decimal("0.00000001"), ROUND_HALF_UP)
+            high = (
+                None if high is None else (high * full / (full - lost)).quantize(Decimal("0.00000001"), ROUND_HALF_UP)
+            )
+        if node is None and (loss := self._value_limit(None, "deduct")) is not None:
+            low = full - loss if low is None else max(low, full - loss)
+            high = None if high is None else max(high, full - loss)
         if limit is not None:
-            bonus = limit if bonus is None else min(bonus, limit)
-        return None if plain is None or bonus is None else plain + bonus
+            extra = [limit if each is None else min(each, limit) for each in extra]
+        return tuple(None if a is None or b is None else a + b for a, b in zip((low, high), extra, strict=True))  # type: ignore[return-value]
+
+    @staticmethod
+    def _sum(shares: Iterable[tuple[Indicator, Open]], *, bonuses: bool = False, begin: Decimal = ZERO) -> Open:
+        total: Open = begin
+        for node, points in shares:
+            if (node.kind == "add") == bonuses:
+                total = None if total is None or points is None else total + points
+        return total
+
+    def _rescales(self, node: Indicator | None) -> bool:
+        scope = node.id if node else None
+        return any(p.kind == "missing" and p.treat == "rescale" and p.scope == scope for p in self.rubric.policies)
+
+    def _lost_below(self, node: Indicator | None) -> Decimal:
+        """How much of what is below does not apply."""
+        total = ZERO
+        for child in node.children if node else self.rubric.indicators:
+            if child.kind == "add" and not self.absent:
+                continue
+            if not scored(child):
+                continue
+            if child.id in self.absent:
+                lost = (worth(child) or ZERO) if self._treat(child) == "rescale" else ZERO
+            else:
+                lost = ZERO if self._rescales(child) else self._lost_below(child)
+            total += lost * (child.weight if child.weight is not None else 100) / 100
+        return total
+
+    def _treat(self, node: Indicator) -> str | None:
+        for scope in [node.id, *(up.id for up in self.above[node.id]), None]:
+            for p in self.rubric.policies:
+                if p.kind == "missing" and p.scope == scope and p.treat and (p.treat != "rescale" or scope != node.id):
+                    return p.treat
+        return None
 
     def share(self, node: Indicator) -> tuple[Open, Open]:
         low, high = self.points(node)
+        low, high = self._rounded(node, low), self._rounded(node, high)
         self.found[node.id] = (low, high)
         if node.weight is None:
             return low, high
         part = node.weight * CENT
-        return tuple(None if p is None else (p * part).quantize(KEPT, ROUND_HALF_UP) for p in (low, high))  # type: ignore[return-value]
+        return tuple(None if p is None else kept(p * part) for p in (low, high))  # type: ignore[return-value]
 
     def points(self, node: Indicator) -> tuple[Open, Open]:
         below = [(child, self.share(child)) for child in node.children]
         below = [(child, share) for child, share in below if scored(child)]
+        if node.id in self.absent:
+            alone = (worth(node) or ZERO) if self._treat(node) == "full" else ZERO
+            return alone, alone
         ceiling = self._ceiling(node)
         mine = [c for c in self.charges[node.id] if c.rule.effect not in ("veto", "grade")]
         if node.id in self.given:
             return self._bounded(node, self.given[node.id], self.given[node.id], mine, ceiling)
         if not below and scored(node) and not mine:
-            return self._untouched(node, ceiling)
+            low, high = self._untouched(node, ceiling)
+            return self._bounded(node, low, high, mine, ceiling)
         bonus = sum((c.left for c in mine if c.rule.effect == "add"), ZERO)
         others = sum((c.left for c in mine if c.rule.effect in ("deduct", "award", "external")), ZERO)
         limit = self._value_limit(node, "add") if node.kind != "add" else None
-        low = self._together([(child, s[0]) for child, s in below], bonus, limit)
-        high = self._together([(child, s[1]) for child, s in below], bonus, limit)
+        low, high = self._together(node, below, bonus, limit)
         low = None if low is None else start(node) + low + others
         high = None if high is None else start(node) + high + others
-        if self._awaits(node, mine, bool(below)):
+        partial = [rule for rule in self.partial if self.homes[rule.id].id == node.id]
+        if self._awaits(node, mine, bool(below)) or any(rule.effect != "deduct" for rule in partial):
             high = None if high is None or ceiling is None else high + ceiling
+        if any(rule.effect == "deduct" for rule in partial):
+            low = self._untouched(node, ceiling)[0]
         return self._bounded(node, low, high, mine, ceiling)
 
+    def _rounded(self, node: Indicator | None, points: Open) -> Open:
+        scope = node.id if node else None
+        named = [p for p in self.rubric.policies if p.kind == "rounding" and p.scope == scope and p.value is not None]
+        if points is None or (node is not None and not named):
+            return points
+        places = named[-1].value if named else 2
+        mode = MODES[(named[-1].mode if named else None) or "half_up"]
+        return points.quantize(Decimal(1).scaleb(-int(places or 0)), mode)
+
     def _awaits(self, node: Indicator, mine: list[Charge], inner: bool) -> bool:
-        scores = {rule.id for rule in node.rules if rule.effect == "external"}
+        scores = {r.id for r in node.rules if r.effect == "external" or (r.effect == "award" and r.formula)}
         if scores - {c.rule.id for c in mine}:
             return True
         earns = any(rule.effect in ("add", "award", "external", "full") for rule in node.rules)
@@ -144,8 +190,8 @@ class _Unit:
             high: Open = ceiling
         else:
             high = None if node.kind == "external" else gains
-        if self._stops(node):
-            return self._floor(node), high
+        if (floor := self._floor(node)) is not None:
+            return min(floor, ZERO), high
         return (None if losses is None else min(start(node) - losses, ZERO)), high
 
     def _reach(self, node: Indicator, effects: tuple[str, ...]) -> Open:
@@ -163,13 +209,10 @@ class _Unit:
         if ceiling is not None and any(c.rule.effect == "full" and c.fired for c in mine):
             low = ceiling if low is None else max(low, ceiling)
             high = None if high is None else max(high, ceiling)
-        if self._stops(node):
-            floor = self._floor(node)
-            low = floor if low is None else max(low, floor)
-            high = None if high is None else max(high, floor)
-        if ceiling is not None:
-            low = None if low is None else min(low, ceiling)
-            high = ceiling if high is None else min(high, ceiling)
+        floor = self._floor(node)
+        low = floor if low is None else low
+        high = ceiling if high is None else high
+        low, high = _between(low, floor, ceiling), _between(high, floor, ceiling)
         if any(c.rule.effect == "zero" and c.fired for c in mine):
             low = None if low is None else min(low, ZERO)
             high = ZERO if high is None else min(high, ZERO)
@@ -177,21 +220,31 @@ class _Unit:
 
     def _ceiling(self, node: Indicator) -> Open:
         limit = self._value_limit(node, "add") if node.kind == "add" else None
-        known = [n for n in (node.max, limit) if n is not None]
+        known = [n for n in (node.max, limit, self._value_limit(node, None)) if n is not None]
         return min(known) if known else None
 
-    def _floor(self, node: Indicator) -> Decimal:
+    def _floor(self, node: Indicator) -> Open:
+        """Where it stops; None where it may run over."""
+        named = self._named("floor", node)
+        if named is not None or not self._stops(node):
+            return named
         limit = self._value_limit(node, "deduct")
         if node.kind == "deduct" and node.max is not None and limit is not None:
             return max(node.max - limit, ZERO)
         return ZERO
 
-    def _value_limit(self, node: Indicator | None, side: str) -> Open:
-        named = [
-            p.value
-            for p in self.rubric.policies
-            if p.kind == "cap" and p.effect == side and p.limit == "value" and p.scope == (node.id if node else None)
-        ]
+    def _named(self, kind: str, node: Indicator | None) -> Open:
+        scope = node.id if node else None
+        named = [p.value for p in self.rubric.policies if p.kind == kind and p.scope == scope and p.value is not None]
+        return named[-1] if named else None
+
+    def _value_limit(self, node: Indicator | None, side: str | None) -> Open:
+        def bounds(p: Policy) -> bool:
+            return (
+                p.kind == "cap" and p.effect == side and p.limit == "value" and p.scope == (node.id if node else None)
+            )
+
+        named = [p.value for p in self.rubric.policies if bounds(p)]
         return named[-1] if named else None
 
     def _stops(self, node: Indicator) -> bool:
@@ -203,9 +256,11 @@ class _Unit:
             named = [
                 p.limit for p in self.rubric.policies if p.kind == "cap" and p.effect == "deduct" and p.scope == scope
             ]
-            named = [limit for limit in named if limit in ("item", "parent", "part")]
+            named = [limit for limit in named if limit in ("item", "parent", "part", "document")]
             if not named:
                 continue
+            if named[-1] == "document" and node.kind == "deduct":
+                return False
             bounded = any(up.max is not None for up in self.above[node.id])
             if node.kind != "deduct" or not bounded or named[-1] == "item":
                 return True
@@ -236,37 +291,12 @@ class _Unit:
                 each.left = room.copy_sign(each.left)
 
 
-def charge(rule: Rule, text: str) -> tuple[bool, Decimal]:
-    """Whether a rule fires on a value, and the signed points it charges."""
-    kind, sign = observation_kind(rule), SIGN.get(rule.effect, 0)
-    each = rule.points or ZERO
-    if kind == "yesno":
-        fired = text in YES
-        return fired, sign * each if fired else ZERO
-    value = Decimal(text)
-    if kind in ("points", "external"):
-        return value != 0, sign * value
-    if kind == "measure" and rule.target is None:
-        assert rule.band
-        band = rule.band
-        low = band.lo is None or value > band.lo or (band.lo_incl and value == band.lo)
-        high = band.hi is None or value < band.hi or (band.hi_incl and value == band.hi)
-        return low and high, sign * each if low and high else ZERO
-    if rule.target is not None:
-        gap = rule.target.value - value if rule.target.op == ">=" else value - rule.target.value
-        value = max(gap, ZERO)
-    if rule.per is None:
-        return value > 0, sign * each if value > 0 else ZERO
-    steps = (value / rule.per).to_integral_value(ROUND_FLOOR)
-    return steps > 0, sign * each * steps
-
-
 def _keep_highest(charges: list[Charge]) -> None:
     best: dict[tuple[str, str, bool], Charge] = {}
     seen: set[tuple[str, str]] = set()
     for each in charges:
         each.left = each.points
-        matter = "" if each.rule.effect == "external" else each.matter
+        matter = "" if each.rule.effect == "external" or each.rule.formula else each.matter
         if matter is None:
             continue
         if (each.rule.id, matter) in seen:
@@ -306,3 +336,33 @@ def start(node: Indicator) -> Decimal:
     """What it holds before anything is charged: its maximum, if it starts full and is not made of what is below it."""
     full = node.kind == "deduct" and not any(r.effect == "external" for r in node.rules)
     return node.max if full and node.max is not None and not any(map(carries, node.children)) else ZERO
+
+
+def within(node: Indicator) -> list[Indicator]:
+    return [node, *(deep for child in node.children for deep in within(child))]
+
+
+def worth(node: Indicator) -> Open:
+    """What it can bring at most, where the rubric says so; nothing for bonuses."""
+    if not carries(node):
+        return ZERO
+    if node.max is not None or not any(map(carries, node.children)):
+        return node.max
+    shares = [_share_of(child) for child in node.children if carries(child)]
+    return None if None in shares else sum((s for s in shares if s is not None), ZERO)
+
+
+def worth_below(nodes: Sequence[Indicator]) -> Decimal:
+    return sum((_share_of(node) or ZERO for node in nodes), ZERO)
+
+
+def _share_of(node: Indicator) -> Open:
+    full = worth(node)
+    return full if full is None or node.weight is None else full * node.weight / 100
+
+
+def _between(points: Open, floor: Open, ceiling: Open) -> Open:
+    if points is None:
+        return None
+    points = points if floor is None else max(points, floor)
+    return points if ceiling is None else min(points, ceiling)

@@ -33,7 +33,7 @@ def rubric(*indicators: Indicator, **fields: Any) -> Rubric:
     )
 
 
-def cap(effect: str, limit: str, scope: str | None = None, value: str | None = None) -> Policy:
+def cap(effect: str | None, limit: str, scope: str | None = None, value: str | None = None) -> Policy:
     return Policy.model_validate(
         {"kind": "cap", "quote": f"{effect} {limit}", "effect": effect, "limit": limit, "scope": scope, "value": value}
     )

@@ -100,7 +100,14 @@ def test_json_holds_everything_with_decimals_as_strings(tmp_path: Path) -> None:
     assert {key: first[key] for key in ("unit", "total", "lowest", "highest", "grade", "rank", "vetoes")} == {
         "unit": "甲局", "total": None, "lowest": "4", "highest": "64", "grade": None, "rank": None, "vetoes": [],
     }  # fmt: skip
-    assert first["indicators"][0] == {"path": ["履职"], "points": "10", "lowest": "10", "highest": "10", "max": "20"}
+    assert first["indicators"][0] == {
+        "path": ["履职"],
+        "points": "10",
+        "lowest": "10",
+        "highest": "10",
+        "max": "20",
+        "applies": True,
+    }
     assert first["ledger"][0] == {
         "indicator": ["履职"],
         "rule": "r1",

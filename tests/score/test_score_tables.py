@@ -162,7 +162,8 @@ def test_a_table_without_a_column_it_needs_is_refused(tmp_path: Path, header: st
     path = tmp_path / "obs.csv"
     path.write_text(f"{header}\n甲局,r1,1\n", "utf-8")
     assert refused(path) == (
-        f"obs.csv: no header row with {said}; the columns are unit/单位, rule/规则, value/值, matter/事项, note/备注"
+        f"obs.csv: no header row with {said}; the columns are unit/单位, rule/规则, value/值, matter/事项, date/日期, "
+        "assessor/考核人, evidence/证据, note/备注, status/状态"
     )
 
 
@@ -176,7 +177,10 @@ def test_two_columns_of_the_same_meaning_are_refused(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"PK\x03\x04 not really", "obs.xlsx: not an XLSX workbook that can be opened; save it again as XLSX or CSV"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "obs.xlsx: neither CSV nor XLSX; save it as one of these"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00",
+            "obs.xlsx: neither CSV, XLSX, Parquet nor JSON; save it as one of these",
+        ),
         (b"\x81 \xff\xff", "obs.xlsx: its characters are neither UTF-8 nor GB18030; save it as CSV in UTF-8"),
     ],
     ids=["a broken archive", "an old binary workbook", "unknown characters"],

@@ -1,7 +1,30 @@
 -- The rubric as small tables, the observations as one long one. Indicator 0 is the whole document.
 -- Every number is an exact decimal. An open end is NULL: a `low` that nothing bounds below, a `high` nothing bounds above.
 
-CREATE TABLE rounding (places INTEGER);
+-- Exact division and rounding: engines divide decimals as binary fractions, so both work on whole grains of 1/100,000,000.
+CREATE MACRO grains(x) AS CAST(CAST(x AS DECIMAL(28, 8)) * 100000000 AS HUGEINT);
+CREATE MACRO from_grains(g) AS
+    CAST(CAST(g AS DECIMAL(38, 0)) * CAST(0.00000001 AS DECIMAL(9, 8)) AS DECIMAL(28, 8));
+CREATE MACRO half_up(n, d) AS SIGN(n) * ((2 * ABS(n) + d) // (2 * d));      -- n / d as a whole number, d above 0
+CREATE MACRO rounded(x, grain, mode) AS from_grains(grain * CASE mode
+    WHEN 'down' THEN SIGN(grains(x)) * (ABS(grains(x)) // grain)
+    WHEN 'up' THEN SIGN(grains(x)) * ((ABS(grains(x)) + grain - 1) // grain)
+    ELSE half_up(grains(x), grain)
+END);
+
+-- What the first n times of a series come to together.
+CREATE MACRO series_sum(s, grows, n) AS COALESCE(LIST_SUM(s[1:n]), 0) + CASE WHEN n > LEN(s) THEN
+    (n - LEN(s)) * s[-1]
+    + CASE WHEN grows THEN s[-1] - COALESCE(s[-2], 0) ELSE 0 END * ((n - LEN(s)) * (n - LEN(s) + 1) // 2)
+    ELSE 0 END;
+
+-- The arithmetic of formulas, on grains; each step is rounded half up. Nothing can be divided by 0: that gives NULL.
+CREATE MACRO plus(a, b) AS a + b;
+CREATE MACRO minus(a, b) AS a - b;
+CREATE MACRO smaller(a, b) AS LEAST(a, b);
+CREATE MACRO larger(a, b) AS GREATEST(a, b);
+CREATE MACRO product(a, b) AS half_up(a * b, 100000000);
+CREATE MACRO quotient(a, b) AS CASE WHEN b <> 0 THEN half_up(SIGN(b) * a * 100000000, ABS(b)) END;
 
 CREATE TABLE units (no INTEGER, name VARCHAR);
 
@@ -15,11 +38,22 @@ CREATE TABLE indicators (
     start DECIMAL(10, 4),         -- what it holds before anything is charged
     leaf BOOLEAN,                 -- no indicator below it carries points
     scored BOOLEAN,               -- it, or something below it, carries points
-    floors BOOLEAN,               -- it stops at zero
     given_only BOOLEAN,           -- no rule says how its points are earned: an assessor gives them
-    loss_limit DECIMAL(10, 4),    -- a policy: it may not lose more than this
-    gain_limit DECIMAL(10, 4)     -- a policy: bonuses in it may not bring more than this
+    worth DECIMAL(28, 8),         -- what it can bring at most without bonuses, where the rubric says so
+    floors BOOLEAN,               -- it stops at zero
+    -- policies:
+    floor_at DECIMAL(10, 4),      -- the least it may come to
+    top_limit DECIMAL(10, 4),     -- the most it may come to
+    loss_limit DECIMAL(10, 4),    -- it may not lose more than this
+    gain_limit DECIMAL(10, 4),    -- bonuses in it may not bring more than this
+    grain BIGINT,                 -- it is rounded to so many grains
+    mode VARCHAR,                 -- half_up, down, up
+    treat VARCHAR,                -- where it does not apply: rescale, full, zero
+    rescales BOOLEAN              -- what applies of it stands for the whole of it
 );
+
+-- Indicators that do not apply to a unit (缺项), with all that is below them.
+CREATE TABLE absent (unit INTEGER, indicator INTEGER);
 
 CREATE TABLE rules (
     no INTEGER,                   -- document order
@@ -34,6 +68,14 @@ CREATE TABLE rules (
     band_hi_incl BOOLEAN,
     target_op VARCHAR,
     target_value DECIMAL(18, 4),
+    from_bound BOOLEAN,           -- steps are counted from the end of the band
+    part_steps VARCHAR,           -- what a step begun counts: whole (nothing), started (a step), exact (its share)
+    series DECIMAL(10, 4)[],      -- 首次, 再次, …: the amounts of the first time, the second time, …
+    series_grows BOOLEAN,         -- after its last amount it goes on by the last difference, or repeats that amount
+    times DECIMAL(10, 4),         -- it multiplies what other rules charge
+    multiplies INTEGER,           -- the one rule it multiplies; NULL: those of its indicator with its effect
+    inputs INTEGER,               -- so many measured values are worked out by its formula; 0: it has none
+    awaited BOOLEAN,              -- while it is not there, its indicator's score is open
     dedupe_set INTEGER,           -- of these rules a matter counts once, at its highest
     cap_set INTEGER,              -- these rules share `cap_limit`
     cap_limit DECIMAL(10, 4)
@@ -43,6 +85,7 @@ CREATE TABLE observations (
     no INTEGER,                   -- order of arrival
     unit INTEGER,
     rule INTEGER,
+    input INTEGER,                -- which of its formula's values, from 1; 0: the value itself
     value DECIMAL(18, 4),
     matter VARCHAR
 );
@@ -76,5 +119,7 @@ CREATE TABLE ledger (
     observation INTEGER,
     child INTEGER,
     points DECIMAL(28, 8),
-    counted DECIMAL(28, 8)
+    counted DECIMAL(28, 8),
+    full_worth DECIMAL(28, 8),    -- of rescaling: what there is,
+    rest_worth DECIMAL(28, 8)     -- and what of it applies
 );

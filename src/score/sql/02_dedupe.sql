@@ -5,9 +5,6 @@ CREATE TABLE kept AS
 WITH ranked AS (
     SELECT
         *,
-        CASE WHEN matter IS NULL THEN 1
-            ELSE ROW_NUMBER() OVER (PARTITION BY unit, rule, matter ORDER BY observation)
-        END AS copy,
         CASE WHEN matter IS NOT NULL AND dedupe_set IS NOT NULL
             THEN FIRST_VALUE(observation) OVER (
                 PARTITION BY unit, dedupe_set, sign, matter ORDER BY ABS(points) DESC, rule, observation)

@@ -20,7 +20,7 @@ FROM running
 ORDER BY unit, rule, observation;
 
 INSERT INTO ledger
-SELECT unit, indicator, 1, 'charge', rule, observation, NULL, points, counted
+SELECT unit, indicator, 1, 'charge', rule, observation, NULL, points, counted, NULL, NULL
 FROM counted
 WHERE effect NOT IN ('zero', 'full')
 ORDER BY unit, rule, observation;

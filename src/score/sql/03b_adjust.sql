@@ -29,7 +29,8 @@ FROM adjustments AS a
 WHERE a.undone AND a.unit = counted.unit AND a.rule = counted.rule;
 
 INSERT INTO ledger
-SELECT a.unit, r.indicator, 1, 'adjust', r.no, a.no, NULL, COALESCE(a.new - a.old, 0), COALESCE(a.new - a.old, 0)
+SELECT a.unit, r.indicator, 1, 'adjust', r.no, a.no, NULL, COALESCE(a.new - a.old, 0), COALESCE(a.new - a.old, 0),
+    NULL, NULL
 FROM adjustments AS a
 JOIN rules AS r ON r.no = a.rule
 ORDER BY a.no;
