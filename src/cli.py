@@ -170,21 +170,26 @@ def template(golden: Path, *, output: Annotated[Path, Parameter(name=["-o", "--o
 @app.command
 def score(
     golden: Path,
-    observations: Annotated[list[Path], Parameter(help="XLSX or CSV tables, one or many units")],
+    observations: Annotated[list[Path], Parameter(help="XLSX, CSV, Parquet or JSON tables, one or many units")],
     *,
+    units: Annotated[Path | None, Parameter(help="list of all units; others are refused")] = None,
+    document: Annotated[Path | None, Parameter(help="refuse unless the rubric was made from exactly this file")] = None,
+    strict: Annotated[bool, Parameter(negative=(), help="what nobody has assessed is an error, not a range")] = False,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write .json, .csv or .xlsx")] = None,
     seal: Annotated[Path | None, Parameter(help="write the scores with the hashes of all they are made from")] = None,
 ) -> int:
     """Score units by a rubric; prints the scores as JSON, or writes them to a file."""
-    from .score import results_json, write_results
+    from .score import require_complete, results_json, write_results
 
-    found = cli_scores.scored(golden, observations)
+    found = cli_scores.scored(golden, observations, units=units, document=document)
     results = found.results
+    if strict:
+        require_complete(results)
     if seal is not None:
         from .score.seal import seal as sealed
         from .store import write_whole
 
-        write_whole(seal, sealed(found, golden, observations, seal))
+        write_whole(seal, sealed(found, golden, observations, seal, units=units))
         print(_("{path}: sealed, scores of {count} units", path=seal, count=len(results.units)))
     if output is None and seal is None:
         print(results_json(results))

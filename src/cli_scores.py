@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 Output = Annotated[Path | None, Parameter(name=["-o", "--output"], help="file to write")]
 
 
-def scored(golden: Path, observations: list[Path]) -> Round:
+def scored(golden: Path, observations: list[Path], *, units: Path | None = None, document: Path | None = None) -> Round:
     """The round of these files; the adjustments kept beside the tables are named on stderr."""
     from .score.round import score_files
 
-    found = score_files(golden, observations)
+    found = score_files(golden, observations, units=units, document=document)
     upheld = sum(each.verdict == "upheld" for each in found.adjustments)
     undecided = sum(each.verdict is None for each in found.adjustments)
     if upheld or undecided:

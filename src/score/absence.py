@@ -86,7 +86,7 @@ def _refused(plan: Plan, node: Node) -> str:
             "zero into that policy",
             quote=limits.missing,
         )
-    if limits.treat == "rescale" and node.worth is None:
+    if limits.treat != "zero" and node.worth is None:
         return _("{item} has no maximum, so nobody knows what is left without it; assess it", item=node.indicator.id)
     return ""
 
@@ -110,7 +110,7 @@ def _nothing_left(
                 at,
                 _(
                     "nothing of {item} applies to {unit}: there is nothing left to score",
-                    item=name or _("the whole document"),
+                    item=name or _("whole document"),
                     unit=unit,
                 ),
             )

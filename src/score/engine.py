@@ -190,7 +190,7 @@ def _load(db: duckdb.DuckDBPyConnection, plan: Plan, checked: Checked, units: Se
         db,
         "observations",
         [
-            (no, numbers[f.observation.unit.strip()], f.entry.no, f.input, f.value, _matter(f))
+            (no, numbers[f.observation.unit.strip()], f.entry.no, f.input, f.value, _matter(f), f.observation.date)
             for no, f in enumerate(facts)
         ],
     )

@@ -101,7 +101,9 @@ def _lifts(plan: Plan, unit: UnitScore) -> Iterator[_Lift]:
         yield _Lift(loss, rule.id, "是" if settles else points_text(points), "否" if settles else "0")
     for node, score_ in zip(plan.nodes, unit.indicators, strict=True):
         top = node.indicator.max
-        if top is None or score_.points is None or score_.points >= top or not _earned(node) or node.no in hit:
+        if top is None or score_.points is None or score_.points >= top or node.no in hit:
+            continue
+        if not _earned(node) or not score_.applies:
             continue
         loss = Loss(node.path, None, None, location_text(node.indicator.location), top - score_.points, None)
         yield _Lift(loss, node.indicator.id, points_text(score_.points), points_text(top))

@@ -9,9 +9,11 @@ from pathlib import Path
 from ..model import Adjustment, Observation, Results, Rubric
 from ..store import load_rubric
 from .adjust import read_logs
+from .demands import require_document
 from .engine import score
 from .losses import Loss, losses
 from .read import read_observations
+from .units import read_units
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,18 @@ class Round:
         return losses(self.rubric, self.observations, self.results, wanted, self.adjustments)
 
 
-def score_files(golden: Path, observations: Sequence[Path]) -> Round:
+def score_files(
+    golden: Path, observations: Sequence[Path], *, units: Path | None = None, document: Path | None = None
+) -> Round:
     """Score the tables by the rubric, with the adjustments kept beside them.
 
-    Raises BadInput with every problem of rubric, tables or adjustments.
+    `units` is the list of all units, `document` the file that the rubric must have been made from. Raises BadInput with
+    every problem of rubric, tables or adjustments.
     """
     rubric = load_rubric(golden)
-    seen = read_observations(observations, rubric)
+    if document is not None:
+        require_document(rubric, document)
+    listed = read_units(units) if units is not None else ()
+    seen = read_observations(observations, rubric, listed)
     adjustments = read_logs(observations)
-    return Round(rubric, seen, adjustments, score(rubric, seen, adjustments))
+    return Round(rubric, seen, adjustments, score(rubric, seen, adjustments, listed))

@@ -39,6 +39,7 @@ class Seal(Frozen):
     rubric: SealedFile
     observations: tuple[SealedFile, ...]
     adjustments: tuple[SealedFile, ...] = ()
+    units: SealedFile | None = None
     results_sha256: str
     results: Results
 
@@ -53,7 +54,9 @@ def engine_hash() -> str:
     return whole.hexdigest()
 
 
-def seal(scored: Round, golden: Path, observations: Sequence[Path], target: Path) -> bytes:
+def seal(
+    scored: Round, golden: Path, observations: Sequence[Path], target: Path, *, units: Path | None = None
+) -> bytes:
     """The sealed results as JSON, to be written to `target` (paths are kept relative to its folder)."""
     logs = [log for log in dict.fromkeys(map(log_beside, observations)) if log.exists()]
     made = Seal(
@@ -63,6 +66,7 @@ def seal(scored: Round, golden: Path, observations: Sequence[Path], target: Path
         rubric=_file(golden, target),
         observations=tuple(_file(path, target) for path in observations),
         adjustments=tuple(_file(log, target) for log in logs),
+        units=_file(units, target) if units else None,
         results_sha256=_results_hash(scored.results),
         results=scored.results,
     )
@@ -86,7 +90,7 @@ def verify(path: Path) -> list[str]:
                 now=__version__,
             )
         )
-    kept = [sealed.rubric, *sealed.observations, *sealed.adjustments]
+    kept = [sealed.rubric, *sealed.observations, *sealed.adjustments, *([sealed.units] if sealed.units else [])]
     missing = [each.path for each in kept if not (path.parent / each.path).is_file()]
     if missing:
         return differences + [_("{path}: sealed, but gone", path=each) for each in missing]
@@ -101,7 +105,8 @@ def verify(path: Path) -> list[str]:
     spoken = language()
     choose_language(sealed.language)  # reasons are worded in a language, and compared too
     try:
-        again = score_files(path.parent / sealed.rubric.path, observations).results
+        units = path.parent / sealed.units.path if sealed.units else None
+        again = score_files(path.parent / sealed.rubric.path, observations, units=units).results
     finally:
         choose_language(spoken)
     return differences + list(_differences(sealed.results, again))

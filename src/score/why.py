@@ -174,7 +174,9 @@ def _arithmetic(step: Step, fact: Fact) -> Iterator[str]:
         yield _("happened: {points}", points=made) if step.steps else _("did not happen")
     elif rule.series:
         first, last = (step.earlier or 0) + 1, (step.earlier or 0) + int(step.steps or 0)
-        if step.steps:
+        if first == last:
+            yield _("time {number}: {points}", number=first, points=made)
+        elif step.steps:
             yield _("time {first} to {last}: {points}", first=first, last=last, points=made)
     elif entry.kind == "measure" and rule.target is None and step.amount is None:
         yield (

@@ -40,7 +40,7 @@ class Charges:
         self.all: list[Charge] = []
         self.values: dict[str, dict[str, tuple[int, Decimal]]] = defaultdict(dict)
         self.happened: dict[str, Decimal] = defaultdict(Decimal)
-        for at, seen in enumerate(observations):
+        for at, seen in sorted(enumerate(observations), key=_by_date):
             for rule_at, rule, name in self._meant(seen.rule):
                 if name is not None:
                     self.values[rule.id].setdefault(name, (at, Decimal(seen.value.rstrip("%"))))
@@ -85,7 +85,9 @@ class Charges:
             again = matter is not None and any(c.rule.id == rule.id and c.matter == matter for c in self.all)
             earlier = int(self.happened[rule.id])
             points = SIGN[rule.effect] * sum((nth(rule, earlier + n) for n in range(1, int(steps) + 1)), ZERO)
-            if not again:
+            if again:
+                points = ZERO
+            else:
                 self.happened[rule.id] += steps
         self.all.append(Charge(at, rule, rule_at, matter, steps > 0, points))
 
@@ -107,6 +109,13 @@ class Charges:
             return doubling.rule.of == each.rule.id
         same_home = self.homes[doubling.rule.id].id == self.homes[each.rule.id].id
         return same_home and doubling.rule.effect == each.rule.effect
+
+
+def _by_date(row: tuple[int, Observation]) -> tuple[object, ...]:
+    """A series goes by date, and is the same in whatever order the rows arrive."""
+    at, seen = row
+    value = Decimal(seen.value) if seen.value.replace(".", "").isdecimal() else ZERO
+    return seen.date is None, seen.date or "", seen.matter is None, seen.matter or "", value, at
 
 
 def charge(rule: Rule, text: str) -> tuple[Decimal, Decimal]:

@@ -87,7 +87,8 @@ CREATE TABLE observations (
     rule INTEGER,
     input INTEGER,                -- which of its formula's values, from 1; 0: the value itself
     value DECIMAL(18, 4),
-    matter VARCHAR
+    matter VARCHAR,
+    day VARCHAR                   -- ISO date
 );
 
 CREATE TABLE adjustments (      -- upheld, in the order they were decided

@@ -4,7 +4,7 @@
 CREATE TABLE priced AS
 WITH facts AS (
     SELECT
-        o.no AS observation, o.unit, o.value, o.matter, r.*,
+        o.no AS observation, o.unit, o.value, o.matter, o.day, r.*,
         CASE WHEN o.matter IS NULL THEN 1
             ELSE ROW_NUMBER() OVER (PARTITION BY o.unit, o.rule, o.matter ORDER BY o.no)
         END AS copy,              -- a matter reported twice counts once
@@ -58,9 +58,9 @@ stepped AS (
 counted_up AS (
     SELECT
         *,
-        -- of a series: how often it had happened before
+        -- of a series: how often it had happened before, by date; in the same order however the rows arrive
         CASE WHEN series IS NOT NULL THEN CAST(COALESCE(SUM(CASE WHEN copy = 1 THEN steps ELSE 0 END) OVER (
-            PARTITION BY unit, no ORDER BY observation
+            PARTITION BY unit, no ORDER BY day, matter, value, observation
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS BIGINT) END AS earlier
     FROM stepped
 )
@@ -69,6 +69,7 @@ SELECT
     times, multiplies, dedupe_set, cap_set, cap_limit, awaited,
     CAST(sign * CASE
         WHEN kind IN ('points', 'external') THEN CAST(value AS DECIMAL(28, 8))
+        WHEN series IS NOT NULL AND copy > 1 THEN 0
         WHEN series IS NOT NULL THEN CAST(
             series_sum(series, series_grows, earlier + CAST(steps AS BIGINT)) - series_sum(series, series_grows, earlier)
             AS DECIMAL(28, 8))

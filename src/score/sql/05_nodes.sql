@@ -77,14 +77,14 @@ raw AS (
         END AS DECIMAL(28, 8)) AS bonus_cut,
         -- least() and greatest() pass over NULL: what nothing bounds stays so unless there is a limit
         CAST(CASE
-            WHEN absent THEN CASE WHEN treat = 'full' THEN worth ELSE 0 END
+            WHEN absent THEN CASE WHEN treat = 'full' THEN COALESCE(worth, 0) ELSE 0 END
             WHEN untouched OR awaits_loss THEN least
             WHEN given THEN others
             WHEN bonus_low IS NULL THEN NULL
             ELSE start + GREATEST(scaled_low, least_below) + LEAST(bonus_low, bonus_limit) + others
         END AS DECIMAL(28, 8)) AS raw_low,
         CAST(CASE
-            WHEN absent THEN CASE WHEN treat = 'full' THEN worth ELSE 0 END
+            WHEN absent THEN CASE WHEN treat = 'full' THEN COALESCE(worth, 0) ELSE 0 END
             WHEN untouched THEN most
             WHEN given THEN others
             WHEN awaits_score AND ceiling IS NULL THEN NULL
