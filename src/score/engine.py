@@ -78,9 +78,9 @@ def score(
 ) -> Results:
     """Score every unit of the list, or where none is given every unit that the observations name, in that order.
 
-    Upheld adjustments are applied. Raises BadInput, with all problems, when an observation or an adjustment does not fit
-    the rubric or the list of units, the rubric cannot be scored by, or an adjustment was raised against points that are
-    others by now.
+    Upheld adjustments are applied. Raises BadInput, with all problems, when an observation or an adjustment does not
+    fit the rubric or the list of units, the rubric cannot be scored by, or an adjustment was raised against points that
+    are others by now.
     """
     import duckdb
 
