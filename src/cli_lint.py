@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from .messages import _
-from .model import UsageError
+from .model import Finding, Rubric, UsageError
 
 
 def lint(
-    file: Annotated[Path | None, Parameter(help="a rubric, or a document to extract")] = None,
+    file: Annotated[list[Path] | None, Parameter(help="rubrics, or documents to extract")] = None,
     *,
     format: Annotated[
         Literal["text", "json", "markdown"], Parameter(help="text for people; markdown is for --codes")
@@ -24,8 +25,7 @@ def lint(
     why: Annotated[str | None, Parameter(help="the reason, kept in the rubric")] = None,
     reviewer: Annotated[str | None, Parameter(help="who accepts")] = None,
 ) -> int:
-    """Check a rubric: sums, bands, ceilings, conditions, grades. Exits with 1 while something is left to settle."""
-    from .findings.grouped import counts_text, grouped
+    """Check rubrics: sums, bands, ceilings, conditions, grades. Exits with 1 while something is left to settle."""
     from .findings.page import codes_json, codes_markdown, codes_text, findings_json
     from .lint import open_findings
     from .loading import rubric_of
@@ -33,21 +33,29 @@ def lint(
     if codes:
         sys.stdout.write({"text": codes_text, "json": codes_json, "markdown": codes_markdown}[format]())
         return 0
-    if file is None:
+    if not file:
         raise UsageError(_("xize lint needs a rubric or a document, or --codes"))
     if format == "markdown":
         raise UsageError(_("--format markdown goes with --codes; findings are printed as text or json"))
     if accept is not None or forget is not None:
-        _settle(file, accept, forget, why, reviewer)
-    rubric = rubric_of(file)
-    found = open_findings(rubric)
+        if len(file) > 1:
+            raise UsageError(_("--accept and --forget work on one file at a time"))
+        _settle(file[0], accept, forget, why, reviewer)
+    found = [(rubric, open_findings(rubric)) for rubric in map(rubric_of, file)]
     if format == "json":
-        sys.stdout.write(findings_json(found))
+        sys.stdout.write(findings_json((rubric.id, findings) for rubric, findings in found))
     else:
-        accepted = _(", {count} accepted", count=len(rubric.accepted)) if rubric.accepted else ""
-        head = _("{place}: {said}", place=rubric.title, said=counts_text(found) + accepted)
-        print("\n".join([head, *grouped(found, ids=True)]))
-    return int(any(finding.severity != "note" for finding in found))
+        for rubric, findings in found:
+            print(_report(rubric, findings))
+    return int(any(finding.severity != "note" for _rubric, findings in found for finding in findings))
+
+
+def _report(rubric: Rubric, findings: Sequence[Finding]) -> str:
+    from .findings.grouped import counts_text, grouped
+
+    accepted = _(", {count} accepted", count=len(rubric.accepted)) if rubric.accepted else ""
+    head = _("{place}: {said}", place=rubric.title, said=counts_text(findings) + accepted)
+    return "\n".join([head, *grouped(findings, ids=True)])
 
 
 def _settle(file: Path, accept: str | None, forget: str | None, why: str | None, reviewer: str | None) -> None:

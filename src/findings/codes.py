@@ -208,6 +208,15 @@ CODES: dict[str, Code] = {
         message="the row of totals says {words}, the points above it add up to {sum}",
     ),
     # ---- lint: points and weights that must add up
+    "nothing-found": Code(
+        "lint",
+        "error",
+        title="no points and no rules",
+        meaning="The document is no rubric, or its text was not read.",
+        remedy="See with xize show what was read; give the document in another form.",
+        example="一份会议通知，没有任何分值",
+        message="no points and no rules were found in “{title}”",
+    ),
     "total-mismatch": Code(
         "lint",
         "warning",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 
 from ..messages import _
 from ..model import Finding
@@ -65,10 +66,11 @@ def codes_markdown() -> str:
     return "\n".join(lines)
 
 
-def findings_json(findings: tuple[Finding, ...]) -> str:
-    """Findings as a JSON array, each with its message in the user's language."""
+def findings_json(found: Iterable[tuple[str, Sequence[Finding]]]) -> str:
+    """Findings by rubric as one JSON array, each with its message in the user's language."""
     rows = [
         {
+            "rubric": rubric,
             "code": f.code,
             "severity": f.severity,
             "subject": f.subject,
@@ -76,6 +78,7 @@ def findings_json(findings: tuple[Finding, ...]) -> str:
             "args": f.args,
             "location": f.location.model_dump(mode="json", exclude_none=True) if f.location else None,
         }
+        for rubric, findings in found
         for f in findings
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

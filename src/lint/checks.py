@@ -10,6 +10,7 @@ from . import bands, document, limits, rules, sums
 Check = Callable[[Rubric], Iterable[Finding]]
 
 CHECKS: tuple[Check, ...] = (
+    document.something,
     document.identifiers,
     document.scopes,
     sums.totals,

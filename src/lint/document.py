@@ -17,6 +17,12 @@ def _of_document(code: str, location: Location | None, /, subject: str | None = 
     return Finding(code=code, severity=CODES[code].severity, args=args, subject=subject, location=location)
 
 
+def something(rubric: Rubric) -> Iterable[Finding]:
+    """A rubric has points or rules."""
+    if not rubric.indicators and not rubric.vetoes:
+        yield _of_document("nothing-found", None, title=rubric.title)
+
+
 def identifiers(rubric: Rubric) -> Iterable[Finding]:
     """Observations name rules and indicators by id, so no id stands for two."""
     ids = Counter([node.id for _path, node in rubric.walk()] + [rule.id for _path, rule in rubric.rules()])

@@ -162,6 +162,7 @@ def test_findings_as_json(capsys: pytest.CaptureFixture[str], file: Path) -> Non
     status, out, _err = call(capsys, file, "--format", "json")
     assert status == 1
     assert json.loads(out)[0] == {
+        "rubric": "sample",
         "code": "verb-missing",
         "severity": "warning",
         "subject": "r-迟到",
@@ -189,6 +190,14 @@ def test_reasons_are_carried_over_to_the_next_version(capsys: pytest.CaptureFixt
     assert "0 errors, 0 warnings, 1 notes, 2 accepted" in out
 
 
+def test_several_rubrics_are_checked_at_once(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    clean = ROOT / "golden/linhai-college-integrity.yaml"
+    status, out, _err = call(capsys, clean, file)
+    heads = [line for line in out.splitlines() if not line.startswith(" ")]
+    assert (status, len(heads), heads[0]) == (1, 2, "清廉校园建设责任制考核评分办法: 0 errors, 0 warnings, 0 notes")
+    assert call(capsys, clean, clean)[0] == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -201,6 +210,10 @@ def test_reasons_are_carried_over_to_the_next_version(capsys: pytest.CaptureFixt
         (
             ("{file}", "--accept", "verb-missing", "--why", " ", "--reviewer", "周敏"),
             "--accept needs --why REASON and --reviewer NAME",
+        ),
+        (
+            ("{file}", "{document}", "--forget", "verb-missing"),
+            "--accept and --forget work on one file at a time",
         ),
         (
             ("{document}", "--accept", "verb-missing"),

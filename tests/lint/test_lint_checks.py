@@ -27,6 +27,9 @@ def ladder(*steps: tuple[str, str], effect: str = "award") -> Rubric:
 
 
 FOUND: dict[str, list[tuple[str, Rubric, str]]] = {
+    "nothing-found": [
+        ("a document that is no rubric", rubric(), "no points and no rules were found in “样例镇考核细则”"),
+    ],
     "total-mismatch": [
         (
             "two parts that do not fill their whole",
@@ -372,6 +375,7 @@ PASSED: list[tuple[str, Rubric]] = [
     ("quotas that may all be filled", rubric(node("学习", "9", LATE), grades=scheme(("优秀", "[90,)", "30"), ("良好", "(, 90)", "70")))),
     ("two ceilings for two parts", rubric(node("学习", "9", LATE), node("会风", "9", rule("超时")), policies=(cap("8", scope="i-学习"), cap("5", scope="i-会风")))),
     ("the same rounding said twice", rubric(node("学习", "9", LATE), policies=tuple(Policy(kind="rounding", quote=q, value="2") for q in ("两位小数", "保留两位")))),
+    ("a list of vetoes alone is a rubric", rubric(vetoes=(rule("发生重大案件", "veto", None),))),
     ("a veto is said in one sentence", rubric(node("学习", "9", LATE), vetoes=(rule("发生重大案件", "veto", None),))),
 ]  # fmt: skip
 
