@@ -157,17 +157,6 @@ def confirm(
 
 
 @app.command
-def template(golden: Path, *, output: Annotated[Path, Parameter(name=["-o", "--output"])]) -> int:
-    """Write the workbook an assessor fills in: one row a rule, with what to enter and what is allowed."""
-    from .score import write_template
-    from .store import load_rubric
-
-    write_template(load_rubric(golden), output)
-    print(_("{path}: written; fill in the column 值 and give it to: xize score", path=output))
-    return 0
-
-
-@app.command
 def score(
     golden: Path,
     observations: Annotated[list[Path], Parameter(help="XLSX, CSV, Parquet or JSON tables, one or many units")],
@@ -200,7 +189,14 @@ def score(
 
 
 _COMMANDS = (
-    *(cli_scores.explain, cli_scores.report, cli_scores.simulate, cli_scores.adjust, cli_scores.verify),
+    *(
+        cli_scores.template,
+        cli_scores.explain,
+        cli_scores.report,
+        cli_scores.simulate,
+        cli_scores.adjust,
+        cli_scores.verify,
+    ),
     *(cli_lint.lint, cli_review.diff, cli_review.check),
 )
 for _command in _COMMANDS:

@@ -30,6 +30,34 @@ def scored(golden: Path, observations: list[Path], *, units: Path | None = None,
     return found
 
 
+def template(
+    golden: Path,
+    *,
+    output: Annotated[Path, Parameter(name=["-o", "--output"], help="FILE.xlsx, or the folder for --by assessor")],
+    layout: Annotated[Literal["long", "parts"], Parameter(help="one sheet, or one for each part")] = "long",
+    unit: Annotated[list[str] | None, Parameter(help="name of a unit; repeat for several")] = None,
+    units: Annotated[Path | None, Parameter(help="file with the units' names, one a line or in column A")] = None,
+    across: Annotated[Literal["columns", "sheets"], Parameter(help="units as columns or as sheets")] = "columns",
+    by: Annotated[Literal["assessor"] | None, Parameter(help="a workbook for each responsible body")] = None,
+) -> int:
+    """Write the workbook an assessor fills in: one row a rule, with what to enter and what is allowed."""
+    from .score.template import write_template, write_templates_by_assessor
+    from .score.units import read_units
+    from .store import load_rubric
+
+    rubric = load_rubric(golden)
+    names = list(dict.fromkeys([*(unit or []), *(each.name for each in (read_units(units) if units else ()))]))
+    if by is None:
+        write_template(rubric, output, layout=layout, units=names, across=across)
+        print(_("{path}: written; fill in the column 值 and give it to: xize score", path=output))
+        return 0
+    if output.suffix.lower() == ".xlsx":
+        raise UsageError(_("{path}: --by assessor writes several workbooks; name a folder with -o", path=output))
+    for path in write_templates_by_assessor(rubric, output, layout=layout, units=names, across=across):
+        print(_("{path}: written", path=path))
+    return 0
+
+
 def explain(
     golden: Path,
     observations: list[Path],

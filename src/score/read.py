@@ -14,6 +14,7 @@ from ..model import BadInput, Observation, Rubric, Status, Unit
 from .check import Problem, check
 from .plan import make_plan
 from .sheets import Sheet, read_sheets
+from .wide import regular
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "unit": ("unit", "单位", "单位名称", "被考核单位"),
@@ -61,7 +62,7 @@ def read_observations(paths: Sequence[Path], rubric: Rubric, units: Sequence[Uni
     known = plan.names
     for path in paths:
         try:
-            sheets = read_sheets(path)
+            sheets = regular(read_sheets(path), lambda cell: _COLUMN.get(_plain(cell)) == "rule")
         except BadInput as error:
             problems += error.problems
             continue

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..messages import _
-from ..model import BadInput, Rubric, points_text
+from ..model import BadInput, Rubric
 from ..store import write_whole
 from .cells import put
 from .plan import EARNING, Entry, Plan, make_plan
-from .values import WHOLE, chosen_range, unit_of
+from .tables import empty_book, saved
+from .template_sheets import Form, long_sheet, matters_sheet, wide_sheet
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
-COLUMNS = (
-    *(("单位", 16), ("规则", 16), ("指标", 34), ("条件/条款", 46), ("填写什么", 14)),
-    *(("填写说明", 34), ("值", 12), ("事项", 24), ("备注", 24)),
-)
-HEADER_ROW = 3
-_UNLOCKED = ("单位", "值", "事项", "备注")
-_KINDS = {"count": "数量", "measure": "实测值", "points": "选定分值", "yesno": "是/否", "external": "得分"}
-_EFFECTS = {
-    **{"deduct": "扣分", "add": "加分", "award": "得分", "zero": "不得分", "full": "得满分"},
-    **{"veto": "一票否决", "grade": "影响等次", "external": "外部评分"},
-}
-_PRICED = ("deduct", "add", "award")
+Layout = Literal["long", "parts"]
+Across = Literal["columns", "sheets"]
+NOBODY = "未指定"  # the workbook of rules for which the document names no body
+_TITLE = 31  # characters of a sheet's name
+_NO_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_NO_FILE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|[. ]+$')
 GUIDE = (
     "本表由评分细则生成，一行对应一条规则（或一个整体评分的指标）。",
-    "在“填报表”第一行的“单位名称”右侧填写被考核单位；也可以在“单位”一列逐行填写，逐行填写的优先。",
+    "在表上方“单位名称”右侧填写被考核单位，只需填一处；也可以在“单位”一列逐行填写，逐行填写的优先。",
     "只填“值”这一列，按“填写什么”和“填写说明”的要求填：",
     "　数量——发生或缺少了多少（次、例、项……），填数字，没有就填 0；",
     "　实测值——实际达到的数值，填数字，是否达标由程序判断；",
@@ -40,31 +34,58 @@ GUIDE = (
     "　是/否——情况是否发生，填“是”或“否”；",
     "　得分——由测评机构或评委给出的分数。",
     "“值”留空表示“尚未考核”，不等于 0：该指标会显示为一个可能的分数区间。考核过、没有问题的，请填 0 或“否”。",
+    "黄色的格子还没有填；填好后颜色消失。",
     "“事项”写明是哪一件事：同一规则有几件事，就把该行复制到表格下方，每件事一行；同一件事在几条规则下出现，事项名称要写得一样。",
     "几个单位可以共用一张表：把各行复制到下方，在“单位”一列写明单位名称。",
     "灰色的“规则”编号用来对应细则，请勿改动。把鼠标移到编号上可以看到细则原文。",
 )
+WIDE_GUIDE = (
+    "本表由评分细则生成，一行对应一条规则（或一个整体评分的指标），一列对应一个单位。",
+    "在单位名称下面填值，按“填写什么”和“填写说明”的要求填：",
+    *GUIDE[3:10],
+    "同一规则有几件事，或者同一件事在几条规则下出现的，不要填在单位列里，改在“逐件登记”表中每件事填一行，写明“事项”。",
+    "灰色的“规则”编号用来对应细则，请勿改动。把鼠标移到编号上可以看到细则原文。",
+)
 
 
-def write_template(rubric: Rubric, path: Path) -> None:
+def write_template(
+    rubric: Rubric, path: Path, *, layout: Layout = "long", units: Sequence[str] = (), across: Across = "columns"
+) -> None:
     """Write the workbook: a row for everything that can be observed, with checks on its cells.
 
+    `layout`: one long sheet, or one for each outermost part. `units`: their names as columns, or a sheet for each;
+    without any the form has one place for the name of a unit.
     Raises BadInput when the rubric cannot be scored by, or the file cannot be written.
     """
-    import openpyxl
-
     plan = make_plan(rubric)
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "填报表"
-    _form(sheet, plan)
-    _guide(book.create_sheet("说明"))
-    content = io.BytesIO()
-    book.save(content)
-    try:
-        write_whole(path, content.getvalue())
-    except OSError as error:
-        raise BadInput(_("{path}: cannot be written ({problem})", path=path, problem=error.strerror)) from None
+    _save(path, _workbook(plan, list(rows(plan)), layout=layout, units=units, across=across, body=None))
+
+
+def write_templates_by_assessor(
+    rubric: Rubric, folder: Path, *, layout: Layout = "long", units: Sequence[str] = (), across: Across = "columns"
+) -> list[Path]:
+    """Write one workbook for each body that the document names (考核责任单位), with only its rules; the paths written.
+
+    Rules for which none is named, themselves or by an indicator above them, go to 未指定.xlsx.
+    """
+    plan = make_plan(rubric)
+    shares: dict[str, list[Entry]] = {}
+    for entry in rows(plan):
+        shares.setdefault(assessor(plan, entry), []).append(entry)
+    written = []
+    for body, entries in shares.items():
+        path = folder / f"{_NO_FILE.sub('_', body)[:80]}.xlsx"
+        _save(path, _workbook(plan, entries, layout=layout, units=units, across=across, body=body))
+        written.append(path)
+    return written
+
+
+def assessor(plan: Plan, entry: Entry) -> str:
+    """The body that assesses: the rule's own, or that of the nearest indicator above it."""
+    if entry.rule and entry.rule.assessor:
+        return entry.rule.assessor
+    nodes = [entry.node, *plan.ancestors(entry.node)] if entry.node else []
+    return next((node.indicator.assessor for node in nodes if node.indicator.assessor), None) or NOBODY
 
 
 def rows(plan: Plan) -> Iterator[Entry]:
@@ -86,130 +107,55 @@ def _moves(entry: Entry) -> bool:
     return entry.effect in EARNING or entry.effect in ("deduct", "zero")
 
 
-def _form(sheet: Worksheet, plan: Plan) -> None:
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Font, PatternFill, Protection
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    grey, blue = PatternFill("solid", fgColor="FFE7E6E6"), PatternFill("solid", fgColor="FFD9E2F3")
-    open_cell = Protection(locked=False)
-    put(sheet, 1, 1, "单位名称").font = Font(bold=True)
-    sheet.cell(1, 2).protection = open_cell
-    sheet.cell(1, 2).fill = PatternFill("solid", fgColor="FFFFF2CC")
-    sheet.merge_cells("B1:D1")
-    put(sheet, 2, 1, plan.rubric.title).font = Font(bold=True, size=13)
-    for column, (title, width) in enumerate(COLUMNS, 1):
-        cell = put(sheet, HEADER_ROW, column, title)
-        cell.font, cell.fill = Font(bold=True), blue
-        cell.alignment = Alignment(horizontal="center", vertical="center")
-        dimension = sheet.column_dimensions[get_column_letter(column)]
-        dimension.width = width
-        dimension.protection = open_cell  # rows copied below the form can be edited
-    for number, entry in enumerate(rows(plan), HEADER_ROW + 1):
-        for column, ((title, _width), value) in enumerate(zip(COLUMNS, _cells(entry), strict=True), 1):
-            filled = put(sheet, number, column, value)
-            filled.alignment = Alignment(vertical="top", wrap_text=True)
-            filled.protection = Protection(locked=title not in _UNLOCKED)
-            if title == "规则":
-                filled.fill = grey
-                if entry.rule:
-                    filled.comment = Comment(entry.rule.quote[:2000], "xize", width=360, height=120)
-        check = _validation(entry, f"G{number}")
-        sheet.add_data_validation(check)
-        check.add(f"G{number}")
-    sheet.freeze_panes = f"C{HEADER_ROW + 1}"
-    sheet.protection.sheet = True  # without a password: it guards against slips, not against people
-    sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.insertRows = False
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+def _workbook(
+    plan: Plan, entries: Sequence[Entry], *, layout: Layout, units: Sequence[str], across: Across, body: str | None
+) -> bytes:
+    book = empty_book()
+    parts = _parts(plan, entries) if layout == "parts" else {"填报表": list(entries)}
+    wide = bool(units) and across == "columns"
+    for unit in units if units and across == "sheets" else ("",):
+        for name, share in parts.items():
+            title = f"{unit}·{name}" if unit and len(parts) > 1 else unit or name
+            form = Form(plan.rubric.title, body, tuple(share), unit, tuple(units) if wide else ())
+            (wide_sheet if wide else long_sheet)(book.create_sheet(_fresh(book.sheetnames, title)), form)
+    if wide:
+        matters_sheet(book.create_sheet("逐件登记"), entries, units)
+    _guide(book.create_sheet("说明"), WIDE_GUIDE if wide else GUIDE)
+    return saved(book)
 
 
-def _cells(entry: Entry) -> tuple[str | None, ...]:
-    rule = entry.rule
-    path = " / ".join(entry.node.path) if entry.node else "全文"
-    condition = "（整个指标评定得分）"
-    if rule:
-        condition = (rule.condition or rule.quote) + (f"（{rule.tier}）" if rule.tier else "")
-    return (None, entry.id, path, condition, _KINDS[entry.kind], hint(entry), None, None, None)
+def _parts(plan: Plan, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """The entries by the outermost indicator they stand under; those of the whole document by themselves."""
+    parts: dict[str, list[Entry]] = {}
+    for entry in entries:
+        top = [entry.node, *plan.ancestors(entry.node)][-1].indicator.name if entry.node else "全文"
+        parts.setdefault(top, []).append(entry)
+    return parts
 
 
-def hint(entry: Entry) -> str:
-    """What to enter, with unit and range, and what it does."""
-    rule, unit = entry.rule, unit_of(entry)
-    if entry.kind == "external" or rule is None:
-        most = entry.node.indicator.max if entry.node else None
-        return "填得分" + (f"，0～{points_text(most)}分" if most is not None else "，不小于 0")
-    effect = _EFFECTS[rule.effect]
-    worth = f"{effect[0]}{points_text(rule.points)}分" if rule.effect in _PRICED and rule.points is not None else effect
-    if entry.kind == "points":
-        low, high = (points_text(each) for each in chosen_range(entry))
-        return f"{effect}：{low}～{high}分之间选定，没有发生填 0" + (f"，每{unit}一行" if rule.per is not None else "")
-    step = f"每{points_text(rule.per)}{rule.unit or ''}" if rule.per is not None else "一次性"
-    if entry.kind == "count":
-        return f"填{unit or '数'}数：{step}{worth}，没有填 0"
-    if entry.kind == "yesno":
-        return f"是否发生：是则{worth}"
-    if rule.target is None:
-        return f"填实际数值（{unit or '数'}）：{_interval(entry)}时{worth}"
-    missed = "少" if rule.target.op == ">=" else "超"
-    step = f"每{missed}{points_text(rule.per)}{rule.unit or ''}" if rule.per is not None else f"{missed}了就一次性"
-    return f"填实际数值（{unit or '数'}）：{_level(entry)}，{step}{worth}"
+def _fresh(taken: Sequence[str], title: str) -> str:
+    """A name that a sheet may have and none has yet."""
+    name = _NO_TITLE.sub(" ", title).strip()[:_TITLE] or "填报表"
+    folded = {each.casefold() for each in taken} | {"说明", "逐件登记"}
+    number = 1
+    fresh = name
+    while fresh.casefold() in folded:
+        number += 1
+        fresh = f"{name[: _TITLE - 4]}({number})"
+    return fresh
 
 
-def _level(entry: Entry) -> str:
-    target = entry.rule.target if entry.rule else None
-    if target is None:
-        return ""
-    return f"要求{'不少于' if target.op == '>=' else '不超过'}{points_text(target.value)}{target.unit or ''}"
-
-
-def _interval(entry: Entry) -> str:
-    band = entry.rule.band if entry.rule else None
-    if band is None:
-        return ""
-    parts = []
-    if band.lo is not None:
-        parts.append(f"{'不低于' if band.lo_incl else '高于'}{points_text(band.lo)}{band.unit or ''}")
-    if band.hi is not None:
-        parts.append(f"{'不高于' if band.hi_incl else '低于'}{points_text(band.hi)}{band.unit or ''}")
-    return "且".join(parts)
-
-
-def _validation(entry: Entry, at: str) -> DataValidation:
-    """The check on one value cell. Blank is always allowed: it means not assessed."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    if entry.kind == "yesno":
-        check = DataValidation(type="list", formula1='"是,否"', allow_blank=True)
-    elif entry.kind == "count":
-        whole = bool(entry.rule and entry.rule.unit in WHOLE)
-        check = DataValidation(type="whole" if whole else "decimal", operator="greaterThanOrEqual", formula1="0")
-    elif entry.kind == "points":
-        low, high = (points_text(each) for each in chosen_range(entry))
-        check = DataValidation(type="custom", formula1=f"OR({at}=0,AND({at}>={low},{at}<={high}))")
-        if low == "0":
-            check = DataValidation(type="decimal", operator="between", formula1="0", formula2=high)
-    elif entry.kind == "external":
-        most = entry.node.indicator.max if entry.node else None
-        check = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
-        if most is not None:
-            check = DataValidation(type="decimal", operator="between", formula1="0", formula2=points_text(most))
-    else:
-        check = DataValidation(type="decimal", operator="between", formula1="-999999999", formula2="999999999")
-    check.allow_blank = True
-    check.showErrorMessage = check.showInputMessage = True
-    check.errorTitle, check.error = "请检查", hint(entry)[:220]
-    check.promptTitle, check.prompt = _KINDS[entry.kind], hint(entry)[:220]
-    return check
-
-
-def _guide(sheet: Worksheet) -> None:
+def _guide(sheet: Worksheet, lines: Sequence[str]) -> None:
     from openpyxl.styles import Alignment, Font
 
     put(sheet, 1, 1, "填报说明").font = Font(bold=True, size=13)
     sheet.column_dimensions["A"].width = 100
-    for number, line in enumerate(GUIDE, 3):
+    for number, line in enumerate(lines, 3):
         put(sheet, number, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _save(path: Path, content: bytes) -> None:
+    try:
+        write_whole(path, content)
+    except OSError as error:
+        raise BadInput(_("{path}: cannot be written ({problem})", path=path, problem=error.strerror)) from None
