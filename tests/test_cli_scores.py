@@ -325,3 +325,33 @@ def test_facts_the_other_rubric_has_no_place_for_are_named(xize: Run, table: Pat
     assert (move["unit"], move["change"], move["rank_change"], list(move["before"])[:3]) == (
         UNIT, "0.9", 0, ["unit", "total", "lowest"],
     )  # fmt: skip
+
+
+# ---- forms
+
+
+def test_forms_for_every_body_are_filled_in_and_scored_together(xize: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    names = tmp_path / "units.txt"
+    names.write_text("市茶业局\n市水务局\n", "utf-8")
+    status, out, _err = xize(
+        "template", GOLDEN, "-o", folder, "--units", names, "--unit", "市档案馆", "--by", "assessor"
+    )
+    paths = [Path(line.removesuffix(": written")) for line in out.splitlines()]
+    assert (status, sorted(paths)) == (0, sorted(folder.glob("*.xlsx")))
+    assert folder / "未指定.xlsx" in paths
+    for path in paths:
+        book = load_workbook(path)
+        sheet = book["填报表"]
+        assert [cell.value for cell in sheet[3]][5:8] == ["市档案馆", "市茶业局", "市水务局"]
+        for row in range(4, sheet.max_row + 1):
+            sheet.cell(row, 7, {"是/否": "否", "实测值": 100, "得分": 90}.get(str(sheet.cell(row, 4).value), 0))
+        book.save(path)
+    (unit,) = json.loads(xize("score", GOLDEN, *paths)[1])["units"]
+    assert (unit["unit"], unit["total"]) == ("市茶业局", "98")
+
+
+def test_several_workbooks_go_into_a_folder(xize: Run, tmp_path: Path) -> None:
+    status, out, err = xize("template", GOLDEN, "-o", tmp_path / "form.xlsx", "--by", "assessor")
+    assert (status, out) == (2, "")
+    assert err == f"xize: {tmp_path}/form.xlsx: --by assessor writes several workbooks; name a folder with -o\n"

@@ -16,6 +16,7 @@ PAGES = (
     "docs/rules.md",
     "docs/grammar.md",
     "docs/readers.md",
+    "docs/scoring.md",
     "docs/findings.md",
     "docs/findings.zh-CN.md",
 )
