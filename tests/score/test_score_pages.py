@@ -191,3 +191,11 @@ def test_the_workbook_has_a_sheet_for_every_question_and_no_formula() -> None:
     assert [row[:2] for row in rows["To look at"][1:]] == [
         ["=乙局", "veto"], ["=乙局", "adjustment"], ["丙局", "not assessed"],
     ]  # fmt: skip
+
+
+def test_where_units_are_only_rated_no_totals_are_shown() -> None:
+    rated = rubric(node("村务", None), vetoes=(rule("v", "veto", quote="重大案件一票否决"),))
+    tree = html.fromstring(report_page(rated, score(rated, [seen("v", "否"), seen("v", "是", unit="乙村")]), {}))
+    assert tree.xpath("//*[local-name()='svg']") == []
+    assert tree.xpath("//ul[@class='numbers']//span/text()") == ["number of units"]
+    assert "total" not in tree.xpath("//table[1]//th/text()")

@@ -29,14 +29,16 @@ def report_page(rubric: Rubric, results: Results, losses: Mapping[str, Sequence[
     """The whole round: distribution, ranking, where points are lost, and a section for every unit."""
     explained = [walk(rubric, results, unit.unit, losses.get(unit.unit, ())) for unit in ranked(results)]
     totals = [unit.total for unit in results.units if unit.total is not None]
+    pointed = any(part.node.scored for each in explained[:1] for part in each.parts)  # not where units are only rated
     bars = distribution(totals)
     return _page(
         "report.html.j2",
         rubric,
         explained=explained,
         results=results,
-        numbers=_numbers(results, totals),
-        chart=distribution_chart(bars) if len(totals) > 1 else "",
+        numbers=_numbers(results, totals if pointed else ()),
+        pointed=pointed,
+        chart=distribution_chart(bars) if pointed and len(set(totals)) > 1 else "",
         by_indicator=_shares(lost_by_indicator(explained)[:_ROWS]),
         by_rule=_shares(lost_by_rule(explained)[:_ROWS]),
         scale=_scale(results),
@@ -86,7 +88,7 @@ def _numbers(results: Results, totals: Sequence[Decimal]) -> list[tuple[str, str
             (_("middle total"), points_text(middle)),
             (_("lowest total"), points_text(ordered[0])),
         ]
-    if open_ := len(results.units) - len(totals):
+    if open_ := sum(unit.total is None for unit in results.units):
         numbers.append((_("still open"), str(open_)))
     grades: dict[str, int] = {}
     for unit in results.units:
@@ -106,7 +108,10 @@ def _scale(results: Results) -> dict[str, tuple[str, str]]:
     highest = [unit.highest for unit in results.units if unit.highest is not None and unit.highest > 0]
     top = max([*highest, Decimal(1)])
     return {
-        unit.unit: (_percent(unit.lowest or Decimal(0), top), _percent(unit.highest or top, top))
+        unit.unit: (
+            _percent(unit.lowest or Decimal(0), top),
+            _percent(top if unit.highest is None else unit.highest, top),
+        )
         for unit in results.units
     }
 
