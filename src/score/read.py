@@ -102,21 +102,20 @@ def read_observations(paths: Sequence[Path], rubric: Rubric, units: Sequence[Uni
 
 def _misdated(observations: Sequence[Observation]) -> Iterator[Problem]:
     for at, observation in enumerate(observations):
-        if observation.date and not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", observation.date):
+        if observation.date and _iso(observation.date) is None:
             yield Problem(
                 at, "date", _("“{date}” is not a date; write it as 2025-03-01 or 2025-03", date=observation.date)
             )
 
 
-def _dated(text: str) -> str:
-    """A date as ISO writes it (a month may stand alone), or the text as it is."""
-    if m := _DATE.fullmatch(text):
-        try:
-            day = date(int(m[1]), int(m[2]), int(m[3] or 1)).isoformat()
-        except ValueError:
-            return text
-        return day if m[3] else day[:7]
-    return text
+def _iso(text: str) -> str | None:
+    """A date as ISO writes it (a month may stand alone); None where it is none."""
+    m = _DATE.fullmatch(text)
+    try:
+        day = date(int(m[1]), int(m[2]), int(m[3] or 1)).isoformat() if m else ""
+    except ValueError:
+        return None
+    return (day if m[3] else day[:7]) if m else None
 
 
 def _plain(text: str) -> str:
@@ -220,7 +219,7 @@ def _rows(sheet: Sheet, header: _Header) -> Iterator[Observation]:
             rule=cell("rule"),
             value=cell("value"),
             matter=cell("matter") or None,
-            date=_dated(cell("date")) or None,
+            date=_iso(cell("date")) or cell("date") or None,
             assessor=cell("assessor") or None,
             evidence=cell("evidence") or None,
             note=cell("note") or None,

@@ -21,8 +21,8 @@ CREATE MACRO series_sum(s, grows, n) AS COALESCE(LIST_SUM(s[1:n]), 0) + CASE WHE
 -- The arithmetic of formulas, on grains; each step is rounded half up. Nothing can be divided by 0: that gives NULL.
 CREATE MACRO plus(a, b) AS a + b;
 CREATE MACRO minus(a, b) AS a - b;
-CREATE MACRO smaller(a, b) AS LEAST(a, b);
-CREATE MACRO larger(a, b) AS GREATEST(a, b);
+CREATE MACRO smaller(a, b) AS CASE WHEN a <= b THEN a WHEN b < a THEN b END;   -- least() would pass over NULL
+CREATE MACRO larger(a, b) AS CASE WHEN a >= b THEN a WHEN b > a THEN b END;
 CREATE MACRO product(a, b) AS half_up(a * b, 100000000);
 CREATE MACRO quotient(a, b) AS CASE WHEN b <> 0 THEN half_up(SIGN(b) * a * 100000000, ABS(b)) END;
 

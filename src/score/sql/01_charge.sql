@@ -103,5 +103,5 @@ WITH complete AS (
 SELECT
     unit, observation, no, indicator, effect, kind, CASE WHEN effect = 'deduct' THEN -1 ELSE 1 END, NULL, '', 1,
     NULL, 1, NULL, NULL, NULL, NULL, cap_set, cap_limit, awaited,
-    CASE WHEN effect = 'deduct' THEN -1 ELSE 1 END * from_grains(GREATEST(result, 0))
+    CASE WHEN effect = 'deduct' THEN -1 ELSE 1 END * from_grains(larger(result, 0))
 FROM complete;
