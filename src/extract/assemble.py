@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..findings.codes import CODES
 from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule, points_text
+from .grades import join
 from .nodes import BONUS, Node, Reader
 from .normalise import normalise, squeeze
 from .outline import Outline
@@ -214,10 +215,10 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
             policies.append(Policy(kind="total", quote=quote, scope=node.id, value=node.weight, location=node.location))
     grades = rubric.grades
     for passage in [*outline.prose, *outline.notes]:
-        reading = read_policies(passage, scope_of)
+        known = {grade.grade for grade in grades.grades} if grades else ()
+        reading = read_policies(passage, scope_of, known)
         policies.extend(reading.policies)
-        if reading.grades and grades is None:
-            grades = reading.grades
+        grades = join(grades, reading.grades)
         for start, end in reading.used:
             outline.collector.account(passage, start, end, "grade")
     policies.extend(

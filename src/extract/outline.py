@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from ..model import Document, Effect, Heading, Table
+from .grades import grade_spans
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.roles import CHECK_ROW
 from .nodes import BONUS, PENALTY, VETOING, Node
@@ -15,7 +16,6 @@ from .passage import Passage, Passages
 from .phrases.amounts import find_amounts
 from .phrases.exclusions import find_exclusions
 from .phrases.marks import find_marks
-from .policies import read_grades
 from .reading import Collector
 from .tables import NOTE, TableReader, TableState
 
@@ -257,13 +257,14 @@ class Outline:
             return
         if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得", passage.text):
             return
-        end = len(passage.text)
-        if grades := read_grades(passage):  # their scores are no rules
-            end = next((i for i, at in enumerate(passage.normal.at) if at >= (grades.location.start or 0)), end)
-            self.collector.settle(passage, "grade", start=end)
         probe = Node(self.stack[-1].name)
         default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)
-        self.collector.read(passage, probe, "prose", default=default, span=(start, end))
+        at = start
+        for a, b in [*grade_spans(passage), (len(passage.text), len(passage.text))]:
+            if at < a:
+                self.collector.read(passage, probe, "prose", default=default, span=(at, a))
+            self.collector.settle(passage, "grade", start=a, end=b)
+            at = max(at, b)
         home = self.stack[-1]
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")

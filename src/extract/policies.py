@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ..model import Grade, GradeScheme, Policy
+from ..model import GradeScheme, Policy
+from .grades import read_grades
 from .passage import Passage
 from .phrases.numerals import NUMBER, numeral
 from .phrases.patterns import Pattern
@@ -55,16 +56,6 @@ CALENDAR = Pattern(
     ("考核时间为每年12月", "本办法自印发之日起施行", "考核周期为一年"),
     ("及时考核",),
 )
-GRADE_STEP = re.compile(
-    rf"(?:(?P<lo>{NUMBER})分?(?:\(含\))?(?P<loi>及?以上)(?:[^,。;\d为的]{{0,10}}?(?P<hi>{NUMBER})分?(?P<hii>及?以下)?)?"
-    rf"|(?P<lo2>\d+(?:\.\d+)?)分?(?:-{{1,2}}|—+|~|至|到)(?P<hi2>\d+(?:\.\d+)?)分|(?P<lo3>\d+(?:\.\d+)?)分?(?P<lop>≤|<)[^≤<,。;\d]{{1,12}}(?P<hop>≤|<)(?P<hi3>\d+(?:\.\d+)?)分?"
-    rf"|(?:低于|不足|不满|少于|<|未达)(?P<hi4>\d+(?:\.\d+)?)分|(?P<hi5>\d+(?:\.\d+)?)分(?P<hii5>及?以下))"
-    r"(?:\([^()]*\))?(?:的|者|之间)*[,:]?(?:[^,。;\d]{0,8}?)(?:为|评为|定为|确定为|评定为|认定为|属|是|:)“?(?P<grade>[\u4e00-\u9fff]{1,6}?)”?(?:等次|等级|档次?|[,;。、(\n]|$)"
-)
-GRADE_STEP_NAMED = re.compile(
-    r"“?(?P<grade>优秀|优|良好|良|中等?|合格|基本合格|不合格|及格|不及格|达标|不达标|较好|好|一般|较差|差|[A-E]级?|[一二三四五]等|[一二三四五]星级?)”?(?:等次|等级|档)?[(:为](?:总?得?分)?(?:在)?"
-    r"(?:(?P<lo>\d+(?:\.\d+)?)分?(?P<loi>\(含\d*分?\))?及?以上|(?P<lo2>\d+(?:\.\d+)?)分?(?:\(含\d*分?\))?(?:-{1,2}|—+|~|至|到)(?P<hi2>\d+(?:\.\d+)?)分?|(?:低于|不足|不满|<)?(?P<hi4>\d+(?:\.\d+)?)分?(?P<hii5>及?以下)?)"
-)
 
 
 @dataclass(frozen=True)
@@ -76,8 +67,10 @@ class PolicyReading:
     used: tuple[tuple[int, int], ...] = ()
 
 
-def read_policies(passage: Passage, scope_of: Callable[[str], str | None]) -> PolicyReading:
-    """The policies a passage states. `scope_of` finds the indicator a sentence names, by its id."""
+def read_policies(
+    passage: Passage, scope_of: Callable[[str], str | None], known: Collection[str] = ()
+) -> PolicyReading:
+    """The policies a passage states. `scope_of` finds the indicator a sentence names, by its id; `known` are grades."""
     text = passage.text
     policies: list[Policy] = []
     used: list[tuple[int, int]] = []
@@ -96,7 +89,7 @@ def read_policies(passage: Passage, scope_of: Callable[[str], str | None]) -> Po
                     }
                 )
             )
-    grades = read_grades(passage)
+    grades = read_grades(passage, known)
     if grades:
         used.append((0, len(text)))
     return PolicyReading(tuple(policies), grades, tuple(used))
@@ -118,49 +111,3 @@ def _policy(sentence: str) -> Policy | None:
         if pattern.search(sentence):
             return Policy(kind=kind, quote="")  # type: ignore[arg-type]  # literals of the line above
     return None
-
-
-def read_grades(passage: Passage) -> GradeScheme | None:
-    """A scheme of at least two grades by score in one passage, best first; None when there is none."""
-    text = passage.text
-    for form in (GRADE_STEP, GRADE_STEP_NAMED):
-        grades = [g for m in form.finditer(text) if (g := _grade(m))]
-        if len({g.grade for g in grades}) >= 2:
-            first = next(form.finditer(text))
-            last = list(form.finditer(text))[-1]
-            ordered = sorted(grades, key=lambda g: g.lo if g.lo is not None else Decimal(-1), reverse=True)
-            span = (first.start(), last.end())
-            return GradeScheme(
-                grades=tuple(_close(ordered)), quote=passage.normal.quote(*span), location=passage.place(*span)
-            )
-    return None
-
-
-def _grade(m: re.Match[str]) -> Grade | None:
-    found = m.groupdict()
-
-    def value(*names: str) -> Decimal | None:
-        return next((numeral(found[n]) for n in names if found.get(n)), None)
-
-    lo, hi = value("lo", "lo2", "lo3"), value("hi", "hi2", "hi3", "hi4", "hi5")
-    if lo is None and hi is None:
-        return None
-    return Grade(
-        grade=m["grade"],
-        lo=lo,
-        lo_incl=found.get("lop") != "<",
-        hi=hi,
-        hi_incl=bool(found.get("hii5") or found.get("hop") == "≤" or found.get("hi2")),
-    )
-
-
-def _close(grades: list[Grade]) -> list[Grade]:
-    """A bound two grades share belongs to the higher one; "60-79" beside "80-89" has no gap at 79.5."""
-    closed: list[Grade] = []
-    for i, grade in enumerate(grades):
-        if i and grade.hi is not None and closed[-1].lo is not None and grade.hi_incl:
-            gap = closed[-1].lo - grade.hi
-            if 0 <= gap <= 1:
-                grade = grade.model_copy(update={"hi": closed[-1].lo, "hi_incl": False})  # noqa: PLW2901
-        closed.append(grade)
-    return closed

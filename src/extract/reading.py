@@ -52,11 +52,11 @@ class Collector:
         """Say what the amount at text[start:end] of a passage is for."""
         passage.account(*passage.normal.raw_span(start, end), role)
 
-    def settle(self, passage: Passage, role: str, *, start: int = 0) -> None:
-        """All amounts of text[start:] play one part (a points cell, a total row, a header)."""
+    def settle(self, passage: Passage, role: str, *, start: int = 0, end: int | None = None) -> None:
+        """All amounts of text[start:end] play one part (a points cell, a total row, a header)."""
         for mark in find_marks(passage.text):
             for a, b in mark.amounts:
-                if a >= start:
+                if a >= start and (end is None or b <= end):
                     self.account(passage, a, b, role)
 
     def exclude(self, passage: Passage, start: int, node: Node | None = None) -> None:

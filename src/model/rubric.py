@@ -115,7 +115,12 @@ class Policy(Frozen):
 
 
 class Grade(Frozen):
-    """One grade and what it takes: a score interval, a quota (percent of the units), further needs in words."""
+    """One grade and what it takes: a score interval, a rank, a quota, ratings of the items, further needs in words.
+
+    `quota` is the percent of the units that may have it at most, `quota_units` their number. `rank` counts from the
+    best unit (unit "名"), or is a percent of the units (unit "%"). `least` is the lowest rating any item may have;
+    at least `share` percent of the items must be rated `share_of`.
+    """
 
     grade: str
     lo: Number | None = None
@@ -123,6 +128,11 @@ class Grade(Frozen):
     hi: Number | None = None
     hi_incl: bool = False
     quota: Number | None = None
+    quota_units: Number | None = None
+    rank: Band | None = None
+    least: str | None = None
+    share_of: str | None = None
+    share: Number | None = None
     needs: str | None = None
 
 

@@ -44,6 +44,12 @@ def levels() -> frozenset[str]:
 
 
 @cache
+def grade_names() -> frozenset[str]:
+    """The names that grades have (优秀, 合格, …)."""
+    return frozenset(line[0] for line in _lines("grades.txt"))
+
+
+@cache
 def headers() -> tuple[tuple[str, str], ...]:
     """(word, role) of table headers, in the file's order: the first that is found in a header's text decides."""
     return tuple((line[0], line[1]) for line in _lines("headers.tsv"))
