@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from ..model import Band, Grade, GradeScheme
 from .passage import Passage
+from .phrases.amounts import find_amounts
 from .phrases.bands import find_numeric
 from .phrases.lexicon import alternatives, grade_names
 from .phrases.numerals import numeral
@@ -66,6 +67,12 @@ RATED = Pattern(
     ("评定为“清廉村”,每一项内容必须达到“较好”以上",),
     ("评定为优秀的加2分",),
 )
+RATING = Pattern(
+    "items are rated, not scored",
+    r"(?:每一?项|各项|逐项)[^。;]{0,20}(?:等次|等级|档)|(?:等级|等次|分等)(?:评估|评定|评价|考核)制",
+    ("实行等级评估制", "每一项内容设好、较好两个等次"),
+    ("各项得分之和",),
+)
 _NOT_A_GRADE = re.compile(r"(?:不得|不能|不予|不可|取消|不再)[^,。;]{0,10}$|(?:获|荣获|连续)[^,。;]{0,8}$")
 _MOVES_POINTS = re.compile(r"[扣加减](?:\d|[一二三四五])")
 _TAKEN = re.compile(r"\d(?:[分%名]|的?比例)|[≥≤<>]\d|\d[~—-]")
@@ -86,6 +93,12 @@ def read_grades(passage: Passage, known: Collection[str] = ()) -> GradeScheme | 
     return GradeScheme(
         grades=tuple(_close(_ordered(_merged(found)))), quote=passage.normal.quote(*span), location=passage.place(*span)
     )
+
+
+def rates_items(passages: Sequence[Passage]) -> bool:
+    """Whether a document gives no points, but says that each of its items is rated by a scheme it names."""
+    rated = any(RATING.search(p.text) and DECLARED.search(p.text) for p in passages)
+    return rated and not any(mark.kind != "threshold" for p in passages for mark in find_amounts(p.text))
 
 
 def grade_spans(passage: Passage, known: Collection[str] = ()) -> list[tuple[int, int]]:

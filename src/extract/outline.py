@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from ..model import Document, Effect, Heading, Table
-from .grades import grade_spans
+from ..model import Document, Effect, Heading, Requirement, Table
+from .grades import grade_spans, rates_items
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.roles import CHECK_ROW
 from .nodes import BONUS, PENALTY, VETOING, Node
@@ -27,6 +27,7 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,12}})(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\))?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
 _SENTENCE = re.compile(r"[。;!?]|[扣加得]\d|不得分")
 
 
@@ -49,11 +50,13 @@ class Outline:
         self._plain_rank: float | None = None  # of heads without a number, once one has been seen
         self._excluding = False  # the head of a negative list has been read, its items follow
         self._adjacent: Node | None = None  # the heading that stands right before the current block
+        self._rated = False  # no points anywhere: the items are rated
         self._tables = TableState()
 
     def walk(self) -> None:
         """Read every block."""
         self.collector.majority = _majority(self.collector.passages)
+        self._rated = rates_items(self.collector.passages.all())
         for index, block in enumerate(self.document.blocks):
             if isinstance(block, Table):
                 self._in_notes = False
@@ -126,6 +129,10 @@ class Outline:
         head = read_name(passage.normal.part(0, m.end("head")), passage.number)
         self._open(head, passage)
         self._adjacent = None
+        if self._rated and self.stack[-1].fixed:
+            words = passage.normal.quote(m.end(), len(passage.text))
+            place = passage.place(m.end(), len(passage.text))
+            self.stack[-1].requirements.append(Requirement(text=words.strip(), location=place))
         self._read_prose(passage, m.end())
 
     def _is_excluded(self, passage: Passage, name: Name) -> bool:
@@ -233,11 +240,22 @@ class Outline:
             self.stack.pop()
         self.stack.append(node)
         self._adjacent = node
+        if self._rated:
+            self._rate(node)
         if node.max is not None or node.weight is not None:
             self._attach(node)
             node.fixed = True
         if name.rest:
             self.collector.read(passage, self._attach(node), "criterion", span=name.rest)
+
+    def _rate(self, node: Node) -> None:
+        """In a rubric without points every heading of the chapter that says what is assessed is an item to rate."""
+        chapter = next((above for above in self.stack[1:-1] if _ASSESSED.search(above.name)), None)
+        if chapter is None:
+            return
+        node.fixed, node.kind = True, "rate"
+        parent = self.stack[-2]
+        self.stack[-1] = (self.root if parent is chapter else parent).add(node)
 
     def _attach(self, node: Node) -> Node:
         """Hang a heading, and those above it, into the tree: only now is it known to carry something."""
@@ -267,8 +285,10 @@ class Outline:
             at = max(at, b)
         home = self.stack[-1]
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
-        self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")
-        rules = [r for r in probe.rules if r.phrase.effect != "veto"]
+        item = self.stack[-1] if self.stack[-1].kind == "rate" and self.stack[-1].fixed else None
+        if item is None:
+            self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")
+        rules = [r for r in probe.rules if item is not None or r.phrase.effect != "veto"]
         if rules:
             node = self._attach(self.stack[-1]) if len(self.stack) > 1 else self.root
             node.rules.extend(rules)

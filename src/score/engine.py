@@ -11,6 +11,7 @@ from ..messages import _
 from ..model import (
     Adjustment,
     BadInput,
+    Grade,
     IndicatorScore,
     LedgerEntry,
     Observation,
@@ -106,6 +107,7 @@ def score(
             _fill(db, "adjustments", [each.row() for each in upheld])
             _run(db, plan)
             _refuse_undefined(db, checked.facts, names)
+            _refuse_crowded(db, names)
             if upheld and (changed := stale(upheld, db.execute("SELECT * FROM stale ORDER BY no").fetchall())):
                 raise BadInput(*changed)
             return _results(db, plan, checked.facts, names, upheld)
@@ -135,6 +137,29 @@ def _refuse_undefined(db: duckdb.DuckDBPyConnection, facts: Sequence[Fact], unit
         )
 
 
+def _refuse_crowded(db: duckdb.DuckDBPyConnection, units: Sequence[str]) -> None:
+    """Equal totals at the edge of a quota are nobody's to cut. Raises BadInput with the units that tie."""
+    crowded: dict[tuple[str, int], list[str]] = {}
+    for unit, grade, seats in db.execute(
+        "SELECT c.unit, g.name, c.seats FROM crowded AS c JOIN grades AS g ON g.no = c.grade ORDER BY g.no, c.unit"
+    ).fetchall():
+        crowded.setdefault((grade, seats), []).append(units[unit])
+    if crowded:
+        raise BadInput(
+            *(
+                _(
+                    "grade {grade} has {seats} places, and equal totals make it {count} units: {units}; "
+                    "settle the tie by an adjustment",
+                    grade=grade,
+                    seats=seats,
+                    count=len(names),
+                    units="、".join(names),
+                )
+                for (grade, seats), names in crowded.items()
+            )
+        )
+
+
 def _step(name: str) -> str:
     return resources.files(__package__).joinpath("sql", name).read_text("utf-8")
 
@@ -148,7 +173,12 @@ def _run(db: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         db.execute(_step(name))
     for level in range(plan.depth, -1, -1):
         db.execute(_step("05_nodes.sql"), {"level": level})
-    for name in ("06_totals.sql", "07_ranks.sql", "08_grades.sql", "09_ledger.sql", "10_stale.sql"):
+    for name in ("06_totals.sql", "07_ranks.sql"):
+        db.execute(_step(name))
+    for (grade,) in db.execute("SELECT no FROM grades ORDER BY no").fetchall():
+        db.execute(_step("08_eligible.sql"), {"grade": grade})
+        db.execute(_step("08_grades.sql"))
+    for name in ("09_ledger.sql", "10_stale.sql"):
         db.execute(_step(name))
 
 
@@ -195,8 +225,22 @@ def _load(db: duckdb.DuckDBPyConnection, plan: Plan, checked: Checked, units: Se
         ],
     )
     scheme = rubric.grades.grades if rubric.grades else ()
-    if not any(grade.quota is not None or grade.needs for grade in scheme):
-        _fill(db, "grades", [(no, g.grade, g.lo, g.lo_incl, g.hi, g.hi_incl) for no, g in enumerate(scheme)])
+    if not any(_asks_for_more(grade) for grade in scheme):
+        _fill(db, "grades", [_grade_row(no, grade) for no, grade in enumerate(scheme)])
+
+
+def _grade_row(no: int, grade: Grade) -> tuple[object, ...]:
+    rank = grade.rank
+    return (
+        *(no, grade.grade, grade.lo, grade.lo_incl, grade.hi, grade.hi_incl),
+        *((rank.lo, rank.lo_incl, rank.hi, rank.hi_incl, rank.unit == "%") if rank else (None,) * 5),
+        *(grade.quota, grade.quota_units),
+    )
+
+
+def _asks_for_more(grade: Grade) -> bool:
+    """Whether a grade takes what points and ranks do not say: ratings of the items, needs in words."""
+    return grade.needs is not None or grade.least is not None or grade.share is not None
 
 
 def _limit_cells(limits: Limits, places: int | None) -> tuple[object, ...]:

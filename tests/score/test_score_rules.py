@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from shapes import cap, node, rubric, rule, seen
-from xize.model import BadInput, Grade, GradeScheme, Rule, UnitScore
+from xize.model import BadInput, Band, Grade, GradeScheme, Rule, UnitScore
 from xize.score import score
 
 
@@ -196,9 +197,61 @@ class TestGrades:
     def test_the_interval_that_holds_the_total_gives_the_grade(self, lost: str, grade: str) -> None:
         assert self.grade(lost) == grade
 
-    @pytest.mark.parametrize("extra", [{"quota": Decimal(20)}, {"needs": "无违纪"}], ids=["a quota", "a need in words"])
-    def test_a_scheme_that_asks_for_more_than_a_score_is_not_guessed(self, extra: dict[str, Any]) -> None:
+    @pytest.mark.parametrize(
+        "extra",
+        [{"needs": "无违纪"}, {"least": "较好"}, {"share_of": "好", "share": Decimal(80)}],
+        ids=["a need in words", "a lowest rating", "a share of ratings"],
+    )
+    def test_a_scheme_that_asks_for_more_than_scores_and_ranks_is_not_guessed(self, extra: dict[str, Any]) -> None:
         assert self.grade("0", self.BANDS[0].model_copy(update=extra), *self.BANDS[1:]) is None
+
+    def grades(self, losses: Sequence[str], *steps: Grade) -> list[str | None]:
+        scheme = GradeScheme(grades=steps, quote="等次")
+        of = rubric(node("指标", "100", rule("d", "deduct", "1", per="1", unit="次")), grades=scheme)
+        facts = [seen("d", lost, unit=f"单位{n}") for n, lost in enumerate(losses)]
+        return [unit.grade for unit in score(of, facts).units]
+
+    def test_a_quota_is_filled_from_the_best_unit_down_and_the_others_go_on_to_the_next_grade(self) -> None:
+        steps = (
+            Grade(grade="好", lo=Decimal(80), quota=Decimal(40)),
+            Grade(grade="较好", lo=Decimal(70)),
+            Grade(grade="差"),
+        )
+        assert self.grades(["9", "1", "5", "25", "50"], *steps) == ["较好", "好", "好", "较好", "差"]
+
+    def test_a_quota_in_units_and_one_in_percent_are_rounded_down(self) -> None:
+        steps = (Grade(grade="好", quota=Decimal(70), quota_units=Decimal(2)), Grade(grade="中"))
+        assert self.grades(["1", "2", "3"], *steps) == ["好", "好", "中"]
+        assert self.grades(["1", "2"], *steps) == ["好", "中"]
+
+    @pytest.mark.parametrize(
+        ("rank", "expected"),
+        [
+            (Band(hi=Decimal(2), hi_incl=True, unit="名"), ["甲", "甲", "乙", "乙"]),
+            (Band(hi=Decimal(50), hi_incl=True, unit="%"), ["甲", "甲", "乙", "乙"]),
+            (Band(hi=Decimal(50), hi_incl=False, unit="%"), ["甲", "乙", "乙", "乙"]),
+            (Band(lo=Decimal(2), lo_incl=True, hi=Decimal(3), hi_incl=True, unit="名"), ["乙", "甲", "甲", "乙"]),
+        ],
+        ids=["前2名", "前50%", "前50%（不含）", "第2—3名"],
+    )
+    def test_a_rank_from_the_best_decides(self, rank: Band, expected: list[str]) -> None:
+        assert self.grades(["0", "1", "2", "3"], Grade(grade="甲", rank=rank), Grade(grade="乙")) == expected
+
+    def test_equal_totals_at_the_edge_of_a_quota_are_refused_with_their_names(self) -> None:
+        with pytest.raises(BadInput) as refused:
+            self.grades(["0", "5", "5", "9"], Grade(grade="好", quota_units=Decimal(2)), Grade(grade="中"))
+        assert str(refused.value) == (
+            "grade 好 has 2 places, and equal totals make it 3 units: 单位0、单位1、单位2; settle the tie by an adjustment"
+        )
+
+    def test_where_ranks_decide_nobody_has_a_grade_before_every_total_is_settled(self) -> None:
+        first = Grade(grade="好", rank=Band(hi=Decimal(1), hi_incl=True, unit="名"))
+        scheme = GradeScheme(grades=(first, Grade(grade="中")), quote="等次")
+        two = rubric(
+            node("一", "50", rule("d", "deduct", "1")), node("二", "50", rule("e", "deduct", "1")), grades=scheme
+        )
+        facts = [seen("d", "否", unit="甲"), seen("e", "否", unit="甲"), seen("d", "否", unit="乙")]
+        assert [unit.grade for unit in score(two, facts).units] == [None, None]
 
     def test_a_veto_is_listed_and_leaves_the_grade_to_people(self) -> None:
         assert self.grade("0", vetoes=(rule("v", "veto", quote="发生重大案件的，一票否决"),)) is None

@@ -40,6 +40,9 @@ class Context:
 _EXAMPLE = re.compile(
     r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d"
 )
+_LISTED_ELSEWHERE = re.compile(
+    r"第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
+)
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
 _WRONG = re.compile(
     r"[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
@@ -60,6 +63,8 @@ def _effect(c: Context) -> Effect | None:
         return None
     if effect == "add" and text[: mark.start].endswith("追"):
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
+    if effect == "veto" and _LISTED_ELSEWHERE.search(c.words):
+        return None  # the list it points to has the facts
     if effect == "veto":
         named = c.before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
         if c.role == "requirement" or not c.words or (named and c.role != "criterion"):

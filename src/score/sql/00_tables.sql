@@ -107,8 +107,19 @@ CREATE TABLE grades (
     lo DECIMAL(18, 4),
     lo_incl BOOLEAN,
     hi DECIMAL(18, 4),
-    hi_incl BOOLEAN
+    hi_incl BOOLEAN,
+    rank_lo DECIMAL(9, 4),        -- 1 is the best unit; or a percent of the units
+    rank_lo_incl BOOLEAN,
+    rank_hi DECIMAL(9, 4),
+    rank_hi_incl BOOLEAN,
+    rank_percent BOOLEAN,
+    quota DECIMAL(7, 4),          -- at most this percent of the units may have it
+    seats INTEGER                 -- at most so many units may have it
 );
+
+CREATE TABLE graded (unit INTEGER, grade VARCHAR);
+
+CREATE TABLE crowded (unit INTEGER, grade INTEGER, seats INTEGER);
 
 -- The ledger's lines, as each step leaves them. `code` names the sentence that explains the line.
 CREATE TABLE ledger (

@@ -1,18 +1,15 @@
--- totals -> graded: the first (best) grade whose interval holds the total. `grades` is empty where a scheme asks for
--- more than a score. A veto, or a rule that sets or limits the grade, settles what points cannot: no grade is derived.
+-- eligible -> graded, crowded: a grade's places are filled from the best unit down; the others go on to the next grade.
+-- Units that tie for the last place are more than it holds: nobody's to cut, they are told.
 
-CREATE TABLE graded AS
-WITH matched AS (
-    SELECT t.unit, MIN(g.no) AS grade
-    FROM totals AS t
-    JOIN grades AS g
-        ON (g.lo IS NULL OR t.total > g.lo OR (g.lo_incl AND t.total = g.lo))
-        AND (g.hi IS NULL OR t.total < g.hi OR (g.hi_incl AND t.total = g.hi))
-    WHERE NOT EXISTS (
-        SELECT 1 FROM counted AS c WHERE c.unit = t.unit AND c.effect IN ('veto', 'grade') AND c.steps > 0)
-    GROUP BY t.unit
-)
-SELECT m.unit, g.name AS grade
-FROM matched AS m
-JOIN grades AS g ON g.no = m.grade
-ORDER BY m.unit;
+INSERT INTO crowded
+SELECT unit, grade, seats
+FROM (SELECT *, COUNT(*) OVER () AS taken FROM eligible WHERE place <= seats)
+WHERE taken > seats
+ORDER BY unit;
+
+INSERT INTO graded
+SELECT e.unit, g.name
+FROM eligible AS e
+JOIN grades AS g ON g.no = e.grade
+WHERE e.seats IS NULL OR e.place <= e.seats
+ORDER BY e.unit;
