@@ -122,3 +122,25 @@ def test_prizes_that_share_a_suffix_are_named_whole() -> None:
 
 def test_a_day_of_the_month_is_no_bound() -> None:
     assert read("每季度末前5日报送，逾期1天扣0.5分").field("band") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("阅读30本以上的加3分，20本以下不得加分", ["add", "zero"]),
+        ("住院治疗的，不得加分", []),
+        ("考试作弊的，基础测评定为差", ["grade"]),
+        ("不合格的，此项分数为0", ["zero"]),
+    ],
+)
+def test_steps_and_outcomes_without_an_amount(text: str, effects: list[str]) -> None:
+    assert read(text).field("effect") == effects
+
+
+def test_several_amounts_are_no_allotment() -> None:
+    assert read("获国家、省、校表彰的社团，分值分别为6分、5分、4分").field("effect") == ["award"] * 3
+
+
+def test_two_bounds_that_contradict_make_no_interval() -> None:
+    bands = [p.band for p in read("每个单元不少于4处，不足4处的全检，每处扣1分").phrases]
+    assert all(b is None or b.lo is None or b.hi is None for b in bands)

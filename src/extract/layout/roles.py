@@ -38,6 +38,7 @@ CHECK_ROW = re.compile(
 
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
+_WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分\)")
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 
@@ -74,6 +75,7 @@ class _Stats:
     length: float
     sentences: float
     spans: bool
+    worths: float  # names with their points behind them: "遵纪守法(20分)"
     rising: bool  # whole numbers that only go up, as rows are counted
 
 
@@ -202,6 +204,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         length=sum(map(len, texts)) / count,
         sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),
         spans=any(c.row_span > 1 for c in cells),
+        worths=share(lambda t: bool(_WORTH_BEHIND.fullmatch(t))),
         rising=len(texts) > 3 and all(t.isdigit() for t in texts) and all(int(a) <= int(b) for a, b in pairwise(texts)),
     )
 
@@ -239,7 +242,7 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
 
 def _text_role(named: Role | None, s: _Stats, *, after_rule: bool, after_requirement: bool) -> Role:
     """The role of a column of plain text; without a header, by what usually stands where."""
-    if named == "indicator":
+    if named == "indicator" or s.worths >= 0.6:
         return "indicator"
     if named in ("requirement", "criterion", "number"):
         return "requirement" if s.length > 12 or not s.spans else "indicator"

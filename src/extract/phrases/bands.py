@@ -10,7 +10,7 @@ from .numerals import NUMBER, numeral
 from .patterns import DASH, UNIT, Pattern
 
 _SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍|分(?!钟))"
-_FILLER = r"(?:[^\d,。;:()]{1,18}的)?"  # "高于考核总分的10%"
+_FILLER = r"(?:[^\d,。;:()]{1,18}的|(?:规定|标准|要求|核定)(?:数|值|量))?"  # "高于考核总分的10%"
 _LOW = r"(?:不[得能可应]?(?:少于|低于|小于)|至少|最少|达到|达|≥|>=|大于等于|大于或等于|满|高于或等于|不下于)"
 _ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超(?![额前期]))"
 _HIGH = r"(?:不[得能可应]?(?:超过|高于|多于|大于)|至多|≤|<=|小于等于|小于或等于|控制在|低于或等于|前|第1至第?|最多)"
@@ -143,6 +143,8 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
             and last.band.hi is None
             and n.band.lo is None
             and last.band.lo is not None
+            and n.band.hi is not None
+            and (last.band.unit != n.band.unit or last.band.lo < n.band.hi)  # "不少于4处,不足4处" is no interval
         ):
             band = n.band.model_copy(update={"lo": last.band.lo, "lo_incl": last.band.lo_incl})
             if (last.band.unit, n.band.unit) == ("万元", "亿元") and band.hi is not None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...model import Effect
+from .bands import find_numeric
 from .charges import find_charge
 from .clauses import LEADING, clause_start
 from .mark import Mark, MarkKind
@@ -149,6 +150,8 @@ def _bare(c: Context) -> Effect | None:
         return c.default or "award"
     if high is not None and low == 0 and c.words:
         return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses
+    if len(c.mark.values) > 1 and c.words:
+        return c.default or (c.usual if c.usual in ("add", "award") else "award")  # several amounts: by level or rank
     return "allot" if c.words else c.default
 
 
@@ -164,10 +167,18 @@ def _goes_on(between: str) -> bool:
     return bool(re.match(r"[,、;和]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
 
 
+def _exception(c: Context) -> Effect | None:
+    """ "20本以下不得加分" behind other steps of a scale is its lowest step; else it switches a rule off."""
+    earlier = {p.band.unit for p in c.reading.phrases if p.band}
+    here = {n.band.unit for n in find_numeric(c.text, c.previous_end, c.mark.start)}
+    return "zero" if earlier & here else None
+
+
 _DECIDERS: dict[MarkKind, Callable[[Context], Effect | None]] = {
     "effect": _effect,
     "allot": _allot,
     "scale": _scale,
     "total": _total,
     "bare": _bare,
+    "exception": _exception,
 }

@@ -23,6 +23,8 @@ from .tiers import tier_of_single, tiers_of_list
 
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
+# "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
+_ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,)")
 _TRAILING = re.compile(
     r"(?:[,;:、的均各]|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
 )
@@ -185,6 +187,7 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     numerics = [
         n for n in find_numeric(text, start, end) if not charge or n.end <= charge.start or n.start >= charge.end
     ]
+    numerics = [n for n in numerics if not _ONE_OF_SEVERAL.match(text[n.end : end])]
     phrase.shortfall = bool(
         charge and _SHORTFALL.search((charge.trigger or "") + text[max(start, charge.start - 3) : charge.start])
     )
