@@ -62,7 +62,7 @@ def read_observations(paths: Sequence[Path], rubric: Rubric, units: Sequence[Uni
     known = plan.names
     for path in paths:
         try:
-            sheets = regular(read_sheets(path), lambda cell: _COLUMN.get(_plain(cell)) == "rule")
+            sheets = regular(read_sheets(path), _is_rule, _is_status)
         except BadInput as error:
             problems += error.problems
             continue
@@ -121,6 +121,14 @@ def _iso(text: str) -> str | None:
 def _plain(text: str) -> str:
     """A header cell as it is compared: folded, and without what stands in brackets behind it."""
     return unicodedata.normalize("NFKC", text).split("(")[0].strip().lower()
+
+
+def _is_rule(heading: str) -> bool:
+    return _COLUMN.get(_plain(heading)) == "rule"
+
+
+def _is_status(value: str) -> bool:
+    return _plain(value) in _STATUS
 
 
 def _columns(row: Sequence[str]) -> list[tuple[str, int]]:

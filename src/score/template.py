@@ -13,6 +13,7 @@ from ..store import write_whole
 from .cells import put
 from .plan import EARNING, Entry, Plan, make_plan
 from .tables import empty_book, saved
+from .template_hints import Asked
 from .template_sheets import Form, long_sheet, matters_sheet, wide_sheet
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ GUIDE = (
     "“值”留空表示“尚未考核”，不等于 0：该指标会显示为一个可能的分数区间。考核过、没有问题的，请填 0 或“否”。",
     "黄色的格子还没有填；填好后颜色消失。",
     "“事项”写明是哪一件事：同一规则有几件事，就把该行复制到表格下方，每件事一行；同一件事在几条规则下出现，事项名称要写得一样。",
+    "不涉及的项目，细则允许按缺项处理的，在“状态”一列选“缺项”，不填“值”。",
     "几个单位可以共用一张表：把各行复制到下方，在“单位”一列写明单位名称。",
     "灰色的“规则”编号用来对应细则，请勿改动。把鼠标移到编号上可以看到细则原文。",
 )
@@ -43,6 +45,7 @@ WIDE_GUIDE = (
     "本表由评分细则生成，一行对应一条规则（或一个整体评分的指标），一列对应一个单位。",
     "在单位名称下面填值，按“填写什么”和“填写说明”的要求填：",
     *GUIDE[3:10],
+    "不涉及的项目，细则允许按缺项处理的，填“缺项”两个字。",
     "同一规则有几件事，或者同一件事在几条规则下出现的，不要填在单位列里，改在“逐件登记”表中每件事填一行，写明“事项”。",
     "灰色的“规则”编号用来对应细则，请勿改动。把鼠标移到编号上可以看到细则原文。",
 )
@@ -69,13 +72,13 @@ def write_templates_by_assessor(
     Rules for which none is named, themselves or by an indicator above them, go to 未指定.xlsx.
     """
     plan = make_plan(rubric)
-    shares: dict[str, list[Entry]] = {}
-    for entry in rows(plan):
-        shares.setdefault(assessor(plan, entry), []).append(entry)
+    shares: dict[str, list[Asked]] = {}
+    for each in rows(plan):
+        shares.setdefault(assessor(plan, each.entry), []).append(each)
     written = []
-    for body, entries in shares.items():
+    for body, asked in shares.items():
         path = folder / f"{_NO_FILE.sub('_', body)[:80]}.xlsx"
-        _save(path, _workbook(plan, entries, layout=layout, units=units, across=across, body=body))
+        _save(path, _workbook(plan, asked, layout=layout, units=units, across=across, body=body))
         written.append(path)
     return written
 
@@ -88,8 +91,9 @@ def assessor(plan: Plan, entry: Entry) -> str:
     return next((node.indicator.assessor for node in nodes if node.indicator.assessor), None) or NOBODY
 
 
-def rows(plan: Plan) -> Iterator[Entry]:
-    """What the form asks for, in document order: every rule to observe, and indicators that only a person can rate."""
+def rows(plan: Plan) -> Iterator[Asked]:
+    """What the form asks for, in document order: every rule to observe, each measured value that rules share once, and
+    indicators that only a person can rate."""
     by_node: dict[int, list[Entry]] = {}
     for entry in plan.entries:
         if entry.rule is not None:
@@ -98,9 +102,21 @@ def rows(plan: Plan) -> Iterator[Entry]:
         own = by_node.get(node.no, [])
         rated = node.leaf and node.may_be_given and (node.given_only or not any(_moves(entry) for entry in own))
         if rated:
-            yield plan.by_id[node.indicator.id]
-        yield from own
-    yield from by_node.get(0, [])
+            yield Asked(node.indicator.id, plan.by_id[node.indicator.id])
+        yield from _asked(plan, own)
+    yield from _asked(plan, by_node.get(0, []))
+
+
+def _asked(plan: Plan, entries: Sequence[Entry]) -> Iterator[Asked]:
+    """A row a rule; in place of rules that are held against measured values, a row for each of these, once."""
+    given: set[str] = set()
+    for entry in entries:
+        if not entry.facts:
+            yield Asked(entry.id, entry)
+        for name in entry.facts:
+            if name not in given:
+                given.add(name)
+                yield Asked(name, entry, tuple(user for user, _input in plan.facts[name]))
 
 
 def _moves(entry: Entry) -> bool:
@@ -108,10 +124,10 @@ def _moves(entry: Entry) -> bool:
 
 
 def _workbook(
-    plan: Plan, entries: Sequence[Entry], *, layout: Layout, units: Sequence[str], across: Across, body: str | None
+    plan: Plan, asked: Sequence[Asked], *, layout: Layout, units: Sequence[str], across: Across, body: str | None
 ) -> bytes:
     book = empty_book()
-    parts = _parts(plan, entries) if layout == "parts" else {"填报表": list(entries)}
+    parts = _parts(plan, asked) if layout == "parts" else {"填报表": list(asked)}
     wide = bool(units) and across == "columns"
     for unit in units if units and across == "sheets" else ("",):
         for name, share in parts.items():
@@ -119,17 +135,18 @@ def _workbook(
             form = Form(plan.rubric.title, body, tuple(share), unit, tuple(units) if wide else ())
             (wide_sheet if wide else long_sheet)(book.create_sheet(_fresh(book.sheetnames, title)), form)
     if wide:
-        matters_sheet(book.create_sheet("逐件登记"), entries, units)
+        matters_sheet(book.create_sheet("逐件登记"), asked, units)
     _guide(book.create_sheet("说明"), WIDE_GUIDE if wide else GUIDE)
     return saved(book)
 
 
-def _parts(plan: Plan, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+def _parts(plan: Plan, asked: Sequence[Asked]) -> dict[str, list[Asked]]:
     """The entries by the outermost indicator they stand under; those of the whole document by themselves."""
-    parts: dict[str, list[Entry]] = {}
-    for entry in entries:
+    parts: dict[str, list[Asked]] = {}
+    for each in asked:
+        entry = each.entry
         top = [entry.node, *plan.ancestors(entry.node)][-1].indicator.name if entry.node else "全文"
-        parts.setdefault(top, []).append(entry)
+        parts.setdefault(top, []).append(each)
     return parts
 
 

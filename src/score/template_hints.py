@@ -1,7 +1,9 @@
-"""What the form asks for a rule: its kind, a line that says how to fill it in, and the check on the cell."""
+"""What a row of the form asks for: its kind, a line that says how to fill it in, and the check on the cell."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..model import points_text
@@ -19,6 +21,48 @@ _EFFECTS = {
 _PRICED = ("deduct", "add", "award")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A row: what an observation names (`id`), and its rule or indicator. Where it names a measured value, `uses` are
+    the rules that are held against it or worked out from it."""
+
+    id: str
+    entry: Entry
+    uses: tuple[Entry, ...] = ()
+
+    @property
+    def fact(self) -> str:
+        """The measured value's name; empty where a rule or an indicator is named."""
+        return self.id.rpartition(".")[2] if self.uses else ""
+
+    @property
+    def kind(self) -> str:
+        return KINDS["measure"] if self.uses else KINDS[self.entry.kind]
+
+    @property
+    def condition(self) -> str:
+        """What it is about, in the document's words."""
+        if self.uses:
+            return f"{self.fact}：" + "；".join(use.rule.condition or use.rule.quote for use in self.uses if use.rule)
+        rule = self.entry.rule
+        if rule is None:
+            return "（整个指标评定得分）"
+        return (rule.condition or rule.quote) + (f"（{rule.tier}）" if rule.tier else "")
+
+    @property
+    def hint(self) -> str:
+        """How to fill it in."""
+        if not self.uses:
+            return hint(self.entry)
+        unit = unit_of(self.entry)
+        return f"填“{self.fact}”的实际数值{f'（{unit}）' if unit else ''}，用于 {len(self.uses)} 条规则"
+
+
+def quotes(asked: Asked) -> str:
+    """The document's words, for the comment."""
+    return "\n".join(use.rule.quote for use in asked.uses or (asked.entry,) if use.rule)
+
+
 def hint(entry: Entry) -> str:
     """What to enter, with unit and range, and what it does."""
     rule, unit = entry.rule, unit_of(entry)
@@ -26,6 +70,12 @@ def hint(entry: Entry) -> str:
         most = entry.node.indicator.max if entry.node else None
         return "填得分" + (f"，0～{points_text(most)}分" if most is not None else "，不小于 0")
     effect = _EFFECTS[rule.effect]
+    if rule.series:
+        return f"填{unit or '数'}数：依次{effect[0]}{'、'.join(map(points_text, rule.series))}分，没有填 0"
+    if rule.times is not None:
+        effect = {Decimal(2): "加倍", Decimal("0.5"): "减半"}.get(
+            rule.times, f"按 {points_text(rule.times)} 倍"
+        ) + effect
     worth = f"{effect[0]}{points_text(rule.points)}分" if rule.effect in _PRICED and rule.points is not None else effect
     if entry.kind == "points":
         low, high = (points_text(each) for each in chosen_range(entry))
@@ -61,11 +111,14 @@ def _interval(entry: Entry) -> str:
     return "且".join(parts)
 
 
-def validation(entry: Entry, at: str) -> DataValidation:
+def validation(asked: Asked, at: str) -> DataValidation:
     """The check on one value cell. Blank is always allowed: it means not assessed."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    if entry.kind == "yesno":
+    entry = asked.entry
+    if asked.uses:
+        check = DataValidation(type="decimal", operator="between", formula1="-999999999", formula2="999999999")
+    elif entry.kind == "yesno":
         check = DataValidation(type="list", formula1='"是,否"', allow_blank=True)
     elif entry.kind == "count":
         whole = bool(entry.rule and entry.rule.unit in WHOLE)
@@ -84,6 +137,6 @@ def validation(entry: Entry, at: str) -> DataValidation:
         check = DataValidation(type="decimal", operator="between", formula1="-999999999", formula2="999999999")
     check.allow_blank = True
     check.showErrorMessage = check.showInputMessage = True
-    check.errorTitle, check.error = "请检查", hint(entry)[:220]
-    check.promptTitle, check.prompt = KINDS[entry.kind], hint(entry)[:220]
+    check.errorTitle, check.error = "请检查", asked.hint[:220]
+    check.promptTitle, check.prompt = asked.kind, asked.hint[:220]
     return check

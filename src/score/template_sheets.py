@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .cells import put
-from .plan import Entry
-from .template_hints import KINDS, hint, validation
+from .template_hints import Asked, quotes, validation
 from .wide import MARK
 
 if TYPE_CHECKING:
@@ -17,12 +16,12 @@ if TYPE_CHECKING:
 
 LONG = (
     *(("单位", 16), ("规则", 13), ("指标", 34), ("条件/条款", 46), ("填写什么", 11)),
-    *(("填写说明", 34), ("值", 12), ("事项", 24), ("备注", 24)),
+    *(("填写说明", 34), ("值", 12), ("状态", 9), ("事项", 24), ("备注", 24)),
 )
 WIDE = (("规则", 13), ("指标", 30), ("条件/条款", 42), ("填写什么", 11), ("填写说明", 34))
 MATTERS = (("单位", 20), ("规则", 13), ("值", 12), ("事项", 40), ("备注", 40))
 HEADER_ROW = 3
-_UNLOCKED = ("单位", "值", "事项", "备注")
+_UNLOCKED = ("单位", "值", "状态", "事项", "备注")
 _UNIT_WIDTH, _MATTER_ROWS = 13, 200
 _GREY, _BLUE, _AMBER = "FFE7E6E6", "FFD9E2F3", "FFFFF2CC"
 
@@ -33,7 +32,7 @@ class Form:
 
     title: str
     body: str | None
-    entries: tuple[Entry, ...]
+    asked: tuple[Asked, ...]
     unit: str = ""
     units: tuple[str, ...] = ()
 
@@ -47,11 +46,12 @@ def long_sheet(sheet: Worksheet, form: Form) -> None:
     name.protection, name.fill = Protection(locked=False), PatternFill("solid", fgColor=_AMBER)
     sheet.merge_cells("B1:D1")
     _head(sheet, form, LONG)
-    for number, entry in enumerate(form.entries, HEADER_ROW + 1):
-        for column, ((title, _width), value) in enumerate(zip(LONG, _long_cells(entry), strict=True), 1):
-            _style(put(sheet, number, column, value), entry, title)
-        _check(sheet, entry, f"G{number}", f"G{number}")
-    _coloured(sheet, f"G{HEADER_ROW + 1}", f"G{HEADER_ROW + len(form.entries)}", len(form.entries))
+    for number, asked in enumerate(form.asked, HEADER_ROW + 1):
+        for column, ((title, _width), value) in enumerate(zip(LONG, _long_cells(asked), strict=True), 1):
+            _style(put(sheet, number, column, value), asked, title)
+        _check(sheet, asked, f"G{number}", f"G{number}")
+    _coloured(sheet, f"G{HEADER_ROW + 1}", f"G{HEADER_ROW + len(form.asked)}", len(form.asked), unless="H")
+    _statuses(sheet, f"H{HEADER_ROW + 1}:H{HEADER_ROW + len(form.asked)}")
     for column in range(1, len(LONG) + 1):
         sheet.column_dimensions[_letter(column)].protection = Protection(locked=False)  # rows copied below
     _finish(sheet, f"C{HEADER_ROW + 1}")
@@ -70,20 +70,20 @@ def wide_sheet(sheet: Worksheet, form: Form) -> None:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[_letter(column)].width = _UNIT_WIDTH
     last = _letter(len(WIDE) + len(form.units))
-    for number, entry in enumerate(form.entries, HEADER_ROW + 1):
-        for column, ((title, _width), value) in enumerate(zip(WIDE, _wide_cells(entry), strict=True), 1):
-            _style(put(sheet, number, column, value), entry, title)
+    for number, asked in enumerate(form.asked, HEADER_ROW + 1):
+        for column, ((title, _width), value) in enumerate(zip(WIDE, _wide_cells(asked), strict=True), 1):
+            _style(put(sheet, number, column, value), asked, title)
         for column in range(first, first + len(form.units)):
             cell = put(sheet, number, column, None)
             cell.protection = Protection(locked=False)
             cell.alignment = Alignment(horizontal="center", vertical="top")
         start = f"{_letter(first)}{number}"
-        _check(sheet, entry, start, f"{start}:{last}{number}")
-    _coloured(sheet, f"{_letter(first)}{HEADER_ROW + 1}", f"{last}{HEADER_ROW + len(form.entries)}", len(form.entries))
+        _check(sheet, asked, start, f"{start}:{last}{number}", warn=True)  # 缺项 may stand in its place
+    _coloured(sheet, f"{_letter(first)}{HEADER_ROW + 1}", f"{last}{HEADER_ROW + len(form.asked)}", len(form.asked))
     _finish(sheet, f"{_letter(first)}{HEADER_ROW + 1}")
 
 
-def matters_sheet(sheet: Worksheet, entries: Sequence[Entry], units: Sequence[str]) -> None:
+def matters_sheet(sheet: Worksheet, asked: Sequence[Asked], units: Sequence[str]) -> None:
     """Empty rows for what happened more than once at a unit, or bears a name: one matter a row."""
     from openpyxl.styles import Font, PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -93,7 +93,7 @@ def matters_sheet(sheet: Worksheet, entries: Sequence[Entry], units: Sequence[st
         cell = put(sheet, HEADER_ROW, column, title)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=_BLUE)
         sheet.column_dimensions[_letter(column)].width = width
-    lists = (("H", "A", "单位名单", list(units)), ("I", "B", "规则编号（对照）", [entry.id for entry in entries]))
+    lists = (("H", "A", "单位名单", list(units)), ("I", "B", "规则编号（对照）", [each.id for each in asked]))
     for aside, over, title, names in lists:
         at = sheet[f"{aside}1"].column
         put(sheet, 1, at, title).font = Font(color="FF8C99A8")
@@ -107,17 +107,13 @@ def matters_sheet(sheet: Worksheet, entries: Sequence[Entry], units: Sequence[st
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
 
 
-def _long_cells(entry: Entry) -> tuple[str | None, ...]:
-    return (None, *_wide_cells(entry), None, None, None)
+def _long_cells(asked: Asked) -> tuple[str | None, ...]:
+    return (None, *_wide_cells(asked), None, None, None, None)
 
 
-def _wide_cells(entry: Entry) -> tuple[str | None, ...]:
-    rule = entry.rule
-    path = " / ".join(entry.node.path) if entry.node else "全文"
-    condition = "（整个指标评定得分）"
-    if rule:
-        condition = (rule.condition or rule.quote) + (f"（{rule.tier}）" if rule.tier else "")
-    return (entry.id, path, condition, KINDS[entry.kind], hint(entry))
+def _wide_cells(asked: Asked) -> tuple[str | None, ...]:
+    path = " / ".join(asked.entry.node.path) if asked.entry.node else "全文"
+    return (asked.id, path, asked.condition, asked.kind, asked.hint)
 
 
 def _head(sheet: Worksheet, form: Form, columns: Sequence[tuple[str, int]]) -> None:
@@ -132,7 +128,7 @@ def _head(sheet: Worksheet, form: Form, columns: Sequence[tuple[str, int]]) -> N
         sheet.column_dimensions[_letter(column)].width = width
 
 
-def _style(cell: Cell, entry: Entry, title: str) -> None:
+def _style(cell: Cell, asked: Asked, title: str) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, PatternFill, Protection
 
@@ -140,23 +136,36 @@ def _style(cell: Cell, entry: Entry, title: str) -> None:
     cell.protection = Protection(locked=title not in _UNLOCKED)
     if title == "规则":
         cell.fill = PatternFill("solid", fgColor=_GREY)
-        if entry.rule:
-            cell.comment = Comment(entry.rule.quote[:2000], "xize", width=360, height=120)
+        if words := quotes(asked):
+            cell.comment = Comment(words[:2000], "xize", width=360, height=120)
 
 
-def _check(sheet: Worksheet, entry: Entry, at: str, cells: str) -> None:
-    check = validation(entry, at)
+def _check(sheet: Worksheet, asked: Asked, at: str, cells: str, warn: bool = False) -> None:
+    check = validation(asked, at)
+    check.errorStyle = "warning" if warn else "stop"
     sheet.add_data_validation(check)
     check.add(cells)
 
 
-def _coloured(sheet: Worksheet, first: str, last: str, rows: int) -> None:
-    """Amber while a value is missing."""
+def _statuses(sheet: Worksheet, cells: str) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    check = DataValidation(type="list", formula1='"缺项,未考核"', allow_blank=True)
+    check.showErrorMessage, check.errorTitle, check.error = True, "请检查", "只能选“缺项”或“未考核”，一般留空"
+    sheet.add_data_validation(check)
+    check.add(cells)
+
+
+def _coloured(sheet: Worksheet, first: str, last: str, rows: int, unless: str = "") -> None:
+    """Amber while a value is missing; not where the column `unless` says why it is."""
     from openpyxl.formatting.rule import FormulaRule
     from openpyxl.styles import PatternFill
 
     if rows:
-        missing = FormulaRule(formula=[f"LEN(TRIM({first}))=0"], fill=PatternFill(bgColor=_AMBER))  # type: ignore[no-untyped-call]
+        empty = f"LEN(TRIM({first}))=0"
+        if unless:
+            empty = f"AND({empty},LEN(TRIM({unless}{HEADER_ROW + 1}))=0)"
+        missing = FormulaRule(formula=[empty], fill=PatternFill(bgColor=_AMBER))  # type: ignore[no-untyped-call]
         sheet.conditional_formatting.add(f"{first}:{last}", missing)
 
 

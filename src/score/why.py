@@ -147,7 +147,7 @@ def _charge(step: Step, fact: Fact) -> Iterator[str]:
     if step.lost == "repeated":
         yield _("the same matter is already counted")
     elif step.lost == "outranked" and step.winner:
-        yield _("the same matter counts once, at its highest ({rule})", rule=step.winner.entry.id)
+        yield _("the same matter counts once, at its highest ({rule})", rule=_name(step.winner))
     elif step.kept is not None and step.counted != step.kept and entry.cap_limit is not None:
         yield _("capped at {cap}", cap=points_text(entry.cap_limit))
     if not step.counted:
@@ -231,6 +231,14 @@ def _steps(step: Step, rule: Rule, amount: str, made: str) -> Iterator[str]:
             yield _("{value}{unit} begin {steps} steps of {per}{unit} × {points} = {made}", **words)
         else:
             yield _("{value}{unit} make {steps} whole steps of {per}{unit} × {points} = {made}", **words)
+
+
+def _name(fact: Fact) -> str:
+    """What people call a rule: its words, after the level where several share them."""
+    rule = fact.entry.rule
+    if rule is None:
+        return fact.entry.id
+    return _("{tier}: “{quote}”", tier=rule.tier, quote=rule.quote) if rule.tier else _("“{quote}”", quote=rule.quote)
 
 
 def signed(points: Decimal) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ..messages import _
 from .sheets import Sheet
 
+Told = Callable[[str], bool]
 MARK = "各单位的值"  # stands above the first of the columns that bear units' names
 UNIT_LABEL = "单位名称"
 _WITHIN = 20  # rows
@@ -26,15 +27,15 @@ class Unfolded(Sheet):
         return _("{file}: sheet {sheet}, cell {cell}", file=self.file, sheet=self.name, cell=self.cells[row - 1])
 
 
-def regular(sheets: Sequence[Sheet], is_rule: Callable[[str], bool]) -> list[Sheet]:
+def regular(sheets: Sequence[Sheet], is_rule: Told, is_status: Told) -> list[Sheet]:
     """The sheets of one workbook: columns of units unfolded; a unit named on one sheet named on those that name none.
 
-    `is_rule` tells the heading of the column that holds rules' ids.
+    `is_rule` tells the heading of the column that holds rules' ids, `is_status` a value that is a status (缺项).
     """
-    return [unfolded(sheet, is_rule) for sheet in _named(sheets)]
+    return [unfolded(sheet, is_rule, is_status) for sheet in _named(sheets)]
 
 
-def unfolded(sheet: Sheet, is_rule: Callable[[str], bool]) -> Sheet:
+def unfolded(sheet: Sheet, is_rule: Told, is_status: Told) -> Sheet:
     """The sheet itself, or where it has a column for every unit, those put below each other."""
     from openpyxl.utils import get_column_letter
 
@@ -54,7 +55,7 @@ def unfolded(sheet: Sheet, is_rule: Callable[[str], bool]) -> Sheet:
     if rule is None:
         return sheet
     units = [(at, name.strip()) for at, name in enumerate(header) if at >= mark[1] and name.strip()]
-    rows: list[Sequence[str]] = [("单位", "规则", "值")]
+    rows: list[Sequence[str]] = [("单位", "规则", "值", "状态")]
     cells: list[str] = []
     uncomputed: list[tuple[int, int]] = []
     open_cells = set(sheet.uncomputed)
@@ -65,7 +66,8 @@ def unfolded(sheet: Sheet, is_rule: Callable[[str], bool]) -> Sheet:
                 continue
             if (number, at) in open_cells:
                 uncomputed.append((len(rows), 2))
-            rows.append((unit, row[rule] if rule < len(row) else "", value))
+            name = row[rule] if rule < len(row) else ""
+            rows.append((unit, name, "", value) if is_status(value) else (unit, name, value, ""))
             cells.append(f"{get_column_letter(at + 1)}{number + 1}")
     return Unfolded(sheet.file, sheet.name, rows, uncomputed, cells=cells)
 

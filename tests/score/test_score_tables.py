@@ -260,6 +260,7 @@ class TestForm:
             "G6": ("decimal", "-999999999", "999999999"),
             "G7": ("list", '"是,否"', None),
             "G8": ("list", '"是,否"', None),
+            "H4:H9": ("list", '"缺项,未考核"', None),
             "G9": ("decimal", "0", "100"),
         }
 

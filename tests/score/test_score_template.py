@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from shapes import node, rubric, rule
-from xize.model import BadInput, Observation
+from xize.model import BadInput, Observation, Policy
 from xize.score import read_observations
 from xize.score.template import write_template, write_templates_by_assessor
 
@@ -142,6 +142,54 @@ def test_what_does_not_fit_in_a_units_column_is_told_with_its_cell(
     with pytest.raises(BadInput) as caught:
         read_observations([path], RUBRIC)
     assert str(caught.value) == said
+
+
+def test_what_does_not_apply_is_said_in_a_column_of_its_own_or_in_the_units_column(tmp_path: Path) -> None:
+    lenient = RUBRIC.model_copy(
+        update={"policies": (Policy(kind="missing", quote="缺项的按比例折算", treat="rescale"),)}
+    )
+    long, wide = tmp_path / "long.xlsx", tmp_path / "wide.xlsx"
+    write_template(lenient, long, units=("甲局",), across="sheets")
+    write_template(lenient, wide, units=("甲局",))
+    for path, cell in ((long, "H4"), (wide, "F4")):
+        book = openpyxl.load_workbook(path)
+        book.worksheets[0][cell] = "缺项"
+        book.save(path)
+        (seen,) = read_observations([path], lenient)
+        assert (seen.unit, seen.rule, seen.status, seen.value) == ("甲局", "r1", "na", "")
+
+
+def test_a_measured_value_that_rules_share_is_asked_for_once(tmp_path: Path) -> None:
+    ladder = rubric(
+        node(
+            "办结率",
+            "10",
+            rule(
+                "r1",
+                "deduct",
+                "2",
+                "低于90%扣2分",
+                band={"lo": "80", "lo_incl": True, "hi": "90", "unit": "%"},
+                fact="办结率",
+            ),
+            rule("r2", "deduct", "5", "低于80%扣5分", band={"hi": "80", "unit": "%"}, fact="办结率"),
+            rule("r3", "deduct", None, "首次扣1分，再次扣2分", series=("1", "2"), unit="次"),
+        )
+    )
+    path = tmp_path / "form.xlsx"
+    write_template(ladder, path)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert [[cell.value for cell in row[1:6]] for row in sheet.iter_rows(min_row=4)] == [
+        [
+            "办结率.办结率",
+            "办结率",
+            "办结率：低于90%扣2分；低于80%扣5分",
+            "实测值",
+            "填“办结率”的实际数值（%），用于 2 条规则",
+        ],
+        ["r3", "办结率", "首次扣1分，再次扣2分", "数量", "填次数：依次扣1、2分，没有填 0"],
+    ]
+    assert sheet["B4"].comment.text == "低于90%扣2分\n低于80%扣5分"
 
 
 def test_by_assessor_everybody_gets_only_their_rules_and_together_they_are_all(tmp_path: Path) -> None:
