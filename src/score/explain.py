@@ -94,7 +94,7 @@ def _heading(part: Part) -> str:
     title = f"{part.title} ({', '.join(facts)})" if facts else part.title
     if not part.node.scored:
         return title
-    if part.score.points is None:
+    if part.score.points is None and part.score.applies:
         return _("{title}: open, {span}", title=title, span=part.shown)
     return _("{title}: {points}", title=title, points=part.shown)
 

@@ -53,20 +53,22 @@ class Part:
         """Its points as people write them; the range where it is open, nothing where it carries none."""
         if not self.node.scored:
             return ""
+        if not self.score.applies:
+            return _("does not apply")
         return span(self.score) if self.score.points is None else points_text(self.score.points)
 
     @property
     def lost(self) -> Decimal | None:
         """How far its points stay behind its maximum; None where either is open, or it is a bonus."""
         top = self.node.indicator.max
-        if top is None or self.score.points is None or self.node.indicator.kind == "add":
+        if top is None or self.score.points is None or self.node.indicator.kind == "add" or not self.score.applies:
             return None
         return top - self.score.points
 
     @property
     def open(self) -> bool:
         """Nobody has assessed it, and points hang on it."""
-        return self.node.scored and self.node.leaf and not self.assessed
+        return self.node.scored and self.node.leaf and self.score.applies and not self.assessed
 
 
 @dataclass(frozen=True)

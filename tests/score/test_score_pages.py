@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 from shapes import cap, node, rubric, rule, seen
 from xize.messages import choose_language
-from xize.model import Adjustment
+from xize.model import Adjustment, Observation, Policy
 from xize.score import explain, score
 from xize.score.explain_walk import walk
 from xize.score.losses import losses
@@ -199,3 +199,20 @@ def test_where_units_are_only_rated_no_totals_are_shown() -> None:
     assert tree.xpath("//*[local-name()='svg']") == []
     assert tree.xpath("//ul[@class='numbers']//span/text()") == ["number of units"]
     assert "total" not in tree.xpath("//table[1]//th/text()")
+
+
+def test_what_does_not_apply_is_neither_open_nor_lost() -> None:
+    lenient = rubric(
+        node("履职", "20", rule("r1", "deduct", "5", "缺一次扣5分", per="1", unit="次")),
+        node("测评", "80", rule("survey", "external", None, "第三方测评"), kind="external"),
+        policies=(Policy(kind="missing", quote="缺项的按比例折算", treat="rescale"),),
+    )
+    observations = [seen("r1", "1"), Observation(unit="甲局", rule="测评", status="na")]
+    results = score(lenient, observations)
+    explained = walk(lenient, results, "甲局", losses(lenient, observations, results, ["甲局"])["甲局"])
+    assert results.units[0].total == 75
+    assert [(part.title, part.shown, part.open, part.lost) for part in explained.parts] == [
+        ("履职", "15", False, 5), ("测评", "does not apply", False, None),
+    ]  # fmt: skip
+    assert [(loss.rule, loss.gain) for loss in explained.losses] == [("r1", 25)]
+    assert "测评 (maximum 80): does not apply" in explain(lenient, results, "甲局")

@@ -158,7 +158,12 @@ def test_one_matter_counts_once_at_its_highest_and_the_group_is_capped() -> None
     assert lines(found, "加分项", "经验交流") == [
         ("talk1", "0", "0", "0次 × 2 = 0 → nothing counted"),
         ("talk1", "2", "2", "1次 × 2 = 2 → add 2"),
-        ("talk2", "1", "0", "1次 × 1 = 1 → the same matter counts once, at its highest (“每次加2分、1分，最多2分”) → nothing counted"),
+        (
+            "talk2",
+            "1",
+            "0",
+            "1次 × 1 = 1 → the same matter counts once, at its highest (“每次加2分、1分，最多2分”) → nothing counted",
+        ),
         ("talk2", "1", "0", "1次 × 1 = 1 → capped at 2 → nothing counted"),
     ]
     assert lines(found, "加分项", "媒体报道")[1:] == [

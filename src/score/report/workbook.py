@@ -47,8 +47,8 @@ def _matrix(explained: Sequence[Explanation]) -> Iterator[Sequence[Value]]:
     yield [_("unit"), _("total"), *(" / ".join(part.node.path) for part in parts)]
     yield [_("maximum"), None, *(part.node.indicator.max for part in parts)]
     for each in explained:
-        scores = [part.score for part in each.parts if part.node.scored]
-        points = [score.points if score.points is not None else span(score) for score in scores]
+        parts = [part for part in each.parts if part.node.scored]
+        points = [p.shown if p.score.points is None or not p.score.applies else p.score.points for p in parts]
         yield [each.score.unit, each.score.total if each.score.total is not None else span(each.score), *points]
 
 
