@@ -32,7 +32,7 @@ def notice(explained: Explanation) -> bytes:
     _line(document, f"{score.unit}：", indent=False)
     _line(document, _outcome(explained))
     _head(document, "一、各项得分")
-    _table(document, ("指标", "满分", "得分", "说明"), (7.4, 2.0, 2.8, 3.4), list(_points(explained.parts)), {1, 2})
+    _table(document, ("指标", "满分", "得分", "说明"), (8.6, 1.8, 2.8, 2.4), list(_points(explained.parts)), {1, 2})
     details = [row for part in explained.parts for row in _entries(part)]
     _head(document, "二、加减分依据")
     if details:
