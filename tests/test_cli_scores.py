@@ -327,6 +327,14 @@ def test_facts_the_other_rubric_has_no_place_for_are_named(xize: Run, table: Pat
     )  # fmt: skip
 
 
+def test_a_rubric_of_something_else_is_no_what_if(xize: Run, table: Path) -> None:
+    assert xize("simulate", GOLDEN, table, "--rubric", ROOT / "golden/linhai-college-integrity.yaml") == (
+        1,
+        "",
+        "xize: linhai-college-integrity: has nothing that these observations name; is it a rubric of the same assessment?\n",
+    )
+
+
 # ---- forms
 
 

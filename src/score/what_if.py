@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..messages import _
-from ..model import Observation, Rubric, Rule
+from ..model import BadInput, Observation, Rubric, Rule
 from ..store import load_rubric
 from .engine import score
 from .read import read_observations
@@ -34,6 +34,13 @@ def what_if(base: Round, rubric: Path | None, changed: Sequence[Path]) -> WhatIf
         left_out.append(_("adjustments are left out on both sides: they hold for the scores they were raised against"))
     other = load_rubric(rubric) if rubric else base.rubric
     kept, lost = carried(base.observations, base.rubric, other)
+    if base.observations and not kept:
+        raise BadInput(
+            _(
+                "{rubric}: has nothing that these observations name; is it a rubric of the same assessment?",
+                rubric=other.id,
+            )
+        )
     if lost:
         left_out.append(
             _(
