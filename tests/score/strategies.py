@@ -92,10 +92,13 @@ def indicators(draw: st.DrawFn, name: str, depth: int) -> Indicator:
     children: tuple[Indicator, ...] = ()
     if depth and draw(st.booleans()):
         children = tuple(draw(indicators(f"{name}.{at}", depth - 1)) for at in range(draw(st.integers(1, 3))))
+    top = draw(TOPS)
+    own = draw(rules(name)) if not children or draw(st.integers(0, 3)) == 0 else ()
     return node(
         name,
-        draw(TOPS),
-        *(draw(rules(name)) if not children or draw(st.integers(0, 3)) == 0 else ()),
+        top,
+        # a formula that speaks of a maximum belongs where there is one
+        *(rule for rule in own if top is not None or "* max" not in (rule.formula or "")),
         *children,
         kind=draw(st.sampled_from(["deduct", "deduct", "deduct", "add", "rate", "external"])),
         weight=draw(st.sampled_from([None, None, None, "40", "33.3333", "0.25"])),
