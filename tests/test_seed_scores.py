@@ -136,3 +136,45 @@ def test_karamay_items_run_over_inside_their_group_and_one_is_not_assessed(name:
     unit = results.units[0]
     assert (unit.total, unit.lowest, unit.highest) == (None, Decimal("61"), Decimal("66"))
     assert counted(results, "将反腐倡廉教育纳入支部") == [("-2", "-2"), ("-6", "-6"), ("-1", "-1")]
+
+
+TARGETS = "city-county-targets.docx"
+INFORMATION, FILES, SUPERVISION = "信息工作", "文件管理情况", "推动监督检查常态化"
+
+
+def test_the_county_targets_a_scale_a_shortfall_and_cases_that_are_counted() -> None:
+    sheet = Sheet(rubric_of(TARGETS))
+    # 信息工作 2: 60 % of its target is the second step, -0.4; two reports later than 24 hours 2×0.05; one refused 1×0.1
+    for words in ("75%-100%", "50%-75%", "25%-50%", "25%以下"):
+        sheet.see(words, "60", under=INFORMATION)
+    sheet.see("24小时以上", "2", under=INFORMATION)
+    sheet.see("信息约稿", "1", under=INFORMATION)
+    # 监督检查 1: 4 wanted, 2 made: 2×0.25
+    sheet.see("每少一次扣0.25分", "2", under=SUPERVISION)
+    results = sheet.score()
+    assert points(results, INFORMATION) == ("1.4", "1.4", "1.4")
+    assert sorted(counted(results, INFORMATION)) == sorted(
+        [("0", "0"), ("-0.4", "-0.4"), ("0", "0"), ("0", "0"), ("-0.1", "-0.1"), ("-0.1", "-0.1")]
+    )
+    assert points(results, SUPERVISION) == ("0.5", "0.5", "0.5")
+
+
+def test_the_county_targets_a_rules_own_cap_and_an_items_floor() -> None:
+    sheet = Sheet(rubric_of(TARGETS))
+    # 文件管理 0.3: ten late signatures 10×0.02 = 0.2, at most 0.1; 公文报送 0.3: nine papers 9×0.05 = 0.45, all it has
+    sheet.see("每件次扣0.02分", "10", under=FILES)
+    sheet.see("每件扣0.05分", "9", under="公文报送情况")
+    results = sheet.score()
+    assert counted(results, FILES) == [("-0.2", "-0.1")]
+    assert points(results, FILES) == ("0.2", "0.2", "0.2")
+    assert counted(results, "公文报送情况") == [("-0.45", "-0.45"), ("0.15", "0.15")]
+    assert points(results, "公文报送情况") == ("0", "0", "0")
+
+
+def test_the_county_targets_what_others_decide_is_open_until_they_did() -> None:
+    sheet = Sheet(rubric_of(TARGETS))
+    sheet.clean("开展执纪审查工作", "满意度调查", "社会评价", "组织建设")
+    unit = sheet.score().units[0]
+    found = {i.path[-1]: (i.lowest, i.highest) for i in unit.indicators}
+    assert next(v for k, v in found.items() if k.startswith("开展执纪审查工作")) == (0, 4)
+    assert unit.total is None
