@@ -375,8 +375,8 @@ CODES: dict[str, Code] = {
         "lint",
         "warning",
         title="a rule that names no amount",
-        meaning="加倍, 减半 and the like change another rule's amount; by itself this rule moves nothing.",
-        remedy="Write the amount, or give it as a rule of its own with the doubled points.",
+        meaning="Without an amount the rule moves nothing. 加倍 and 减半 multiply another rule's amount.",
+        remedy="Write the amount, or `times` (2 for 加倍, 0.5 for 减半) and in `of` the rule it multiplies.",
         example="隐瞒不报的，加倍扣分",
     ),
     "range-reversed": Code(
@@ -455,6 +455,15 @@ CODES: dict[str, Code] = {
         remedy="Give one of them another id.",
         example="id: r0f1a0d23，出现两次",
         message="the id {id} is used twice",
+    ),
+    "rule-unknown": Code(
+        "lint",
+        "error",
+        title="a rule that multiplies one that is not there",
+        meaning="What it doubles or halves is gone; the rubric cannot be scored by.",
+        remedy="Write in `of` the id of the rule it multiplies, or nothing for those of its indicator.",
+        example="of: r12345678，没有这条规则",
+        message="multiplies {of}, which is no other rule: “{words}”",
     ),
     "scope-unknown": Code(
         "lint",

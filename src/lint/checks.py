@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     rules.charges,
     rules.levels,
     rules.targets,
+    rules.references,
     rules.repeats,
     rules.groups,
     document.policies,

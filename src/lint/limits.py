@@ -32,7 +32,7 @@ def reachable(rubric: Rubric) -> Iterable[Finding]:
     for place in places(rubric):
         node = place.indicator
         earned = [r for r in node.rules if r.effect not in ("zero", "veto", "grade")]
-        open_ended = any(r.effect != "award" or r.points is None or r.per is not None for r in earned)
+        open_ended = any(r.effect != "award" or r.points is None or r.per is not None or r.series for r in earned)
         if node.kind != "rate" or node.max is None or node.children or not earned or open_ended:
             continue
         total = sum((_most(r) or Decimal(0) for r in earned), Decimal(0))
@@ -75,7 +75,7 @@ def _most(rule: Rule) -> Decimal | None:
     """The most that one occurrence moves."""
     if rule.effect not in TAKES | GIVES | {"allot"}:
         return None
-    return rule.points_max if rule.points_max is not None else rule.points
+    return max((n for n in (rule.points, rule.points_max, *rule.series) if n is not None), default=None)
 
 
 def _caps_bonus(policy: Policy) -> bool:
@@ -84,7 +84,7 @@ def _caps_bonus(policy: Policy) -> bool:
 
 def _may_run_over(place: Place, policies: Iterable[Policy]) -> bool:
     """Whether the document bounds deductions only further up ("扣分可以超过赋分, 但不得超过考评项目的分值")."""
-    return any(policy.limit in ("parent", "part") for policy in _deduction_caps(place, policies))
+    return any(policy.limit in ("parent", "part", "document") for policy in _deduction_caps(place, policies))
 
 
 def _deduction_caps(place: Place, policies: Iterable[Policy]) -> Iterator[Policy]:

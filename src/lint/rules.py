@@ -12,6 +12,10 @@ _NEEDS_CONDITION = frozenset({"deduct", "add", "award", "zero", "veto", "grade"}
 _SHARE = frozenset({"%", "％", "个百分点", "百分点"})
 _SAME_UNITS = (_SHARE, frozenset({"人", "名", "人次"}), frozenset({"次", "回", "场"}))
 _RELATIVE = re.compile(r"较|比|同期|去年|上年|年初|平均|基础上|名次|排名")
+_MEANING = (
+    *("effect", "points", "points_max", "per", "unit", "condition", "tier", "band", "target", "quote"),
+    *("series", "times", "of", "formula"),
+)
 _SHORTFALL = re.compile(r"[少缺低降差落减超高升]")
 
 
@@ -26,7 +30,8 @@ def conditions(rubric: Rubric) -> Iterable[Finding]:
 def amounts(rubric: Rubric) -> Iterable[Finding]:
     """A deduction or a bonus that names no amount moves nothing; a range must go upwards."""
     for _path, rule in rubric.rules():
-        if rule.effect in ("deduct", "add") and rule.points is None and rule.points_max is None:
+        said = (rule.points, rule.points_max, rule.times, rule.formula, *rule.series)
+        if rule.effect in ("deduct", "add") and not any(amount is not None for amount in said):
             yield of_rule("amount-missing", rule)
         if rule.points is not None and rule.points_max is not None and rule.points_max <= rule.points:
             yield of_rule("range-reversed", rule)
@@ -68,6 +73,14 @@ def targets(rubric: Rubric) -> Iterable[Finding]:
                 yield of_rule("target-without-rule", rule)
 
 
+def references(rubric: Rubric) -> Iterable[Finding]:
+    """A rule that multiplies another names one that is there."""
+    known = {rule.id for _path, rule in rubric.rules()}
+    for _path, rule in rubric.rules():
+        if rule.of is not None and (rule.of not in known or rule.of == rule.id):
+            yield of_rule("rule-unknown", rule, words=rule.quote, of=rule.of)
+
+
 def repeats(rubric: Rubric) -> Iterable[Finding]:
     """The same rule twice in one indicator: one matter would count twice."""
     for place in places(rubric):
@@ -94,8 +107,8 @@ def groups(rubric: Rubric) -> Iterable[Finding]:
 
 
 def _meaning(rule: Rule) -> tuple[object, ...]:
-    fields = ("effect", "points", "points_max", "per", "unit", "condition", "tier", "band", "target", "quote")
-    return tuple(getattr(rule, name) for name in fields)
+    """Everything that tells one rule from another, its words among it."""
+    return tuple(getattr(rule, name) for name in _MEANING)
 
 
 def _one_list(first: Rule, second: Rule) -> bool:

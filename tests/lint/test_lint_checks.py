@@ -264,6 +264,13 @@ FOUND: dict[str, list[tuple[str, Rubric, str]]] = {
             "the id r1 is used twice",
         ),
     ],
+    "rule-unknown": [
+        (
+            "doubling a rule that is gone",
+            rubric(node("学习", "9", LATE, rule("瞒报的加倍", points=None, times="2", of="r-旧"))),
+            "multiplies r-旧, which is no other rule: “瞒报的加倍”",
+        ),
+    ],
     "scope-unknown": [
         (
             "a policy for an indicator that is gone",
@@ -345,6 +352,9 @@ PASSED: list[tuple[str, Rubric]] = [
         rubric(node("基本", "10", children=(node("举止", "2", rule("打架的扣4分", points="4")), node("其他", "8", LATE))), policies=(cap(None, "deduct", "parent"),)),
     ),
     ("steps whose best is the indicator's maximum", rubric(node("案例", "10", rule("市级采用", "award", "10"), rule("县级采用", "award", "3"), kind="rate"))),
+    ("doubling says by how much", rubric(node("学习", "9", LATE, rule("瞒报的加倍", points=None, times="2", of="r-迟到一次扣1分")))),
+    ("a formula is an amount", rubric(node("学习", "9", rule("按缺课率扣", points=None, formula="缺课率 * 9")))),
+    ("deductions that only the total bounds", rubric(node("举止", "2", rule("打架的扣4分", points="4")), policies=(cap(None, "deduct", "document"),))),
     ("what is earned by the piece has no end", rubric(node("案例", "10", rule("每篇得1分", "award", "1", per="1", unit="篇"), kind="rate"))),
     ("a bonus at its ceiling", rubric(node("加分", None, rule("加8分", "add", "8"), kind="add"), policies=(cap("8"),))),
     ("steps that meet", ladder(("90以上", "[90,)"), ("80至90", "[80, 90)"), ("不足80不得分", "(, 80)"))),
