@@ -7,7 +7,7 @@ from rich.text import Text
 
 _NOT_FIRST = frozenset("，。；：、！？）】》”’％)]},.;:!?%◂‹›⟩")
 _NOT_LAST = frozenset("“‘（《【(▸‹⟨")
-_AT_MOST = 3  # characters a break moves back for the sake of a mark
+_AT_MOST = 6  # characters a break moves back for the sake of a mark
 
 
 def wrapped(text: Text, width: int) -> list[Text]:
@@ -41,15 +41,17 @@ def _breaks(plain: str, width: int) -> list[int]:
 def _turn(plain: str, start: int, at: int) -> int:
     """Where to break a line that is full before plain[at]: rather before a word, rather not before a full stop."""
     back = at
-    while back > start and _latin(plain[back]) and _latin(plain[back - 1]):
+    while back > start and _inside(plain, back):
         back -= 1
     if back == start:
         back = at
     for there in range(back, max(start, back - _AT_MOST - 1), -1):
-        if plain[there] not in _NOT_FIRST and plain[there - 1] not in _NOT_LAST:
+        if not (plain[there] in _NOT_FIRST or plain[there - 1] in _NOT_LAST or _inside(plain, there)):
             return there
     return back
 
 
-def _latin(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in "./")
+def _inside(plain: str, at: int) -> bool:
+    """Whether a Latin word or a number goes on over an offset; the dots of a table of contents are neither."""
+    pair = plain[at - 1 : at + 1]
+    return all(c.isascii() and (c.isalnum() or c in "./") for c in pair) and not set(pair) <= {".", "/"}

@@ -225,6 +225,36 @@ def test_tabs_that_make_no_table(read_text: Read, text: str, expected: list[str]
     assert tables(read_text(text)) == []
 
 
+ROWS = "指标\t标准\n学习\t每月学习一次，每少一次扣1分。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "outside"),
+    [
+        pytest.param("纪律\t无故缺席会议的，每人次扣0.5\n分。", [], id="an amount cut from its unit"),
+        pytest.param("纪律\t无故缺席会议的，\n每人次扣0.5分，\n扣完为止。", [], id="several lines after commas"),
+        pytest.param("纪律\t无故缺席会议或者学习培\n训的，每人次扣1分", [], id="a line that cuts a word"),
+        pytest.param("纪律\t无故缺席会议（含学习培训\n、调研）的扣1分", [], id="a line that no text begins with"),
+        pytest.param("纪律\t1.无故缺席的扣1分。\n2.迟到的扣0.5分。\n3.早退的扣0.5分。", [], id="items of a list"),
+        pytest.param("纪律\t无故缺席会议的，每人次扣0.5分\n本表自印发之日起执行。", ["本表自印发之日起执行。"], id="no other text"),
+        pytest.param("纪律\t无故缺席会议的，\n注：学习以签到为准。", ["注：学习以签到为准。"], id="no note"),
+        pytest.param("纪律\t1.无故缺席的扣1分。\n1.本表由办公室解释。", ["1.本表由办公室解释。"], id="no other list"),
+    ],
+)  # fmt: skip
+def test_the_cut_last_line_of_a_table_is_its_own(read_text: Read, text: str, outside: list[str]) -> None:
+    document = read_text(ROWS + text)
+    assert [b.text for b in document.blocks if b.kind != "table"] == outside
+    (table,) = tables(document)
+    assert (table.rows, table.cols) == (3, 2)
+
+
+def test_lines_cut_between_rows_do_not_part_the_table(read_text: Read) -> None:
+    document = read_text(ROWS + "纪律\t无故缺席会议的，\n每人次扣0.5分，\n扣完为止\n安全\t发生事故的，每起扣5分。")
+    (table,) = tables(document)
+    assert [c.text for c in table.cells if c.row == 2] == ["纪律", "无故缺席会议的，\n每人次扣0.5分，\n扣完为止"]
+    assert [r.kind for r in document.repairs] == ["cell-rejoined"] * 2
+
+
 def test_text_around_a_table_stays_outside(read_text: Read) -> None:
     document = read_text("标题\n\na\tb\nc\td\n\n注：略\n\ne\tf\tg\nh\ti\tj\n")
     assert [b.kind for b in document.blocks] == ["paragraph", "table", "paragraph", "table"]

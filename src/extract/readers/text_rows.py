@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 
 from ...model import Repair
+from . import text_shapes as shape
 from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair
+from .text_streams import cuts_word
 
 _LONG = 10  # characters: a cell that goes on in the next line is no label
+_GOES_ON = "，,、（(《“扣减加"  # after these no text has ended
+_NO_BEGINNING = "，,、。；;）)》”"  # with these none begins
+_UNITS = "分次项个起处件例人％%.0123456789"
 
 
 def read_rows(lines: list[str]) -> list[Item]:
     """The paragraphs and tables of a text whose rows stand one a line.
 
     Lines with tabs that follow each other are a table; so are those after a blank line (the end of a page) with as
-    many cells. A line without tabs between two of them goes on in the cell before it where that one is unfinished.
+    many cells. Lines without tabs go on in the cell before them where that one is unfinished (see `_rest`).
     """
     items: list[Item] = []
     at = 0
@@ -75,16 +80,55 @@ def _end_of_run(lines: list[str], start: int) -> int:
             if not same:
                 break
             at = following - 1
-        elif not (at == last + 1 and at + 1 < len(lines) and "\t" in lines[at + 1] and _unfinished(lines[last])):
-            break
+        else:
+            rest = _rest(lines, at) if "\t" in lines[at - 1] else 0
+            if not rest:
+                break
+            last = at = at + rest - 1
         at += 1
     return last + 1
 
 
-def _unfinished(line: str) -> bool:
-    """Whether a row's last cell holds text that does not end like a sentence."""
-    cell = line.rsplit("\t", 1)[1].strip()
-    return len(cell) >= _LONG and cell[-1] not in SENTENCE_END
+def _rest(lines: list[str], start: int) -> int:
+    """How many lines without tabs go on in the last cell of the row above them.
+
+    A line does where the cell breaks off in the middle of a phrase or its list goes on; the one right above a further
+    row does wherever the cell does not end like a sentence.
+    """
+    cell = lines[start - 1].rsplit("\t", 1)[1]
+    at = start
+    while at < len(lines) and lines[at].strip() and "\t" not in lines[at]:
+        above_row = at + 1 < len(lines) and "\t" in lines[at + 1]
+        if not (_breaks_off(cell, lines[at]) or (above_row and _unfinished(cell))):
+            break
+        cell += "\n" + lines[at]
+        at += 1
+    return at - start
+
+
+def _unfinished(cell: str) -> bool:
+    """Whether a cell holds text that does not end like a sentence."""
+    text = cell.strip()
+    return len(text) >= _LONG and text[-1] not in SENTENCE_END
+
+
+def _breaks_off(cell: str, line: str) -> bool:
+    """Whether a cell's text can only go on in the line: what it ends with is no end, or the line is its next item."""
+    above, below = cell.strip(), line.strip()
+    if not above or shape.leaves_table(below):
+        return False
+    if shape.starts_item(below):
+        return shape.item_numbers(below)[0] - 1 in _items(cell)[-1:]
+    if shape.starts_anything(below):
+        return False
+    if above[-1] in _GOES_ON or below[0] in _NO_BEGINNING:
+        return True
+    amount = above[-1].isdigit() and below[0] in _UNITS
+    return _unfinished(cell) and (amount or cuts_word(above[-4:], below[:4]))
+
+
+def _items(cell: str) -> list[int]:
+    return [number for line in cell.split("\n") for number in shape.item_numbers(line.strip())]
 
 
 def _broken_row(lines: list[str], at: int, end: int, usual: int) -> int:

@@ -54,12 +54,12 @@ class Language:
         if seen > 2 or not (a.isalpha() and b.isalpha()):
             return 0.0 if seen > 2 else 0.7
         return (
-            0.2 if _cuts_word(before.rstrip()[-4:], after.lstrip()[:4]) else 0.5 if seen == 2 else 0.9 if seen else 1.5
+            0.2 if cuts_word(before.rstrip()[-4:], after.lstrip()[:4]) else 0.5 if seen == 2 else 0.9 if seen else 1.5
         )
 
 
 @cache
-def _cuts_word(before: str, after: str) -> bool:
+def cuts_word(before: str, after: str) -> bool:
     """Whether a word begins in one piece of text and ends in the other."""
     at = 0
     for word in cut(before + after, known=True):
