@@ -279,6 +279,21 @@ def test_a_span_is_carried_over_the_break(tmp_path: Path) -> None:
     assert [place for place in found if place[1] == 0] == [(0, 0, 4, 1, "学习")]
 
 
+def test_two_names_in_the_middle_of_their_own_cells_are_two(tmp_path: Path) -> None:
+    """A merged cell ends with the page, the next page begins with another: nothing but their place parts them."""
+    first = {(0, 0, 3, 1): "", **{k: v for k, v in grid(3, 4, [["", "按时完成", "5", "甲"]] * 3).items() if k[1]}}
+
+    def page(top: float, name: str) -> Draw:
+        def draw(pen: Pen) -> None:
+            pen.table(XS, steps(top, 20, 20, 20), first)
+            pen.text(77, top + 25, name)
+
+        return draw
+
+    found = only(made(tmp_path, page(720, "基本部分类"), page(90, "发挥部分类")))
+    assert [place for place in found if place[1] == 0] == [(0, 0, 3, 1, "基本部分类"), (3, 0, 3, 1, "发挥部分类")]
+
+
 def test_a_row_cut_by_the_break_is_whole_again(tmp_path: Path) -> None:
     cut = "\n".join([TEXT + "两次", TEXT + "两次", TEXT + "两次", TEXT + "两次"])
     first = rows(HEAD, ["学习", cut, "5分", "办公室"])

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
-from pdf_builder import A4, LANDSCAPE, Draw, Pen, pdf
+from pdf_builder import A4, LANDSCAPE, Draw, Pen, grid, pdf
 from xize.extract import extract
 from xize.extract.readers import ocr_engine, read
 from xize.extract.readers import pdf as reader
@@ -193,6 +193,63 @@ def test_two_pages_on_one_sheet_are_read_one_after_the_other(tmp_path: Path) -> 
         pen.lines(480, 80, "右页始" + FULL[:27], *[line] * 8)
 
     assert texts(made(tmp_path, sheet, size=LANDSCAPE)) == [line * 8 + "左页完。", "右页始" + FULL[:27] + line * 8]
+
+
+def test_columns_of_a_page_are_read_one_after_the_other(tmp_path: Path) -> None:
+    line = FULL[:20]
+
+    def page(pen: Pen) -> None:
+        pen.text(140, 60, "关于印发《镇级综合考核评分细则》的通知及说明", size=14)
+        pen.lines(LEFT, 100, *[line] * 9, "左栏末" + FULL[:17])
+        pen.lines(310, 100, "转右栏" + FULL[:17], *[line] * 8, "右栏完。")
+        pen.text(LEFT, 280, "两栏以下的通栏文字：" + FULL[:31])
+
+    assert texts(made(tmp_path, page)) == [
+        "关于印发《镇级综合考核评分细则》的通知及说明",
+        line * 9 + "左栏末" + FULL[:17] + "转右栏" + FULL[:17] + line * 8 + "右栏完。",
+        "两栏以下的通栏文字：" + FULL[:31],
+    ]
+
+
+def test_a_table_of_two_columns_without_lines_is_no_newspaper(tmp_path: Path) -> None:
+    rows = [(f"（{n}）每月学习一次并记录，全年不少于十次", f"每缺一次扣{n}分") for n in range(1, 11)]
+
+    def page(pen: Pen) -> None:
+        for n, (asked, rule) in enumerate(rows):
+            pen.text(LEFT, 100 + n * 20, asked)
+            pen.text(310, 100 + n * 20, rule)
+
+    (table,) = made(tmp_path, page).blocks
+    assert table.kind == "table"
+    assert [(c.row, c.col, c.text) for c in table.cells] == [
+        (n, c, text) for n, row in enumerate(rows) for c, text in enumerate(row)
+    ]
+
+
+def test_a_ruled_table_over_both_columns_is_whole(tmp_path: Path) -> None:
+    line = FULL[:20]
+
+    def page(pen: Pen) -> None:
+        pen.lines(LEFT, 60, *[line] * 8)
+        pen.lines(310, 60, *[line] * 7, "右栏完。")
+        pen.table(
+            [LEFT, 200, 400, 510], [200, 240, 280], grid(2, 3, [["项目", "标准", "分值"], ["学习", line[:15], "5分"]])
+        )
+        pen.lines(LEFT, 300, *["下" + line[1:]] * 8)
+        pen.lines(310, 300, *["下" + line[1:]] * 7, "全文完。")
+
+    before, table, after = made(tmp_path, page).blocks
+    assert before.text == line * 15 + "右栏完。"
+    assert table.text == f"项目\t标准\t分值\n学习\t{line[:15]}\t5分"
+    assert after.text == ("下" + line[1:]) * 15 + "全文完。"
+
+
+def test_a_figures_caption_that_sticks_out_does_not_move_the_margin_of_a_long_text(tmp_path: Path) -> None:
+    line = FULL[:38]
+    caption = lambda y: lambda pen: pen.text(140, y, FULL[:38])  # noqa: E731
+    pages = [body(*[line] * 40, "完。") for _ in range(6)]
+    document = made(tmp_path, *pages, caption(100), caption(100))
+    assert texts(document)[:6] == [line * 40 + "完。"] * 6
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])

@@ -15,8 +15,10 @@ from .pages_join import Join, append, continues
 from .pages_layout import Leaf, restored
 from .pages_paragraphs import frame_of, goes_on, groups, joined
 
+_ALIKE = 0.7  # the narrower frame's width as a share of the wider one's, where text goes on from one to the other
 _UNFILLED = 0.35  # share of the page that may stay empty below a table that goes on on the next page
 _SHOWN = 16  # characters of a text at a break
+_AT_MARGIN = 0.015  # share of its lines that a long document has at its right margin, at least
 _MARGIN = 0.12  # share of the width taken for a page's margins where its text does not tell
 
 Item = TextLine | InkTable
@@ -104,26 +106,27 @@ class _Composer:
 
     # ---- blocks ----
 
-    def _frames(self) -> dict[tuple[int, int], Frame]:
-        """The text area of each leaf, told by all leaves of its shape."""
+    def _frames(self) -> dict[int, Frame]:
+        """The text area of each line's leaf, by the line's id; told by all leaves of one shape."""
         shapes: dict[tuple[int, int], list[Leaf]] = defaultdict(list)
         for leaf in self._leaves:
             shapes[round(leaf.right - leaf.left), leaf.half].append(leaf)
-        found = {}
+        found: dict[int, Frame] = {}
         for alike in shapes.values():
             spans = [_span(item) for leaf in alike for item in leaf.items]
             width = alike[0].right - alike[0].left
             left = min((s[0] for s in spans), default=0.0)
-            right = _usual_end([s[1] for s in spans])
+            lines = [item for leaf in alike for item in leaf.items if isinstance(item, TextLine)]
+            right = _usual_end([line.x1 for line in lines] or [s[1] for s in spans])
             if right - left < 0.5 * width:
                 left = min(left, alike[0].left + _MARGIN * width)
                 right = max(right, alike[0].right - _MARGIN * width)
             for leaf in alike:
-                lines = [item for item in leaf.items if isinstance(item, TextLine)]
-                found[leaf.page, leaf.half] = frame_of(lines, left, right)
+                own = [item for item in leaf.items if isinstance(item, TextLine)]
+                found.update(dict.fromkeys(map(id, own), frame_of(own, left, right)))
         return found
 
-    def _text(self, lines: Sequence[TextLine], frames: dict[tuple[int, int], Frame]) -> None:
+    def _text(self, lines: Sequence[TextLine], frames: dict[int, Frame]) -> None:
         for group in _over_pages(lines, frames):
             paragraph = joined(group)
             self._blocks.append(
@@ -179,27 +182,27 @@ class _Composer:
         return Location(page=page, box=box, block=block, row=row, cell=cell, paragraph=paragraph)
 
 
-def _over_pages(lines: Sequence[TextLine], frames: dict[tuple[int, int], Frame]) -> list[list[TextLine]]:
-    """The lines of each paragraph; one may begin on one page (or half of a sheet) and end on the next."""
-    parts: list[list[TextLine]] = []
-    for line in lines:
-        if parts and parts[-1][-1].page == line.page and parts[-1][-1].middle <= line.middle + line.size:
-            parts[-1].append(line)
-        else:
-            parts.append([line])
+def _over_pages(lines: Sequence[TextLine], frames: dict[int, Frame]) -> list[list[TextLine]]:
+    """The lines of each paragraph; one may begin on one page (half of a sheet, column) and end on the next."""
     found: list[list[TextLine]] = []
-    before = Frame(0.0, 0.0, 0.0)
-    for part in parts:
-        sides = [frame for (page, _), frame in frames.items() if page == part[0].page]
-        frame = min(sides, key=lambda f: abs(f.left - min(line.x0 for line in part)))
+    before: Frame | None = None
+    for _, leaf in itertools.groupby(lines, key=lambda line: id(frames[id(line)])):
+        part = list(leaf)
+        frame = frames[id(part[0])]
         made = groups(part, frame)
-        if found and made:
+        if before is not None and _as_wide(before, frame):
             above = [_moved(line, frame.left - before.left) for line in found[-1]]
             if goes_on(above, made[0][0], frame, same_page=False):
                 found[-1].extend(made.pop(0))
         found.extend(made)
         before = frame
     return found
+
+
+def _as_wide(one: Frame, other: Frame) -> bool:
+    """Whether text can go on from one frame in another: not from all the width of a page in a column of it."""
+    widths = (one.right - one.left, other.right - other.left)
+    return min(widths) > _ALIKE * max(widths)
 
 
 def _moved(line: TextLine, by: float) -> TextLine:
@@ -243,9 +246,13 @@ def _bottom(item: Item) -> float:
 
 
 def _usual_end(ends: Sequence[float]) -> float:
-    """The right margin: the farthest place where more than one line ends, else the farthest."""
+    """The right margin: the farthest place where several lines end (more in a longer document), else the farthest.
+
+    A few captions of figures, or tables, reach farther than the text of a long document does.
+    """
     ordered = sorted(ends, reverse=True)
-    for one, other in itertools.pairwise(ordered):
-        if one - other <= 3.0:
-            return one
+    for several in (max(2, round(_AT_MARGIN * len(ordered))), 2):
+        for one, other in zip(ordered, ordered[several - 1 :], strict=False):
+            if one - other <= 3.0:
+                return one
     return ordered[0] if ordered else 0.0

@@ -33,7 +33,7 @@ def take_furniture(leaves: Sequence[Leaf]) -> list[tuple[Leaf, TextLine]]:
     for (_, shape), found in seen.items():
         for leaf, line, place in found:
             near = [(k, t) for k, t, p in found if abs(p - place) <= _SAME_PLACE]
-            pages = {(k.page, k.half) for k, _ in near}
+            pages = {(k.page, 0 if k.in_column else k.half) for k, _ in near}
             if (len(pages) >= _FEWEST and _repeats(shape, near)) or _lone_number(leaf, line):
                 marked.add(id(line))
     for leaf in leaves:
@@ -84,7 +84,7 @@ def _repeats(shape: str, near: Sequence[tuple[Leaf, TextLine]]) -> bool:
         return False
     numbers = [[int(n) for n in re.findall(r"\d+", line.text)] for _, line in near]
     order = sorted(zip(near, numbers, strict=True), key=lambda e: (e[0][0].page, e[0][0].half))
-    halves = any(leaf.half for leaf, _ in near)
+    halves = any(leaf.half and not leaf.in_column for leaf, _ in near)
     for k in range(min(len(n) for n in numbers)):
         column = [n[k] for _, n in order]
         pages = [leaf.page for (leaf, _), _ in order]

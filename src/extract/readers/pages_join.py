@@ -15,6 +15,7 @@ _EDGE = 4.0  # points two tables' edges may differ
 _LOOSE = 18.0  # points the gaps of two tables without lines may differ
 _RECENT = 60  # rows
 _MOST_HEADINGS = 4  # rows that are repeated at the top of a page
+_APART = 1.2  # em free below one text and above the next that show each to be whole in the middle of its own cell
 _SPARE = 3.2  # em left below a cell's text that show it to be complete: two lines at least
 _AMOUNT = re.compile(r"\W*\d+(?:\.\d+)?\s*[分%]?\W*")
 _SHORT = 12  # characters: the text of a number, a name, points
@@ -160,8 +161,10 @@ def _goes_on_below(upper: InkCell, lower: InkCell) -> bool | None:
     last, following = upper.lines[-1], lower.lines[0]
     if _AMOUNT.fullmatch(upper.text) and _AMOUNT.fullmatch(lower.text):
         return False
-    if not upper.angle and upper.box[3] - last.bottom > _SPARE * last.size:
-        return False
+    if not upper.angle:
+        below, above = upper.box[3] - last.bottom, following.top - lower.box[1]
+        if below > _SPARE * last.size or min(below, above) > _APART * last.size:
+            return False
     listed = _list_goes_on(upper, lower)
     if listed is not None:
         return listed

@@ -10,6 +10,7 @@ from .pages import Box, Edge, Frame, Glyph, InkCell, InkParagraph, InkTable, She
 from .pages_columns import with_columns
 from .pages_grid import Grid, Region, find_grids
 from .pages_lines import main_angle, once, text_lines, turned
+from .pages_newspaper import parts_of
 from .pages_paragraphs import frame_of, paragraphs
 
 _SIDEWAYS = 0.8  # share of the characters that must be turned for the whole sheet to be
@@ -22,7 +23,11 @@ _PAD = 8.0  # points: the most that a cell's margin is taken for
 
 @dataclass
 class Leaf:
-    """A page as people see it: a sheet or half of one. `turn`: degrees its ink was turned to stand upright."""
+    """A page as people see it: a sheet, half of one, or a part of a page set in columns.
+
+    `half`: 0 and 1 of the halves of a sheet, 1 and 2 of the columns of a page (`in_column`), else 0.
+    `turn`: degrees its ink was turned to stand upright.
+    """
 
     page: int
     width: float
@@ -34,6 +39,7 @@ class Leaf:
     items: list[TextLine | InkTable] = field(default_factory=list)
     stamped: str = ""
     by_eye: bool = False
+    in_column: bool = False
 
 
 def leaves(sheet: Sheet) -> list[Leaf]:
@@ -41,18 +47,40 @@ def leaves(sheet: Sheet) -> list[Leaf]:
     sheet.glyphs = once(sheet.glyphs)
     turn = _upright(sheet)
     middle = _gutter(sheet)
-    sides = [(0.0, sheet.width)] if middle is None else [(0.0, middle), (middle, sheet.width)]
-    found = []
-    for half, (left, right) in enumerate(sides):
-        leaf = Leaf(sheet.page, sheet.width, sheet.height, left, right, half, turn, by_eye=sheet.read_by_eye)
-        glyphs = [g for g in sheet.glyphs if left <= (g.x0 + g.x1) / 2 < right or len(sides) == 1]
-        edges = [
-            e for e in sheet.edges if len(sides) == 1 or left <= (e.at if e.vertical else (e.lo + e.hi) / 2) < right
-        ]
-        leaf.items = _items(glyphs, edges, sheet.page)
-        leaf.stamped = "" if half else sheet.stamped
-        found.append(leaf)
+    if middle is None:
+        tables, body = _ink(sheet.glyphs, sheet.edges, sheet.page)
+        parts = parts_of(body, tables, sheet.width, sheet.height)
+        if not parts:
+            leaf = Leaf(sheet.page, sheet.width, sheet.height, 0.0, sheet.width, 0, turn)
+            leaf.items = _in_order(tables, body)
+            found = [leaf]
+        else:
+            found = [_part(sheet, part.box, part.column, turn) for part in parts]
+            for leaf in found:
+                leaf.in_column = leaf.half > 0
+    else:
+        sides = ((0.0, middle), (middle, sheet.width))
+        found = [_part(sheet, (a, 0.0, b, sheet.height), half, turn) for half, (a, b) in enumerate(sides)]
+    for leaf in found:
+        leaf.by_eye = sheet.read_by_eye
+    found[0].stamped = sheet.stamped
     return found
+
+
+def _part(sheet: Sheet, box: Box, half: int, turn: int) -> Leaf:
+    """What stands in a box of a sheet."""
+    left, top, right, bottom = box
+    glyphs = [g for g in sheet.glyphs if left <= g.middle[0] < right and top <= g.middle[1] < bottom]
+    edges = [e for e in sheet.edges if _within(e, box)]
+    leaf = Leaf(sheet.page, sheet.width, sheet.height, left, right, half, turn)
+    leaf.items = _in_order(*_ink(glyphs, edges, sheet.page))
+    return leaf
+
+
+def _within(edge: Edge, box: Box) -> bool:
+    middle = (edge.lo + edge.hi) / 2
+    x, y = (edge.at, middle) if edge.vertical else (middle, edge.at)
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
 # ---- the sheet as a whole ----
@@ -136,7 +164,8 @@ def _is_page(glyphs: Sequence[Glyph], width: float) -> bool:
 # ---- lines and tables ----
 
 
-def _items(glyphs: Sequence[Glyph], edges: Sequence[Edge], page: int) -> list[TextLine | InkTable]:
+def _ink(glyphs: Sequence[Glyph], edges: Sequence[Edge], page: int) -> tuple[list[InkTable], list[TextLine]]:
+    """The ruled tables and the lines outside of them."""
     grids = find_grids(edges)
     grids.sort(key=lambda g: (g.box[2] - g.box[0]) * (g.box[3] - g.box[1]))  # the innermost takes its text first
     left = list(glyphs)
@@ -152,8 +181,12 @@ def _items(glyphs: Sequence[Glyph], edges: Sequence[Edge], page: int) -> list[Te
             _nest(table, min((o for o in tables if _holds(o, table)), key=lambda o: _area(o.box)))
     for table in tables:
         _write_cells(table)
-    body = _body_lines(left, page)
-    items: list[TextLine | InkTable] = [*with_columns(body), *top]
+    return top, _body_lines(left, page)
+
+
+def _in_order(tables: Sequence[InkTable], body: Sequence[TextLine]) -> list[TextLine | InkTable]:
+    """Tables, those without lines found among the body's lines, and the other lines, from top to bottom."""
+    items: list[TextLine | InkTable] = [*with_columns(body), *tables]
     return sorted(items, key=_place)
 
 
