@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from xize.locale import update
 from xize.locale.update import PO, said, translated
 from xize.messages import _, choose_language, language
 
+SRC = Path(update.__file__).parent.parent
 STORY = "{path}: no such file"
 
 
@@ -107,3 +111,17 @@ def test_a_message_comes_in_the_language_chosen_with_its_places_filled() -> None
 def test_a_value_with_braces_is_printed_as_it_is() -> None:
     choose_language("en")
     assert _(STORY, path="{x}") == "{x}: no such file"
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """What the catalogue is drawn up with does not look into f-strings: a message there would stay English."""
+    hidden = [
+        f"{path.relative_to(SRC)}:{call.lineno}"
+        for path in sorted(SRC.rglob("*.py"))
+        for outer in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []

@@ -158,9 +158,8 @@ def _skipped(document: Document, page: int | None) -> Iterator[Text]:
     for reason, count in Counter(s.reason for s in entries).items():
         texts = Counter(inked(s.text.strip(), [], {}).plain for s in entries if s.reason == reason)
         size = sum(sum(not c.isspace() for c in t) * n for t, n in texts.items())
-        yield Text.assemble(
-            "  ", (reason_text(reason), "yellow"), f"  {_('{count} pieces, {size} characters', count=count, size=size)}"
-        )
+        total = _("{count} pieces, {size} characters", count=count, size=size)
+        yield Text.assemble("  ", (reason_text(reason), "yellow"), "  ", total)
         for text, times in texts.items():
             if text:
                 said = " ".join(text.split("\n"))
