@@ -219,6 +219,27 @@ class TestGrades:
         )
         assert self.grades(["9", "1", "5", "25", "50"], *steps) == ["较好", "好", "好", "较好", "差"]
 
+    @pytest.mark.parametrize(
+        "best",
+        [
+            Grade(grade="优秀", lo=Decimal(90), quota_units=Decimal(1)),
+            Grade(grade="优秀", lo=Decimal(90), rank=Band(hi=Decimal(1), hi_incl=True, unit="名")),
+        ],
+        ids=["90分以上，不超过1个", "90分以上且第1名"],
+    )
+    def test_a_score_that_misses_the_quota_or_the_rank_of_its_interval_has_the_next_grade(self, best: Grade) -> None:
+        steps = (
+            best,
+            Grade(grade="良好", lo=Decimal(80), hi=Decimal(90)),
+            Grade(grade="合格", lo=Decimal(60), hi=Decimal(80)),
+            Grade(grade="不合格", hi=Decimal(60)),
+        )
+        assert self.grades(["2", "5", "15", "30", "50"], *steps) == ["优秀", "良好", "良好", "合格", "不合格"]
+
+    def test_a_score_above_an_interval_that_nothing_contests_has_no_grade_rather_than_a_wrong_one(self) -> None:
+        steps = (Grade(grade="良好", lo=Decimal(80), hi=Decimal(90)), Grade(grade="合格", hi=Decimal(80)))
+        assert self.grades(["2", "15", "30"], *steps) == [None, "良好", "合格"]
+
     def test_a_quota_in_units_and_one_in_percent_are_rounded_down(self) -> None:
         steps = (Grade(grade="好", quota=Decimal(70), quota_units=Decimal(2)), Grade(grade="中"))
         assert self.grades(["1", "2", "3"], *steps) == ["好", "好", "中"]

@@ -23,7 +23,13 @@ CROSS JOIN field AS f
 CROSS JOIN contested AS c
 WHERE (f.unsettled = 0 OR NOT c.is)
     AND (g.lo IS NULL OR t.total > g.lo OR (g.lo_incl AND t.total = g.lo))
-    AND (g.hi IS NULL OR t.total < g.hi OR (g.hi_incl AND t.total = g.hi))
+    -- "90分以上且前40%为优秀，80分以上不满90分为良好": 92 points that miss the rank or the quota are 良好, not nothing
+    AND (g.hi IS NULL OR t.total < g.hi OR (g.hi_incl AND t.total = g.hi) OR EXISTS (
+        SELECT 1 FROM grades AS b
+        WHERE b.no < g.no
+            AND (b.rank_lo IS NOT NULL OR b.rank_hi IS NOT NULL OR b.quota IS NOT NULL OR b.seats IS NOT NULL)
+            AND (b.lo IS NULL OR t.total > b.lo OR (b.lo_incl AND t.total = b.lo))
+            AND (b.hi IS NULL OR t.total < b.hi OR (b.hi_incl AND t.total = b.hi))))
     -- a rank in percent is held against the number of units, both sides times 100
     AND (g.rank_lo IS NULL OR r.rank * 100 > g.rank_lo * CASE WHEN g.rank_percent THEN f.units ELSE 100 END
         OR (g.rank_lo_incl AND r.rank * 100 = g.rank_lo * CASE WHEN g.rank_percent THEN f.units ELSE 100 END))
