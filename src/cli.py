@@ -197,7 +197,8 @@ _COMMANDS = (
         cli_scores.adjust,
         cli_scores.verify,
     ),
-    *(cli_lint.lint, cli_review.diff, cli_review.check),
+    cli_lint.lint,
+    *cli_review.COMMANDS,
 )
 for _command in _COMMANDS:
     app.command(_command)

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from .messages import _
+from .model import BadInput, UsageError
 
 if TYPE_CHECKING:
     from .model import Rubric
+    from .review.card import Contexts
+    from .review.desk import Desk
     from .review.memory import Carried
 
 
@@ -60,7 +63,6 @@ def check(
     from typing import Any
 
     from .loading import golden_files
-    from .model import BadInput
     from .review.check_text import check_lines, check_rows
 
     rows: list[dict[str, Any]] = []
@@ -109,7 +111,6 @@ def _carried(path: Path, documents: list[Path]) -> Carried:
     """A golden file held against a new extraction of its document."""
     from .extract import extract_file
     from .loading import document_of
-    from .model import BadInput
     from .review.memory import carry_over
     from .store import load_rubric
 
@@ -120,3 +121,129 @@ def _carried(path: Path, documents: list[Path]) -> Carried:
             _("{path}: its document {name} is not at hand; add --document FILE", path=path, name=rubric.source.name)
         )
     return carry_over(rubric, extract_file(source).rubric)
+
+
+def review(
+    file: Path,
+    *,
+    reviewer: Annotated[str | None, Parameter(help="who decides; default: the login name")] = None,
+    golden: Annotated[Path, Parameter(help="folder of golden files and their logs")] = Path("golden"),
+    document: Annotated[
+        Path | None, Parameter(help="what a draft was extracted from, where it is not beside it")
+    ] = None,
+    blind: Annotated[
+        bool, Parameter(negative=(), help="do not show what others decided; then: xize adjudicate")
+    ] = False,
+    accept: Annotated[list[str] | None, Parameter(help="accept things by id, as shown where @DIGEST is added")] = None,
+    accept_group: Annotated[list[str] | None, Parameter(help="accept groups by the id that is shown")] = None,
+    fix: Annotated[
+        list[str] | None, Parameter(consume_multiple=True, help="ID FIELD=VALUE …: change and accept")
+    ] = None,
+    reject: Annotated[str | None, Parameter(help="take a thing out, with --why")] = None,
+    add: Annotated[
+        list[str] | None, Parameter(consume_multiple=True, help="INDICATOR FIELD=VALUE …: a rule that was missed")
+    ] = None,
+    undo: Annotated[bool, Parameter(negative=(), help="take your last decision back")] = False,
+    why: Annotated[str | None, Parameter(help="the reason, kept with the decision")] = None,
+) -> int:
+    """Confirm a draft or document beside its words, step by step; the last decision writes the golden file."""
+    import getpass
+    import shlex
+
+    from .cases import open_case
+    from .review.act import act
+
+    who = (reviewer if reviewer is not None else getpass.getuser()).strip()
+    if not who:
+        raise UsageError(_("--reviewer needs the name of the person who confirms"))
+    desk, contexts = open_case(file, golden, who, document=document, blind=blind)
+    asked = act(desk, accept=accept, groups=accept_group, fix=fix, reject=reject, add=add, undo=undo, why=why)
+    if not asked and sys.stdin.isatty() and sys.stdout.isatty():
+        _in_terminal(desk, contexts)
+    elif not asked and desk.left:
+        from rich.console import Console
+
+        from .review.listing import print_left
+
+        words = ["xize", "review", str(file), "--reviewer", who, *(["--blind"] if blind else [])]
+        if golden != Path("golden"):
+            words += ["--golden", str(golden)]
+        plain = Console(highlight=False, emoji=False, markup=False, width=None if sys.stdout.isatty() else 160)
+        print_left(desk, contexts, plain, shlex.join(words))
+    return _finished(desk)
+
+
+def _in_terminal(desk: Desk, contexts: Contexts) -> None:
+    import readchar
+    from rich.console import Console
+
+    from .review.terminal import Terminal
+
+    def key() -> str:
+        try:
+            return readchar.readkey()
+        except KeyboardInterrupt:
+            return "q"
+
+    def ask(prompt: str) -> str | None:
+        import contextlib
+
+        with contextlib.suppress(ImportError):
+            import readline  # noqa: F401  # lines can be edited with the arrow keys
+        try:
+            return input(prompt).strip() or None
+        except (EOFError, KeyboardInterrupt):
+            return None
+
+    Terminal(desk, contexts, Console(highlight=False, emoji=False, markup=False), key=key, ask=ask).run()
+
+
+def _finished(desk: Desk) -> int:
+    """Write the golden file where nothing is left; else say what is. 0 or 3."""
+    golden = desk.finish()
+    if golden is not None:
+        print(
+            _(
+                "{path}: confirmed by {name}; {count} corrections remembered",
+                path=desk.golden,
+                name=golden.confirmed_by,
+                count=len(golden.corrections),
+            )
+        )
+        return 0
+    if desk.blind and not desk.left:
+        print(_("{name} has decided everything; when the others have too: xize adjudicate", name=desk.reviewer))
+        return 0
+    print(
+        _("{count} things left; what was decided is kept in {path}", count=len(desk.left), path=desk.log.path),
+        file=sys.stderr,
+    )
+    return 3
+
+
+def log(
+    golden: Annotated[Path, Parameter(help="a golden file, its log, or a folder of them")] = Path("golden"),
+    *,
+    subject: Annotated[str | None, Parameter(help="only decisions about this id")] = None,
+    format: Annotated[Literal["text", "jsonl"], Parameter(help="jsonl for programs")] = "text",
+) -> int:
+    """Print who decided what, when and why."""
+    from .review.desk import log_path
+    from .review.log import Log
+    from .review.log_text import log_line
+
+    if golden.is_dir():
+        paths = sorted(golden.glob("*.log.jsonl"))
+    else:
+        paths = [golden if golden.name.endswith(".jsonl") else log_path(golden)]
+    if missing := [path for path in paths if not path.exists()]:
+        raise BadInput(_("{path}: no decisions are kept here", path=missing[0]))
+    for path in paths:
+        for decision in Log(path).read():
+            if subject is None or decision.subject == subject:
+                line = log_line(decision) if format == "text" else decision.model_dump_json(exclude_defaults=True)
+                print(line)
+    return 0
+
+
+COMMANDS = (review, diff, check, log)

@@ -49,6 +49,11 @@ def document_of(rubric: Rubric, path: Path, given: Sequence[Path] = ()) -> Path 
     return same_name
 
 
+def golden_of(path: Path) -> Rubric | None:
+    """The golden file, if there is one."""
+    return load_rubric(path) if path.exists() else None
+
+
 def extracted_of(draft: Rubric, path: Path, document: Path | None) -> dict[str, Item]:
     """What the extraction says of a draft's document, to be held against the draft as people edited it.
 

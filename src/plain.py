@@ -25,15 +25,13 @@ def effect_words(rule: Rule) -> str:
 def shape_words(rule: Rule) -> str:
     """A rule with its numbers left out: what rules of the same shape have in common."""
     n = "N"
-    unit = rule.unit or ""
-    bare = rule.model_copy(update={"condition": None, "tier": None, "assessor": None})
-    words = [_verb(bare, n if rule.points is not None else None, None if rule.per is None else f"{n}{unit}")]
+    words = [_verb(rule, n if rule.points is not None else None, None if rule.per is None else "…")]
     if rule.tier:
         words.append(_("by level"))
     if rule.band:
         words.append(_("for an interval"))
     if rule.target:
-        words.append(_("required: {target}", target=f"{rule.target.op}{n}{rule.target.unit or ''}"))
+        words.append(_("required: {target}", target=f"{rule.target.op}{n}"))
     if rule.cap is not None:
         words.append(_("up to the indicator's points") if rule.cap == "indicator" else _("at most {points}", points=n))
     if rule.dedupe:

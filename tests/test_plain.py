@@ -82,7 +82,7 @@ def test_a_rule_reads(fields: dict[str, object], words: str, worked: str) -> Non
 
 
 def test_a_shape_leaves_the_numbers_out() -> None:
-    assert shape_words(rule(points="5", per="1", unit="次", cap="20")) == "每N次扣N分；最多N分"
+    assert shape_words(rule(points="5", per="1", unit="次", cap="20")) == "每…扣N分；最多N分"
 
 
 @pytest.mark.parametrize(

@@ -88,11 +88,37 @@ def value_words(field: str, value: Any) -> str:
             "deduct": "扣分", "add": "加分", "award": "得分", "allot": "占分", "zero": "不得分", "full": "得满分",
             "veto": "一票否决", "grade": "等次", "external": "外部评分",
         }.get(str(value), str(value))  # fmt: skip
+    if field in ("kind", "limit"):
+        return _sorts().get(str(value), str(value))
     if field == "grades" and isinstance(value, Sequence):
         return "、".join(str(grade.get("grade")) if isinstance(grade, dict) else str(grade) for grade in value)
     if isinstance(value, list):
         return _("{count} others", count=len(value)) if field == "group" else "、".join(map(str, value))
     return str(value)
+
+
+def _sorts() -> dict[str, str]:
+    """Kinds of indicators and policies, and what a cap is bound by."""
+    return {
+        "deduct": _("starts full, loses points"),
+        "add": _("bonus"),
+        "rate": _("earned from zero"),
+        "external": _("scored elsewhere"),
+        "total": _("how parts add up"),
+        "cap": _("cap"),
+        "floor": _("floor"),
+        "dedupe": _("one matter"),
+        "grade": _("grades"),
+        "veto": _("veto"),
+        "missing": _("missing items"),
+        "calendar": _("dates"),
+        "rounding": _("rounding"),
+        "other": _("other"),
+        "value": _("a number"),
+        "item": _("the indicator's points"),
+        "parent": _("the points of the indicator above"),
+        "part": _("the part's points"),
+    }
 
 
 def fields_line(change: FieldChange) -> str:
