@@ -39,7 +39,7 @@ def open_case(
     golden = folder / f"{draft.id}.yaml"
     before = golden_of(golden) or (golden_of(folder / f"{draft.supersedes}.yaml") if draft.supersedes else None)
     carried = _held_against(before, draft, fresh)
-    case = case_of(carried.draft if carried else draft, extracted, carried, before.findings if before else ())
+    case = case_of(carried.draft if carried else draft, extracted, carried)
     desk = Desk(case, golden, reviewer, blind=blind)
     return desk, _contexts(desk, source if exact or is_document else None)
 

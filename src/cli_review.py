@@ -63,17 +63,18 @@ def check(
     from typing import Any
 
     from .loading import golden_files
-    from .review.check_text import check_lines, check_rows
+    from .review.check_text import check_lines, check_rows, new_findings
 
     rows: list[dict[str, Any]] = []
     problems: list[str] = []
     for path in golden_files(golden or []):
         try:
-            carried = _carried(path, document or [])
+            rubric, carried = _carried(path, document or [])
         except BadInput as error:
             problems += error.problems
             continue
-        found = check_rows(path.name, carried)
+        findings = new_findings(rubric, carried)
+        found = check_rows(path.name, carried, findings)
         rows += found
         if format == "text":
             print(
@@ -81,7 +82,7 @@ def check(
                 if found
                 else _("{path}: as confirmed", path=path)
             )
-            for line in check_lines(carried):
+            for line in check_lines(carried, findings):
                 print(f"  {line}")
     if format == "json":
         print(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -107,8 +108,8 @@ def print_carried(found: Carried) -> None:
         print(f"  {line}")
 
 
-def _carried(path: Path, documents: list[Path]) -> Carried:
-    """A golden file held against a new extraction of its document."""
+def _carried(path: Path, documents: list[Path]) -> tuple[Rubric, Carried]:
+    """A golden file, and it held against a new extraction of its document."""
     from .extract import extract_file
     from .loading import document_of
     from .review.memory import carry_over
@@ -120,7 +121,7 @@ def _carried(path: Path, documents: list[Path]) -> Carried:
         raise BadInput(
             _("{path}: its document {name} is not at hand; add --document FILE", path=path, name=rubric.source.name)
         )
-    return carry_over(rubric, extract_file(source).rubric)
+    return rubric, carry_over(rubric, extract_file(source).rubric)
 
 
 def review(

@@ -28,9 +28,8 @@ def act(
     if accept:
         desk.accept(dict(_seen(desk, name) for name in accept), why=why)
     for group in groups or ():
-        rules = {rule.id: rule for _path, rule in desk.case.draft.rules()}
         step = next(
-            (s for s in steps(desk.entries, rules) if s.kind == "group" and s.name(desk.entries) == group), None
+            (s for s in steps(desk.entries, desk.case) if s.kind == "group" and s.name(desk.entries) == group), None
         )
         if step is None:
             raise BadInput(_("{id}: no such group is left as it was shown; look again", id=group))

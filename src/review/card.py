@@ -120,7 +120,7 @@ def _rule(desk: Desk, entry: Entry) -> Iterator[Text]:
 
 
 def _findings(desk: Desk, item: Item) -> list[Finding]:
-    return [finding for finding in desk.case.draft.findings if finding.subject == item.id]
+    return [*desk.case.flags.get(item.id, ())]
 
 
 def _neighbours(desk: Desk, item: Item) -> Iterator[Text]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..findings import finding_text
 from ..messages import _
+from ..model import Finding, Rubric
 from .items import Item, rule_of
 from .memory import Carried, Standing, StandingKind
+from .state import findings_of
 from .words import fields_line, item_words, path_words
 
 TOLD: tuple[StandingKind, ...] = ("stale", "new", "vanished", "obsolete")
@@ -24,7 +27,13 @@ def standing_words(kind: StandingKind) -> str:
     }[kind]
 
 
-def check_lines(carried: Carried) -> Iterator[str]:
+def new_findings(golden: Rubric, carried: Carried) -> list[Finding]:
+    """What reading and checks find now and did not find in the golden file; what was accepted there stays accepted."""
+    known, found = findings_of(golden)[0], findings_of(carried.draft)[0]
+    return [finding for name, finding in found.items() if name not in known]
+
+
+def check_lines(carried: Carried, findings: Sequence[Finding] = ()) -> Iterator[str]:
     """One line for each thing that does not stand as confirmed, the fields that changed below it."""
     for kind in TOLD:
         for standing in carried.standings:
@@ -40,6 +49,8 @@ def check_lines(carried: Carried) -> Iterator[str]:
                 )
                 if kind == "stale":
                     yield from (f"    {line}" for line in stale_lines(standing))
+    for finding in findings:
+        yield _("new finding: {finding}", finding=finding_text(finding))
 
 
 def stale_lines(standing: Standing) -> Iterator[str]:
@@ -64,9 +75,9 @@ def item_line(item: Item) -> str:
     return reading(rule_of(item)) if item.kind == "rule" else " ".join(item.quote.split())
 
 
-def check_rows(name: str, carried: Carried) -> list[dict[str, Any]]:
+def check_rows(name: str, carried: Carried, findings: Sequence[Finding] = ()) -> list[dict[str, Any]]:
     """The same for programs."""
-    return [
+    rows: list[dict[str, Any]] = [
         {
             "golden": name,
             "standing": standing.kind,
@@ -80,3 +91,5 @@ def check_rows(name: str, carried: Carried) -> list[dict[str, Any]]:
         for standing in carried.standings
         if standing.kind in TOLD
     ]
+    told = (finding.model_dump(mode="json", exclude_none=True) for finding in findings)
+    return rows + [{"golden": name, "standing": "finding", "finding": finding} for finding in told]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from ..lint import open_findings
 from ..messages import _
-from ..model import BadInput, Indicator, Rubric, Rule, XizeError
+from ..model import Acceptance, BadInput, Indicator, Rubric, Rule, XizeError
 from ..store import save_rubric
 from .fields import edited, flaws_of
 from .items import Item, canonical, digest
 from .log import Action, Decision, Log
 from .memory import Note, make_golden
-from .state import Case, Entry, fold, open_entries, rubric_so_far, without_empty
+from .state import Case, Entry, findings_of, fold, name_of, open_entries, rubric_so_far, without_empty
 from .words import field_words, value_words
 
 
@@ -190,6 +192,8 @@ class Desk:
     def finish(self) -> Rubric | None:
         """Write the golden file when nothing is left; None while something is, and always for a blind review.
 
+        What the decisions themselves brought about (parts that no longer add up) is left to look at, too.
+
         Raises Conflict where the golden file was changed by somebody else since the review began.
         """
         self.refresh()
@@ -197,6 +201,12 @@ class Desk:
             return None
         if _content_hash(self.golden) != self._golden_seen:
             raise Conflict(_("{path}: was changed since this review began; run the review again", path=self.golden))
+        found, _flags = findings_of(rubric_so_far(self.case, self.entries))
+        if fresh := {name: finding for name, finding in found.items() if name not in self.case.findings}:
+            self.case = replace(self.case, findings={**self.case.findings, **fresh})
+            self.refresh()
+            if self.left:
+                return None
         golden = confirmed_rubric(self.case, self.entries, self.reviewer)
         save_rubric(golden, self.golden)
         self._golden_seen = _content_hash(self.golden)
@@ -211,7 +221,32 @@ def confirmed_rubric(case: Case, entries: Mapping[str, Entry], reviewer: str) ->
     made = make_golden(
         rubric_so_far(case, entries), case.extracted, by=names, date=date.today().isoformat(), notes=notes
     )
-    return made.model_copy(update={"supersedes": None if made.supersedes == made.id else made.supersedes})
+    made = made.model_copy(update={"supersedes": None if made.supersedes == made.id else made.supersedes})
+    return _with_accepted(made, entries, names)
+
+
+def _with_accepted(golden: Rubric, entries: Mapping[str, Entry], names: str) -> Rubric:
+    """The findings that stayed, with who looked and why they may stay; reasons that no longer apply are dropped."""
+    found = open_findings(golden)
+    outdated = {(f.args["code"], f.subject) for f in found if f.code == "acceptance-stale"}
+    accepted = [a for a in golden.accepted if (a.code, a.subject) not in outdated]
+    for finding in found:
+        if finding.severity == "note" or finding.code == "acceptance-stale":
+            continue
+        entry = entries.get(name_of(finding)) or entries.get(finding.subject or "")
+        last = entry.last if entry else None
+        accepted.append(
+            Acceptance(
+                code=finding.code,
+                subject=finding.subject,
+                args=finding.args,
+                location=finding.location,
+                why=(last and last.why) or _("seen in review"),
+                by=last.by if last else names,
+                on=last.at[:10] if last else date.today().isoformat(),
+            )
+        )
+    return golden.model_copy(update={"accepted": tuple(accepted)})
 
 
 def log_path(golden: Path) -> Path:

@@ -15,8 +15,7 @@ from .queue import Step, steps
 
 def print_left(desk: Desk, contexts: Contexts, console: Console, command: str) -> None:
     """Print every step that is left with its commands. `command`: "xize review FILE --reviewer NAME"."""
-    rules = {rule.id: rule for _path, rule in desk.case.draft.rules()}
-    for step in steps(desk.entries, rules):
+    for step in steps(desk.entries, desk.case):
         console.print(Text(step.title, style="bold"), soft_wrap=True)
         for line in card(desk, step, contexts):
             console.print(line, soft_wrap=isinstance(line, Text))

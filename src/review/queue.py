@@ -11,7 +11,7 @@ from ..messages import _
 from ..model import Rule, points_text
 from ..plain import shape_words
 from .items import digest
-from .state import Entry
+from .state import Case, Entry
 
 StepKind = Literal["finding", "changed", "group", "single"]
 SURE = Decimal("0.9")  # less than this is looked at one by one
@@ -31,8 +31,8 @@ class Step:
         return "s" + digest([entries[s].digest for s in self.subjects])[:6]
 
 
-def steps(entries: Mapping[str, Entry], rules: Mapping[str, Rule]) -> list[Step]:
-    """What is left to look at, in order. `rules`: the draft's, for their confidence and findings."""
+def steps(entries: Mapping[str, Entry], case: Case) -> list[Step]:
+    """What is left to look at, in order."""
     left = [entry for entry in entries.values() if not entry.decided]
     first, rest = [], []
     for entry in left:
@@ -43,11 +43,11 @@ def steps(entries: Mapping[str, Entry], rules: Mapping[str, Rule]) -> list[Step]
             first.append(Step("changed", (entry.item.id,), title))
         else:
             rest.append(entry)
-    ranked = sorted(_grouped(rest, rules), key=lambda pair: pair[0])
+    ranked = sorted(_grouped(rest, case), key=lambda pair: pair[0])
     return [*sorted(first, key=lambda step: step.kind != "finding"), *(step for _rank, step in ranked)]
 
 
-def _grouped(left: Sequence[Entry], rules: Mapping[str, Rule]) -> Iterator[tuple[tuple[int, int], Step]]:
+def _grouped(left: Sequence[Entry], case: Case) -> Iterator[tuple[tuple[int, int], Step]]:
     """Steps with their rank: rules with findings, the tree, the head, policies, groups by size, singles by risk."""
     tree = tuple(e.item.id for e in left if e.item.kind == "indicator")
     policies = tuple(e.item.id for e in left if e.item.kind == "policy")
@@ -55,6 +55,7 @@ def _grouped(left: Sequence[Entry], rules: Mapping[str, Rule]) -> Iterator[tuple
         yield (2, 0), Step("group", tree, _("{count} indicators", count=len(tree)))
     if policies:
         yield (4, 0), Step("group", policies, _("{count} general rules", count=len(policies)))
+    rules = {rule.id: rule for _path, rule in case.draft.rules()}
     shapes: dict[tuple[tuple[str, ...], str, str], list[str]] = {}
     for at, entry in enumerate(left):
         name = entry.item.id
@@ -63,11 +64,12 @@ def _grouped(left: Sequence[Entry], rules: Mapping[str, Rule]) -> Iterator[tuple
             yield (3, at), Step("single", (name,), title)
         elif entry.item.kind == "rule" and entry.values is not None:
             rule = rules.get(name) or Rule.model_validate({"id": name, **entry.values})
+            codes = tuple(dict.fromkeys((*rule.findings, *(finding.code for finding in case.flags.get(name, ())))))
             risk = risk_of(rule)
-            if risk and not rule.findings:
+            if risk and not codes:
                 yield (7, at), Step("single", (name,), risk)
             else:
-                shapes.setdefault((rule.findings, rule.effect, shape_words(rule)), []).append(name)
+                shapes.setdefault((codes, rule.effect, shape_words(rule)), []).append(name)
     yield from _shaped(shapes)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ..lint import open_findings
 from ..model import Finding, Rubric, Rule
 from .items import Item, canonical, digest, items, put
 from .log import Decision
@@ -44,20 +45,36 @@ class Case:
     extracted: Mapping[str, Item]
     carried: Carried | None = None
     findings: Mapping[str, Finding] = field(default_factory=dict)
+    flags: Mapping[str, Sequence[Finding]] = field(default_factory=dict)  # findings about a rule, by its id
 
 
-def case_of(
-    draft: Rubric, extracted: Mapping[str, Item], carried: Carried | None = None, seen: Iterable[Finding] = ()
-) -> Case:
-    """The case of a draft. `extracted`: what the extraction itself says (the draft may carry corrections).
+def case_of(draft: Rubric, extracted: Mapping[str, Item], carried: Carried | None = None) -> Case:
+    """The case of a draft. `extracted`: what the extraction itself says (the draft may carry corrections)."""
+    loose, flags = findings_of(draft)
+    return Case(draft, extracted, carried, loose, flags)
 
-    `seen`: findings of the golden file, which nobody need look at again. Notes are for reading, not for deciding.
+
+def findings_of(rubric: Rubric) -> tuple[dict[str, Finding], dict[str, list[Finding]]]:
+    """What reading and checks leave to look at: by a name made of its words, and what is about a rule by the rule.
+
+    Notes are for reading, not for deciding; what was accepted with a reason is not looked at again.
     """
-    known = {digest(f.code, f.args, f.subject) for f in seen}
-    rules = {rule.id for _path, rule in draft.rules()}
-    loose = [f for f in draft.findings if f.severity != "note" and f.subject not in rules]
-    named = {digest(f.code, f.args, f.subject): f for f in loose}
-    return Case(draft, extracted, carried, {"f" + name[:8]: f for name, f in named.items() if name not in known})
+    rules = {rule.id for _path, rule in rubric.rules()}
+    loose: dict[str, Finding] = {}
+    flags: dict[str, list[Finding]] = {}
+    for finding in open_findings(rubric):
+        if finding.severity == "note":
+            continue
+        if finding.subject in rules:
+            flags.setdefault(str(finding.subject), []).append(finding)
+        else:
+            loose[name_of(finding)] = finding
+    return loose, flags
+
+
+def name_of(finding: Finding) -> str:
+    """A finding's id under review: the same words about the same thing have the same."""
+    return "f" + digest(finding.code, finding.args, finding.subject)[:8]
 
 
 def fold(case: Case, decisions: Iterable[Decision], *, blind_of: str | None = None) -> dict[str, Entry]:

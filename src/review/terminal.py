@@ -33,25 +33,28 @@ class Terminal:
     ) -> None:
         self.desk, self.contexts, self.console = desk, contexts, console
         self._key, self._ask = key, ask
-        self._rules = {rule.id: rule for _path, rule in desk.case.draft.rules()}
-        self.plan = steps(desk.entries, self._rules)
+        self.plan = steps(desk.entries, desk.case)
         self.at = 0
         self._top = 0  # the first row shown of a group
         self._says = ""
 
     def run(self) -> Rubric | None:
         """Until everything is decided (then the golden rubric is written and returned) or the reviewer leaves."""
-        while self.desk.left and self.plan:
-            self._draw()
-            pressed = self._key()
-            self._says = ""
-            if pressed in ("q", "\x03"):
-                return None
-            try:
-                self._do(pressed)
-            except (BadInput, Conflict) as error:
-                self._says = str(error)
-        return self.desk.finish()
+        while True:
+            while self.desk.left:
+                self._draw()
+                pressed = self._key()
+                self._says = ""
+                if pressed in ("q", "\x03"):
+                    return None
+                try:
+                    self._do(pressed)
+                except (BadInput, Conflict) as error:
+                    self._says = str(error)
+            made = self.desk.finish()
+            if made is not None or not self.desk.left:
+                return made
+            self.plan, self.at = steps(self.desk.entries, self.desk.case), 0  # what a decision brought about
 
     # ---- the screen
 
@@ -222,7 +225,7 @@ class Terminal:
             if any(not self.desk.entry(s).decided for s in self.plan[at].subjects):
                 self.at = at
                 return
-        self.plan = steps(self.desk.entries, self._rules)  # what appeared meanwhile
+        self.plan = steps(self.desk.entries, self.desk.case)  # what appeared meanwhile
         self.at = 0
 
     def _move(self, by: int) -> None:

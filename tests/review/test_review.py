@@ -301,7 +301,7 @@ def test_findings_come_first_then_groups_then_singles_by_risk(desk: Callable[...
         ("一、日常巡护（40分）", "一、日常巡护（45分）"),
         ("扣4分。", "扣4分；造成事故的，实行一票否决；敷衍的，扣1-3分。"),
     )
-    plan = steps(here.entries, {rule.id: rule for _, rule in here.case.draft.rules()})
+    plan = steps(here.entries, here.case)
     assert [step.title for step in plan] == [
         "finding",
         "a rule with a finding",
@@ -478,3 +478,49 @@ def test_a_golden_file_reviewed_again_reads_its_document(document: Document, gol
     assert status == 3
     assert "not as it was confirmed\n" in out
     assert "    amount: 3 → 4\n" in out
+
+
+# ---- findings
+
+
+SUMS = ("一、日常巡护（40分）", "一、日常巡护（45分）")
+
+
+def test_a_finding_that_may_stay_is_kept_with_its_reason_and_not_asked_again(
+    desk: Callable[..., Desk], golden: Path, document: Document, xize: Run
+) -> None:
+    here = desk("王工", SUMS)
+    (finding,) = here.case.findings
+    here.accept({finding: here.entry(finding).digest}, why="余下5分由镇里另评")
+    accept_the_rest(here)
+    here.finish()
+    (kept,) = load_rubric(golden / "qinghe.yaml").accepted
+    assert (kept.code, kept.why, kept.by) == ("total-mismatch", "余下5分由镇里另评", "王工")
+    assert desk("李工", SUMS).left == []
+    assert xize("check", golden, "--document", document(SUMS))[0] == 0
+
+
+def test_what_a_fix_brings_about_is_looked_at_before_the_golden_file_is_written(
+    desk: Callable[..., Desk], golden: Path
+) -> None:
+    here = desk()
+    part = next(name for name, node in here.indicators.items() if node.name == "日常巡护")
+    here.fix(part, here.entry(part).digest, ["满分=50"])
+    accept_the_rest(here)
+    assert here.finish() is None
+    (left,) = here.left
+    assert left.finding is not None
+    assert left.finding.code == "total-mismatch"
+    accept_the_rest(here)
+    assert here.finish() is not None
+    assert (golden / "qinghe.yaml").exists()
+
+
+def test_check_tells_of_a_finding_nobody_has_seen(
+    desk: Callable[..., Desk], golden: Path, document: Document, xize: Run
+) -> None:
+    accept_the_rest(here := desk())
+    here.finish()
+    status, out, _err = xize("check", golden, "--document", document(SUMS))
+    assert status == 1
+    assert "  new finding: line 2: 日常巡护: the parts add up to 40, not 45 [total-mismatch]\n" in out
