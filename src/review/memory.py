@@ -178,7 +178,6 @@ class _Merge:
                 "accepted": self.golden.accepted,  # lint tells the reasons that no longer apply
                 "supersedes": self.golden.id,
                 "settled": tuple(self.settled),
-                "accepted": self.golden.accepted,
             }
         )
         return Carried(draft, tuple(standings))
