@@ -247,4 +247,51 @@ def log(
     return 0
 
 
-COMMANDS = (review, diff, check, log)
+def adjudicate(
+    file: Path,
+    *,
+    reviewer: Annotated[
+        str | None, Parameter(help="who settles what they saw differently; without it: only look")
+    ] = None,
+    golden: Annotated[Path, Parameter(help="folder of golden files and their logs")] = Path("golden"),
+    document: Annotated[
+        Path | None, Parameter(help="what a draft was extracted from, where it is not beside it")
+    ] = None,
+    between: Annotated[list[str] | None, Parameter(consume_multiple=True, help="whose decisions; default: all")] = None,
+    choose: Annotated[
+        list[str] | None, Parameter(consume_multiple=True, help="ID=REVIEWER …: whose values hold")
+    ] = None,
+    fix: Annotated[
+        list[str] | None, Parameter(consume_multiple=True, help="ID FIELD=VALUE …: neither's, but these")
+    ] = None,
+    why: Annotated[str | None, Parameter(help="the reason, kept with the decision")] = None,
+    format: Annotated[Literal["text", "json"], Parameter(help="json for programs")] = "text",
+) -> int:
+    """Hold two reviewers side by side: adopt what they agree on, settle the rest by name; tell how far they agree."""
+    import json
+
+    from .cases import open_case
+    from .review.adjudicate import adopt, compare, report, rows
+
+    desk, _contexts = open_case(file, golden, (reviewer or "").strip(), document=document)
+    comparison = compare(desk, between or ())
+    if desk.reviewer:
+        chosen = dict(part.rpartition("=")[::2] for part in choose or ())
+        adopt(desk, comparison, choose=chosen, fix=(fix[0], fix[1:]) if fix else None, why=why)
+        comparison = compare(desk, between or ())
+    elif choose or fix:
+        raise UsageError(_("--reviewer needs the name of the person who settles"))
+    if format == "json":
+        print(json.dumps(rows(comparison), ensure_ascii=False, indent=2))
+    else:
+        for line in report(comparison):
+            print(line)
+        for difference in comparison.differences:
+            names = " | ".join(f"{difference.subject}={name}" for name in comparison.reviewers)
+            print("  " + _("settle with: --choose {choices}", choices=names))
+    if not desk.reviewer:
+        return 3 if comparison.differences or comparison.waiting else 0
+    return _finished(desk)
+
+
+COMMANDS = (review, adjudicate, diff, check, log)

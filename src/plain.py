@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from .messages import _
 from .model import Band, Indicator, Rule, observation_kind, points_text
+from .model.observation import steps_from_bound
 
 _FEW, _MANY = 3, 25  # counts an example shows: a usual one, and the first past the cap if anyone would get there
 
@@ -71,16 +72,23 @@ def example(rule: Rule, indicator: Indicator | None = None) -> str | None:
         )
     if kind == "external":
         return _("the score comes from elsewhere and is entered")
-    if rule.points is None:
-        return None
-    if rule.band is not None and rule.target is None:
+    if rule.points is None or rule.times is not None or rule.series or rule.formula or steps_from_bound(rule):
+        return None  # the reading says it all, or an example would be half a computation
+    if rule.band is not None and rule.target is None and kind == "measure":
         return _edges(rule, rule.band)
     if rule.per is None:
         return _("when it happened: {done}; else nothing", done=_verb(rule, points_text(rule.points), None))
-    return _counted(rule, rule.points, rule.per, top)
+    return _counted(rule, rule.points, rule.per, top, short=kind == "measure")
 
 
 def _charge(rule: Rule) -> str:
+    if rule.formula is not None:
+        return _("by the formula {formula}", formula=rule.formula)
+    if rule.times is not None:
+        return _("{times} times what the other rule charges", times=points_text(rule.times))
+    if rule.series:
+        amounts = _(", ").join(map(points_text, rule.series))
+        return _verb(rule, amounts, None) + _(" (the first time, the second time, …)")
     points = None if rule.points is None else points_text(rule.points)
     if points is not None and rule.points_max is not None:
         points = f"{points}–{points_text(rule.points_max)}"
@@ -130,6 +138,8 @@ def _limits(rule: Rule) -> Iterator[str]:
             if rule.target.op == ">="
             else _("at most {value} allowed", value=value)
         )
+    if rule.steps == "started":
+        yield _("a step begun counts whole")
     if rule.cap == "indicator":
         yield _("up to the indicator's points")
     elif rule.cap is not None:
@@ -165,13 +175,13 @@ def _edges(rule: Rule, band: Band) -> str | None:
     )
 
 
-def _counted(rule: Rule, points: Decimal, per: Decimal, top: Decimal | None) -> str:
+def _counted(rule: Rule, points: Decimal, per: Decimal, top: Decimal | None, *, short: bool) -> str:
     """Two counts: one the rule takes whole, one that passes its cap where it has one."""
     limit = top if rule.cap == "indicator" else rule.cap
     if limit is None and rule.effect == "deduct":
         limit = top  # what starts full cannot lose more than it has
     most = None  # nobody can fall short by more than what is required
-    if rule.target is not None and rule.target.op == ">=":
+    if short and rule.target is not None and rule.target.op == ">=":
         most = int(rule.target.value / per)
     few = _FEW if most is None else max(1, min(_FEW, most))
     cases = [(few, False)]
@@ -186,9 +196,9 @@ def _counted(rule: Rule, points: Decimal, per: Decimal, top: Decimal | None) -> 
         made = points * times if not capped or limit is None else limit
         done = _verb(rule, points_text(made), None)
         amount = points_text(per * times) + (rule.unit or "")
-        if rule.target is not None:
-            short = rule.target.op == ">="
-            amount = _("{amount} short", amount=amount) if short else _("{amount} over", amount=amount)
+        if rule.target is not None and short:
+            less = rule.target.op == ">="
+            amount = _("{amount} short", amount=amount) if less else _("{amount} over", amount=amount)
         line = _("{amount}: {done}", amount=amount, done=done)
         lines.append(_("{line} (capped)", line=line) if capped else line)
     return _("; ").join(lines)

@@ -17,6 +17,7 @@ PAGES = (
     "docs/grammar.md",
     "docs/readers.md",
     "docs/scoring.md",
+    "docs/review.md",
     "docs/findings.md",
     "docs/findings.zh-CN.md",
 )

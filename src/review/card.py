@@ -25,6 +25,7 @@ Contexts = Mapping[str, Sequence[str]]
 def card(desk: Desk, step: Step, contexts: Contexts) -> Iterator[Text | Table]:
     """The lines of a step."""
     if step.kind == "group":
+        yield from group_findings(desk, step)
         yield from group_card(desk, step)
         return
     (subject,) = step.subjects
@@ -79,6 +80,15 @@ def group_card(desk: Desk, step: Step, start: int = 0, count: int | None = None)
             ]
             table.add_row(f"{sign}{number}", "", item.quote, "  ".join(told))
     yield table
+
+
+def group_findings(desk: Desk, step: Step) -> list[Text]:
+    """Of each kind of finding that the rules of a group carry, the first."""
+    first: dict[str, Finding] = {}
+    for subject in step.subjects:
+        for finding in desk.case.flags.get(subject, ()):
+            first.setdefault(finding.code, finding)
+    return [Text("  ! " + finding_text(finding), style="yellow") for finding in first.values()]
 
 
 def _says(rule: Rule) -> Text:

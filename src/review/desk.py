@@ -87,8 +87,10 @@ class Desk:
         if not why.strip():
             raise BadInput(_("a rejection needs a reason: --why TEXT"))
         entry = self.entry(subject)
-        if entry.item.kind in ("rubric", "indicator") or entry.finding:
-            raise BadInput(_("{id}: only rules, policies and grades can be rejected; accept or fix this", id=subject))
+        if entry.item.kind == "rubric" or entry.finding:
+            raise BadInput(_("{id}: this cannot be taken out; accept or fix it", id=subject))
+        if any(e.item.under == subject and e.values is not None and not e.finding for e in self.entries.values()):
+            raise BadInput(_("{id}: something is in this indicator; reject that first", id=subject))
         self._decide("reject", {subject: shown}, {subject: entry.values if _vanished(entry) else None}, why.strip())
 
     def add(self, under: str, typed: Sequence[str], *, why: str | None = None) -> str:
@@ -188,6 +190,34 @@ class Desk:
             if old.get(f) != new.get(f)
         ]
         return lines
+
+    def settle(
+        self, after: Mapping[str, tuple[Item, Mapping[str, Any] | None]], between: Sequence[str], why: str | None
+    ) -> int:
+        """Write what an adjudicator makes of several reviewers' decisions; gives how many were written.
+
+        Raises Conflict where somebody decided one of them since they were held side by side.
+        """
+
+        def guarded(decisions: list[Decision]) -> list[Decision]:
+            latest = self._fold(decisions)
+            overtaken = [e for s, e in latest.items() if s in after and s in self.entries and e != self.entries[s]]
+            if overtaken:
+                raise Conflict("\n".join(line for entry in overtaken for line in self._difference(entry)))
+            made = []
+            for subject, (item, values) in after.items():
+                before = latest[subject].values if subject in latest else None
+                action: Action = "reject" if values is None else "accept" if values == before else "fix"
+                if subject not in latest:
+                    action = "add"
+                decision = self._decision(action, subject, shown="", before=before, after=values, why=why)
+                made.append(decision.model_copy(update={"under": item.under, "settles": tuple(between)}))
+            return [decision for decision in made if decision.after is not None or decision.before is not None]
+
+        before = len(self.log.read())
+        decisions = self.log.append(guarded)
+        self.entries = self._fold(decisions)
+        return len(decisions) - before
 
     def finish(self) -> Rubric | None:
         """Write the golden file when nothing is left; None while something is, and always for a blind review.

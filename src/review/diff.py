@@ -144,7 +144,7 @@ def changed_fields(
             now = {name for name in groups[1].get(new.id, ()) if name in aligned.back}
             if was != now:
                 found.append(FieldChange(field=field, before=[*sorted(was)], after=[*sorted(now)]))
-        elif field == "scope":
+        elif field in ("scope", "of"):
             if aligned.pairs.get(str(first), first) != second:
                 found.append(FieldChange(field=field, before=first, after=second))
         elif not equal(first, second):

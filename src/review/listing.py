@@ -34,6 +34,6 @@ def _commands(desk: Desk, step: Step) -> list[str]:
     found = [f"--accept {subject}@{entry.digest}"]
     if entry.finding is None:
         found.append(f"--fix {subject}@{entry.digest} {fields}")
-    if entry.finding is None and entry.item.kind not in ("rubric", "indicator"):
+    if entry.finding is None and entry.item.kind != "rubric":
         found.append(f"--reject {subject}@{entry.digest} --why {reason}")
     return found

@@ -8,13 +8,14 @@ from dataclasses import replace
 from rich.console import Console
 from rich.text import Text
 
-from ..messages import _
+from ..messages import _, language
 from ..model import BadInput, Rubric
-from .card import Contexts, card, group_card
+from .card import Contexts, card, group_card, group_findings
 from .desk import Conflict, Desk
 from .fields import known_fields, split
 from .items import Item
 from .queue import Step, steps
+from .words import field_words
 
 _FRAME = 9  # lines of the screen that are not a group's rows
 
@@ -66,6 +67,8 @@ class Terminal:
         self.console.print(Text(("✓ " if done else "") + step.title, style="bold yellow"))
         self.console.print()
         if step.kind == "group":
+            for told in group_findings(self.desk, step):
+                self.console.print(told)
             for table in group_card(self.desk, step, self._top, self._page(self._top)):
                 self.console.print(table)
             if more := self._more():
@@ -101,7 +104,8 @@ class Terminal:
 
     def _page(self, top: int) -> int:
         """How many rows of a group fit on the screen from `top` on: one at least."""
-        step, space = self.plan[self.at], self.console.size.height - _FRAME
+        step = self.plan[self.at]
+        space = self.console.size.height - _FRAME - 2 * len(group_findings(self.desk, step))
         count = 1
         while top + count < len(step.subjects):
             (table,) = group_card(self.desk, step, top, count + 1)
@@ -235,10 +239,17 @@ class Terminal:
 
 def _fields_now(item: Item) -> str:
     """The fields as they could be typed."""
-    return "  ".join(f"{name}={_typed(item.values.get(name))}" for name in known_fields(item) if name != "quote")
+    chinese = language() == "zh_CN"
+    return "  ".join(
+        f"{field_words(name) if chinese else name}={_typed(item.values.get(name))}"
+        for name in known_fields(item)
+        if name != "quote"
+    )
 
 
 def _typed(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(map(str, value))
     if not isinstance(value, dict):
         return "" if value is None else str(value)
     if "op" in value:

@@ -194,6 +194,21 @@ def test_a_rejection_needs_a_reason(desk: Callable[..., Desk]) -> None:
         here.reject(named(here, "每处"), here.entry(named(here, "每处")).digest, " ")
 
 
+def test_an_indicator_that_is_none_can_go_once_nothing_is_in_it(desk: Callable[..., Desk], golden: Path) -> None:
+    here = desk()
+    part = next(name for name, node in here.indicators.items() if node.name == "加分项目")
+    with pytest.raises(BadInput, match="something is in this indicator; reject that first"):
+        here.reject(part, here.entry(part).digest, "不考核")
+    for subject in (named(here, "市级表彰"), named(here, "省级表彰"), part):
+        here.reject(subject, here.entry(subject).digest, "不考核")
+    accept_the_rest(here)
+    assert here.finish() is None  # the general rule of that part holds for nothing now
+    accept_the_rest(here)
+    here.finish()
+    assert "加分项目" not in [node.name for node in load_rubric(golden / "qinghe.yaml").indicators]
+    assert desk().left == []
+
+
 # ---- two people at a time
 
 
