@@ -144,7 +144,9 @@ def join(one: GradeScheme | None, other: GradeScheme | None) -> GradeScheme | No
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    for m in re.finditer(r"(?:\d{1,2}[.、](?!\d)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(?P<clause>[^。;\n]+)", text):
+    for m in re.finditer(
+        r"(?:\d{1,2}[.、](?!\d)|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(?P<clause>[^。;\n]+)", text
+    ):
         yield m.span("clause")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..messages import _
-from ..model import Rubric, Rule, points_text
+from ..model import Indicator, Rubric, Rule, points_text
 from .formula import NotAFormula, parse
 
 
@@ -15,6 +15,9 @@ def flaws(rubric: Rubric) -> Iterator[str]:
     yield from _ids(rubric)
     for _path, rule in rubric.rules():
         yield from _rule(rubric, rule)
+    for _path, indicator in rubric.walk():
+        for rule in indicator.rules:
+            yield from _unsaid(rubric, indicator, rule)
     for subject, number, least in _numbers(rubric):
         if number < least or not fits(number, 6):
             yield _(
@@ -88,6 +91,28 @@ def _rule(rubric: Rubric, rule: Rule) -> Iterator[str]:
             formula=rule.formula,
             problem=_("it names no measured value") if not formula.names else _("its effect moves no points"),
         )
+
+
+def _unsaid(rubric: Rubric, indicator: Indicator, rule: Rule) -> Iterator[str]:
+    """What a formula asks of the rubric, and the rubric does not say."""
+    try:
+        asked = parse(rule.formula).given if rule.formula is not None else frozenset()
+    except NotAFormula:
+        return  # told elsewhere
+    said = {"top": indicator.max, "points": rule.points, "target": rule.target}
+    for name in sorted(asked):
+        if said[name] is None:
+            yield _(
+                "rubric {rubric}: rule {id}: formula “{formula}”: {problem}; mend it",
+                rubric=rubric.id,
+                id=rule.id,
+                formula=rule.formula,
+                problem={
+                    "top": _("its indicator has no maximum"),
+                    "points": _("the rule has no points"),
+                    "target": _("the rule has no target"),
+                }[name],
+            )
 
 
 def _numbers(rubric: Rubric) -> Iterator[tuple[str, Decimal, Decimal]]:

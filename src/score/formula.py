@@ -32,6 +32,7 @@ class Formula:
 
     text: str
     names: tuple[str, ...]
+    given: frozenset[str]  # which of `top`, `points` and `target` it asks for
     sql: str
 
 
@@ -52,13 +53,14 @@ def parse(text: str) -> Formula:
         if isinstance(error, NotAFormula):
             raise
         raise NotAFormula(_("it cannot be read as arithmetic")) from None
-    return Formula(text, tuple(reader.names), sql)
+    return Formula(text, tuple(reader.names), frozenset(reader.given), sql)
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.names: list[str] = []
+        self.given: set[str] = set()
 
     def sql(self, node: ast.expr) -> str:
         match node:
@@ -88,6 +90,7 @@ class _Reader:
 
     def _name(self, name: str) -> str:
         if name in GIVEN:
+            self.given.add(GIVEN[name])
             return GIVEN[name]
         if name not in self.names:
             self.names.append(name)
