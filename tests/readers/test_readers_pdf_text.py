@@ -200,13 +200,13 @@ def test_columns_of_a_page_are_read_one_after_the_other(tmp_path: Path) -> None:
 
     def page(pen: Pen) -> None:
         pen.text(140, 60, "关于印发《镇级综合考核评分细则》的通知及说明", size=14)
-        pen.lines(LEFT, 100, *[line] * 9, "左栏末" + FULL[:17])
+        pen.lines(LEFT, 100, "　　第一条　" + line[6:], *[line] * 8, "左栏末" + FULL[:17])
         pen.lines(310, 100, "转右栏" + FULL[:17], *[line] * 8, "右栏完。")
         pen.text(LEFT, 280, "两栏以下的通栏文字：" + FULL[:31])
 
     assert texts(made(tmp_path, page)) == [
         "关于印发《镇级综合考核评分细则》的通知及说明",
-        line * 9 + "左栏末" + FULL[:17] + "转右栏" + FULL[:17] + line * 8 + "右栏完。",
+        "第一条　" + line[6:] + line * 8 + "左栏末" + FULL[:17] + "转右栏" + FULL[:17] + line * 8 + "右栏完。",
         "两栏以下的通栏文字：" + FULL[:31],
     ]
 

@@ -54,7 +54,8 @@ def parts_of(lines: Sequence[TextLine], tables: Sequence[InkTable], width: float
     gutter = _gutter(lines, pieces)
     if sum(not p.side(gutter) for p in pieces) > len(pieces) / 2:
         return []
-    spans = [*pieces, *(_Span(t.box[0], t.box[2], t.box[1], t.box[3], 0) for t in tables)]
+    texts = [span for line in lines for span in _texts(line, gutter)]
+    spans = [*texts, *(_Span(t.box[0], t.box[2], t.box[1], t.box[3], 0) for t in tables)]
     spans.sort(key=lambda s: s.middle)
     bands = _bands(spans, gutter)
     if not any(columns for columns, _ in bands):
@@ -67,6 +68,15 @@ def parts_of(lines: Sequence[TextLine], tables: Sequence[InkTable], width: float
         else:
             parts.append(Part((0, top, width, bottom)))
     return parts
+
+
+def _texts(line: TextLine, gutter: float) -> list[_Span]:
+    """A line's text on either side of a gutter, each without the gaps inside it; whole where it goes over both."""
+    pieces = [_Span(x0, x1, line.top, line.bottom, line.size) for _, x0, x1 in line.pieces]
+    if any(not piece.side(gutter) for piece in pieces):
+        return [_Span(line.x0, line.x1, line.top, line.bottom, line.size)]
+    sides = ([p for p in pieces if p.side(gutter) == side] for side in (1, 2))
+    return [_Span(s[0].x0, s[-1].x1, line.top, line.bottom, line.size) for s in sides if s]
 
 
 def _gutter(lines: Sequence[TextLine], pieces: Sequence[_Span]) -> float:
@@ -100,7 +110,7 @@ def _is_column(spans: Sequence[_Span]) -> bool:
     left, right, em = min(s.x0 for s in lines), max(s.x1 for s in lines), median(s.size for s in lines)
     if right - left < _NARROWEST * em:
         return False
-    full = sum(s.x0 - left < 2.5 * em and right - s.x1 < 1.5 * em for s in lines)
+    full = sum(s.x0 - left < 2.5 * em and right - s.x1 < 2.5 * em for s in lines)
     steps = [b.middle - a.middle for a, b in pairwise(lines)]
     solid = sum(step <= 1.4 * median(steps) for step in steps)
     return full >= _FULL * len(lines) and solid >= _SOLID * len(steps)
