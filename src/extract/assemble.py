@@ -149,7 +149,7 @@ def _kinds(node: Node, inherited: IndicatorKind | None) -> None:
 def _indicator(node: Node, ids: _Identifiers) -> Indicator:
     identity = ids.make("i", *node.path)
     groups: dict[str, str] = {}
-    rules = tuple(_rule(reader, node, ids, groups) for reader in node.rules)
+    rules = _multiplied([_rule(reader, node, ids, groups) for reader in node.rules], node.rules)
     return Indicator(
         id=identity,
         number=node.number,
@@ -163,6 +163,18 @@ def _indicator(node: Node, ids: _Identifiers) -> Indicator:
         rules=rules,
         children=tuple(_indicator(child, ids) for child in node.children),
     )
+
+
+def _multiplied(rules: list[Rule], readers: list[Reader]) -> tuple[Rule, ...]:
+    """A doubling multiplies the amount said before it in the same passage."""
+    for at, (rule, reader) in enumerate(zip(rules, readers, strict=True)):
+        if rule.times is None:
+            continue
+        before = [
+            rules[i].id for i in range(at) if readers[i].passage is reader.passage and rules[i].points is not None
+        ]
+        rules[at] = rule.model_copy(update={"of": before[-1] if before else None})
+    return tuple(rules)
 
 
 def _rule(reader: Reader, node: Node, ids: _Identifiers, groups: dict[str, str]) -> Rule:
@@ -193,6 +205,8 @@ def _rule(reader: Reader, node: Node, ids: _Identifiers, groups: dict[str, str])
         assessor=phrase.assessor,
         quote=quote,
         amount_at=phrase.amount_at,
+        steps=phrase.steps,
+        times=phrase.times,
         location=passage.place(phrase.start, phrase.end),
         confidence=confidence,
         findings=tuple(dict.fromkeys(codes)),

@@ -19,6 +19,7 @@ from .rubric import (
     Requirement,
     Rubric,
     Rule,
+    Steps,
     Target,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "Skipped",
     "Source",
     "Status",
+    "Steps",
     "Table",
     "Target",
     "Unit",

@@ -249,3 +249,9 @@ def test_the_titles_over_a_column_are_a_path_and_the_innermost_role_decides() ->
         ("indicator", ("指标", "一级指标")), ("indicator", ("指标", "二级指标")), ("criterion", ("加分", "标准")),
     ]  # fmt: skip
     assert [(r.effect, r.points) for r in rules(read(made))] == [("add", 3), ("add", 2)]
+
+
+def test_a_doubling_multiplies_the_rule_said_before_it() -> None:
+    found = read(table("项目|评分标准", "督办|逾期的，每件扣1分；再次逾期的加倍扣分。"))
+    first, doubled = rules(found)
+    assert (doubled.times, doubled.of) == (2, first.id)

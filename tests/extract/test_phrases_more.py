@@ -144,3 +144,24 @@ def test_several_amounts_are_no_allotment() -> None:
 def test_two_bounds_that_contradict_make_no_interval() -> None:
     bands = [p.band for p in read("每个单元不少于4处，不足4处的全检，每处扣1分").phrases]
     assert all(b is None or b.lo is None or b.hi is None for b in bands)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("每逾期1天（不足1天按1天计）扣1分", "started"),
+        ("每低1个百分点扣0.5分，不足1个百分点的按1个百分点算", "started"),
+        ("每低1个百分点扣0.5分，不足1个百分点的按比例扣", "exact"),
+        ("每低1个百分点扣0.5分", None),
+    ],
+)
+def test_what_a_begun_unit_counts_for(text: str, steps: str | None) -> None:
+    assert read(text).phrases[0].steps == steps
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("每起扣1分，屡查屡犯的加倍扣分", "2"), ("每起扣1分，主动整改的减半扣分", "0.5")],
+)
+def test_doubling_and_halving(text: str, times: str) -> None:
+    assert read(text).field("times") == [None, Decimal(times)]

@@ -69,6 +69,18 @@ EACH_NOUN = Pattern(
     ("每少1",),
 )
 _ONCE = (None, "1", "一")
+BEGUN = Pattern(
+    "a begun unit counts whole",
+    rf"不(?:足|满|到){NUMBER}?个?(?:{UNIT})?的?,?(?:也|均|都)?(?:按|以|算|作){NUMBER}?个?(?:{UNIT})?(?:计算?|算|扣|处理)?",
+    ("不足1天按1天计", "不满一个百分点的按一个百分点计算", "不足5%按5%计"),
+    ("不足5次的扣1分",),
+)
+SHARED = Pattern(
+    "a begun unit counts for its share",
+    r"(?:不(?:足|满)[^,。;]{1,8}的?,?按(?:实际)?比例|按(?:实际)?比例(?:折算|计)?扣)",
+    ("不足1个百分点的按比例", "按比例扣"),
+    ("按比例得分",),
+)
 _BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
 ONE = Pattern(
     "one of something, right before the verb",

@@ -7,10 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from ...model import Effect
+from ...model import Effect, Steps
 from .bands import find_exact, find_numeric
 from .caps import govern
-from .charges import Charge, find_charge
+from .charges import BEGUN, SHARED, Charge, find_charge
 from .clauses import clause_start, item_start, tail_end
 from .conditions import complete
 from .decide import Context, decide
@@ -138,8 +138,23 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         if phrase.per is None and "verb-said-once" in mark.findings and reading.phrases:
             phrase.per, phrase.unit = reading.phrases[-1].per, reading.phrases[-1].unit  # 每次加3分,省级2分
         phrase.findings = [f for f in phrase.findings if f != "verb-said-once"]
+        phrase.steps = _steps(text, mark, start) if phrase.per is not None else None
+        phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
         _measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)
+
+
+def _steps(text: str, mark: Mark, start: int) -> Steps | None:
+    """ "每逾期1天(不足1天按1天计)扣1分", "每低1个百分点扣1分,不足1个百分点的按比例扣"."""
+    stop = min((i for c in "。;\n" if (i := text.find(c, mark.end)) >= 0), default=len(text))
+    if SHARED.search(text, start, stop):
+        return "exact"
+    return "started" if BEGUN.search(text, start, stop) else None
+
+
+def _times(words: str) -> Decimal:
+    """What a doubling or halving multiplies by."""
+    return Decimal("0.5") if re.search(r"减半|折半|一半|对折|五折", words) else Decimal(2)
 
 
 def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:

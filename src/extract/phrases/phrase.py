@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from ...model import Band, Effect, Target
+from ...model import Band, Effect, Steps, Target
 from .bands import Numeric
 from .charges import Charge
 from .mark import Mark
@@ -36,6 +36,8 @@ class Phrase:
     group: int | None = None
     assessor: str | None = None
     amount_at: int | None = None
+    steps: Steps | None = None  # what a begun unit counts for, where the text says it
+    times: Decimal | None = None  # doubling, halving of the amount before it
     shortfall: bool = False  # counts what is missing against a level: worth linking to a requirement
     numeric: Numeric | None = None
     charge: Charge | None = None
