@@ -8,30 +8,13 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from xize.cli import main
+
+from .calls import Run
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "golden/yunhe-clean-office.yaml"
 UNIT = "市茶业局"
 DEDUCTION = "r0f1a0d23"  # 听取汇报每少1次扣2分: stands at -2
-
-
-class Run:
-    """One call of `xize`: exit status, what went to stdout and to stderr."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str | Path, lang: str = "en") -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main(["--lang", lang, *map(str, arguments)])
-        out, err = self._capsys.readouterr()
-        return int(end.value.code or 0), out, err
-
-
-@pytest.fixture
-def xize(capsys: pytest.CaptureFixture[str]) -> Run:
-    return Run(capsys)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from xize.cli import main
 from xize.extract import extract_file
 from xize.model import Rubric
 
@@ -41,21 +40,3 @@ def document(tmp_path: Path) -> Callable[..., Path]:
 def draft(document: Callable[..., Path]) -> Callable[..., Rubric]:
     """The draft of the document with words replaced."""
     return lambda *changes: extract_file(document(*changes)).rubric
-
-
-class Run:
-    """One call of `xize`: exit status, what went to stdout and to stderr."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str | Path, lang: str = "en") -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main(["--lang", lang, *map(str, arguments)])
-        out, err = self._capsys.readouterr()
-        return int(end.value.code or 0), out, err
-
-
-@pytest.fixture
-def xize(capsys: pytest.CaptureFixture[str]) -> Run:
-    return Run(capsys)

@@ -12,7 +12,7 @@ from xize.review.desk import Desk
 from xize.review.log import Log
 from xize.store import load_rubric
 
-from .conftest import Run
+from ..calls import Run
 from .test_review import accept_the_rest, named
 
 Document = Callable[..., Path]

@@ -15,7 +15,7 @@ from xize.review import align, diff
 from xize.review.assignment import best_pairs
 from xize.review.items import put
 
-from .conftest import Run
+from ..calls import Run
 
 Draft = Callable[..., Rubric]
 

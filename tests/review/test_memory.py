@@ -12,7 +12,7 @@ from xize.review.items import items, put
 from xize.review.memory import Carried, carry_over, extracted_then, make_golden
 from xize.store import dump_rubric, load_rubric, save_rubric
 
-from .conftest import Run
+from ..calls import Run
 
 Draft = Callable[..., Rubric]
 LATE = "每月巡河不少于4次，每少1次扣2分"

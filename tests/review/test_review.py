@@ -22,7 +22,7 @@ from xize.review.queue import steps
 from xize.review.terminal import Terminal
 from xize.store import load_rubric
 
-from .conftest import Run
+from ..calls import Run
 
 Document = Callable[..., Path]
 
