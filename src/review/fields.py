@@ -96,8 +96,6 @@ def _own_flaws(rule: Rule) -> Iterator[str]:
             yield _("{field}: {value} is too small", field=name, value=value)
     if rule.points_max is not None and (rule.points is None or rule.points_max < rule.points):
         yield _("points_max: a range needs points, and they must not be more")
-    if rule.points_max is not None and rule.per is not None:
-        yield _("per: an amount chosen from a range is not charged by count")
     if (band := rule.band) is not None:
         if band.lo is None and band.hi is None:
             yield _("band: an interval needs an end")

@@ -9,14 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 from xize.cases import open_case
-from xize.model import BadInput
+from xize.model import BadInput, Rule
 from xize.review.desk import Conflict, Desk
+from xize.review.fields import flaws_of
 from xize.review.log import Log
 from xize.review.queue import steps
 from xize.review.terminal import Terminal
@@ -539,3 +541,9 @@ def test_check_tells_of_a_finding_nobody_has_seen(
     status, out, _err = xize("check", golden, "--document", document(SUMS))
     assert status == 1
     assert "  new finding: line 2: 日常巡护: the parts add up to 40, not 45 [total-mismatch]\n" in out
+
+
+def test_a_range_that_is_charged_by_count_can_be_accepted() -> None:
+    words = "理论文章公开发表，每篇加1-2分"
+    each = Rule(id="r1", effect="add", points=Decimal(1), points_max=Decimal(2), per=Decimal(1), unit="篇", quote=words)
+    assert flaws_of(each, None) == []
