@@ -148,8 +148,11 @@ class Outline:
 
     def _is_veto_item(self, passage: Passage, name: Name) -> bool:
         """A numbered line without points below a heading such as 一票否决事项."""
-        if not VETOING.search(self.stack[-1].name) or name.number is None:
+        heading = self.stack[-1]
+        if not VETOING.search(heading.name) or name.number is None:
             return False
+        if name.rank is not None and heading.rank is not None and name.rank <= heading.rank:
+            return False  # the next item beside the list, not one of it
         return not find_marks(passage.text)
 
     def _note(self, passage: Passage) -> None:

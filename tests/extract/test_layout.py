@@ -255,3 +255,14 @@ def test_a_doubling_multiplies_the_rule_said_before_it() -> None:
     found = read(table("项目|评分标准", "督办|逾期的，每件扣1分；再次逾期的加倍扣分。"))
     first, doubled = rules(found)
     assert (doubled.times, doubled.of) == (2, first.id)
+
+
+def test_what_follows_a_list_of_vetoes_at_its_own_level_is_none_of_them() -> None:
+    found = read(
+        "考核办法",
+        "一、一票否决事项",
+        "1.发生重大事故的；",
+        "2.隐瞒不报的。",
+        "二、开展问卷调查，征求群众对工作的意见。",
+    )
+    assert [rule.condition for rule in found.rubric.vetoes] == ["发生重大事故", "隐瞒不报"]
