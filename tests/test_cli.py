@@ -11,30 +11,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from xize.cli import main
+
+from .calls import Run
 
 ROOT = Path(__file__).parent.parent
 CORPUS, GOLDEN = ROOT / "corpus", ROOT / "golden"
 YUNHE, LINHAI = GOLDEN / "yunhe-clean-office.yaml", GOLDEN / "linhai-college-integrity.yaml"
 
 
-class Run:
-    """One call of `xize`: exit status, what went to stdout and to stderr."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self._capsys = capsys
-
-    def __call__(self, *arguments: str | Path) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main(["--lang", "en", *map(str, arguments)])
-        out, err = self._capsys.readouterr()
-        return int(end.value.code or 0), out, err
-
-
-@pytest.fixture
-def xize(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+@pytest.fixture(autouse=True)
+def language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
-    return Run(capsys)
 
 
 def observations(path: Path, *rows: tuple[str, str, str, str]) -> Path:

@@ -17,6 +17,7 @@ from .normalise import normalise, squeeze
 from .outline import Outline
 from .passage import Passage
 from .phrases.caps import bound
+from .phrases.clauses import last_stop
 from .phrases.mark import Mark
 from .policies import read_policies
 
@@ -247,20 +248,10 @@ def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]
     """A ceiling whose text has no rule of its own bounds a part: "加分累计不超过8分", "各项扣分以本项分值为限"."""
     if mark.kind != "cap":
         return None
-    start = max(passage.text.rfind(c, 0, mark.start) for c in "。;\n") + 1
-    start += len(_NOTE_NUMBER.match(passage.text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
+    start = _sentence_start(passage.text, mark)
     words = passage.text[start : mark.end]
     value = mark.values[0][1] or mark.values[0][0] if mark.values else None
-    if mark.scope == "floor" and value is not None:
-        place = passage.place(start, mark.end)
-        return Policy(
-            kind="floor",
-            quote=passage.normal.quote(start, mark.end),
-            scope=scope_of(words),
-            value=-value,
-            location=place,
-        )
-    return Policy(
+    bound = Policy(
         kind="cap",
         quote=passage.normal.quote(start, mark.end),
         scope=scope_of(words),
@@ -269,15 +260,23 @@ def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]
         value=value,
         location=passage.place(start, mark.end),
     )
+    if mark.scope == "floor" and value is not None:
+        return bound.model_copy(update={"kind": "floor", "effect": None, "limit": None, "value": -value})
+    return bound
 
 
 def _exception(passage: Passage, mark: Mark) -> Policy | None:
     """What switches a rule off: "住院治疗的不扣分"."""
     if mark.kind != "exception":
         return None
-    start = max(passage.text.rfind(c, 0, mark.start) for c in "。;\n") + 1
-    start += len(_NOTE_NUMBER.match(passage.text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
+    start = _sentence_start(passage.text, mark)
     return Policy(kind="other", quote=passage.normal.quote(start, mark.end), location=passage.place(start, mark.end))
+
+
+def _sentence_start(text: str, mark: Mark) -> int:
+    """Where the sentence of a mark begins, behind the number it bears as a note."""
+    start = last_stop(text, mark.start)
+    return start + len(_NOTE_NUMBER.match(text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
 
 
 def _document_id(name: str) -> str:

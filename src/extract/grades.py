@@ -84,10 +84,8 @@ def read_grades(passage: Passage, known: Collection[str] = ()) -> GradeScheme | 
 
     A scheme has two grades or more; of those that are `known` from an earlier passage one is enough.
     """
-    found, spans = _stated(passage.text)
-    told = [g for g in found if _says_something(g)]
-    alone = (len(told) == 1 and told[0].least is not None) or any(g.grade in known for g in told)
-    if not spans or (len({g.grade for g in found}) < 2 and not alone):
+    found, spans = _stated(passage.text, known)
+    if not spans:
         return None
     span = (min(a for a, _ in spans), max(b for _, b in spans))
     return GradeScheme(
@@ -103,10 +101,8 @@ def rates_items(passages: Sequence[Passage]) -> bool:
 
 def grade_spans(passage: Passage, known: Collection[str] = ()) -> list[tuple[int, int]]:
     """Where a passage speaks of grades, left to right: the scores there are no rules'."""
-    if read_grades(passage, known) is None:
-        return []
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(_stated(passage.text)[1]):
+    for start, end in sorted(_stated(passage.text, known)[1]):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -114,8 +110,8 @@ def grade_spans(passage: Passage, known: Collection[str] = ()) -> list[tuple[int
     return merged
 
 
-def _stated(text: str) -> tuple[list[Grade], list[tuple[int, int]]]:
-    """The grades of a text as its clauses state them, and the clauses' spans."""
+def _stated(text: str, known: Collection[str]) -> tuple[list[Grade], list[tuple[int, int]]]:
+    """The grades of a text as its clauses state them, and the clauses' spans; none of either where it is no scheme."""
     found: list[Grade] = []
     spans: list[tuple[int, int]] = []
     declared = DECLARED.search(text)
@@ -127,7 +123,10 @@ def _stated(text: str) -> tuple[list[Grade], list[tuple[int, int]]]:
         if made := list(_grades(text, start, end)):
             found += made
             spans.append((start, end))
-    return (found, spans) if declared or any(map(_says_something, found)) else ([], [])
+    told = [g for g in found if _says_something(g)]
+    alone = (len(told) == 1 and told[0].least is not None) or any(g.grade in known for g in told)
+    several = len({g.grade for g in found}) > 1 and (declared or told)
+    return (found, spans) if several or alone else ([], [])
 
 
 def join(one: GradeScheme | None, other: GradeScheme | None) -> GradeScheme | None:
@@ -167,9 +166,7 @@ def _grades(text: str, start: int, end: int) -> Iterator[Grade]:
     if not names:
         return
     first = names[0].start()
-    leads = bool(
-        re.search(r"\d(?:[分%名]|的?比例)|[≥≤<>]\d|\d[~—-]", clause[:first])
-    )  # what it takes stands before the name
+    leads = bool(_TAKEN.search(clause[:first]))  # what it takes stands before the name
     stop = 0
     for at, m in enumerate(names):
         if leads:

@@ -18,7 +18,8 @@ from .phrases.marks import find_marks
 from .reading import Collector
 
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
-_SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
+_ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
+_SAID: tuple[Role, ...] = (*_ASKED, "indicator")  # columns that say what an amount is for
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
 
@@ -205,7 +206,7 @@ class TableReader:
             row.chain.append((self.nodes[key], cell))
         for c, column in enumerate(columns):  # a requirement that names an indicator does so for all rows it spans
             cell = self.grid.at[r][c]
-            if column.role in _SAID[:2] and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
+            if column.role in _ASKED and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
                 row.chain.append((self.nodes[cell.row, cell.col], cell))
         return row
 
@@ -214,7 +215,7 @@ class TableReader:
 
         Where the table has no points of its own, the row's names say what is done, and the part holds the rules.
         """
-        worth = any(column.role in ("points", *_SAID[:2]) for column in columns)
+        worth = any(column.role in ("points", *_ASKED) for column in columns)
         node = row.chain[-1][0] if worth and row.chain else self.part
         names = [made_by for _, made_by in row.chain]
         asked = [self.grid.at[r][c] for c, column in enumerate(columns) if column.role == "requirement"]
@@ -244,11 +245,7 @@ class TableReader:
         """The nearest cell left of an amount that says in words what earns or loses it."""
         for left in range(c - 1, -1, -1):
             cell = self.grid.at[r][left]
-            if (
-                columns[left].role in ("requirement", "criterion", "indicator")
-                and cell is not None
-                and cell.text.strip()
-            ):
+            if columns[left].role in _SAID and cell is not None and cell.text.strip():
                 return cell
         return None
 
@@ -333,7 +330,7 @@ class TableReader:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
-        if role in _SAID[:2] and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
+        if role in _ASKED and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node)
             return
         if role == "requirement":

@@ -13,11 +13,11 @@ from .formula import NotAFormula, parse
 def flaws(rubric: Rubric) -> Iterator[str]:
     """Every reason why a rubric cannot be scored by."""
     yield from _ids(rubric)
-    for _path, rule in rubric.rules():
-        yield from _rule(rubric, rule)
     for _path, indicator in rubric.walk():
         for rule in indicator.rules:
-            yield from _unsaid(rubric, indicator, rule)
+            yield from _rule(rubric, indicator, rule)
+    for rule in rubric.vetoes:
+        yield from _rule(rubric, None, rule)
     for subject, number, least in _numbers(rubric):
         if number < least or not fits(number, 6):
             yield _(
@@ -56,7 +56,7 @@ def _ids(rubric: Rubric) -> Iterator[str]:
             )
 
 
-def _rule(rubric: Rubric, rule: Rule) -> Iterator[str]:
+def _rule(rubric: Rubric, indicator: Indicator | None, rule: Rule) -> Iterator[str]:
     if rule.per is not None and rule.per <= 0:
         yield _(
             "rubric {rubric}: rule {id} is charged per {per}; that must be above 0",
@@ -70,49 +70,35 @@ def _rule(rubric: Rubric, rule: Rule) -> Iterator[str]:
             rubric=rubric.id,
             id=rule.id,
         )
+    for problem in _formula(indicator, rule):
+        yield _(
+            "rubric {rubric}: rule {id}: formula “{formula}”: {problem}; mend it",
+            rubric=rubric.id,
+            id=rule.id,
+            formula=rule.formula,
+            problem=problem,
+        )
+
+
+def _formula(indicator: Indicator | None, rule: Rule) -> Iterator[str]:
+    """What keeps a rule's formula from being worked out: what it says, or asks for and the rubric does not say."""
     if rule.formula is None:
         return
     try:
         formula = parse(rule.formula)
     except NotAFormula as error:
-        yield _(
-            "rubric {rubric}: rule {id}: formula “{formula}”: {problem}; mend it",
-            rubric=rubric.id,
-            id=rule.id,
-            formula=rule.formula,
-            problem=error,
-        )
+        yield str(error)
         return
-    if not formula.names or rule.effect not in ("deduct", "add", "award", "external"):
-        yield _(
-            "rubric {rubric}: rule {id}: formula “{formula}”: {problem}; mend it",
-            rubric=rubric.id,
-            id=rule.id,
-            formula=rule.formula,
-            problem=_("it names no measured value") if not formula.names else _("its effect moves no points"),
-        )
-
-
-def _unsaid(rubric: Rubric, indicator: Indicator, rule: Rule) -> Iterator[str]:
-    """What a formula asks of the rubric, and the rubric does not say."""
-    try:
-        asked = parse(rule.formula).given if rule.formula is not None else frozenset()
-    except NotAFormula:
-        return  # told elsewhere
-    said = {"top": indicator.max, "points": rule.points, "target": rule.target}
-    for name in sorted(asked):
-        if said[name] is None:
-            yield _(
-                "rubric {rubric}: rule {id}: formula “{formula}”: {problem}; mend it",
-                rubric=rubric.id,
-                id=rule.id,
-                formula=rule.formula,
-                problem={
-                    "top": _("its indicator has no maximum"),
-                    "points": _("the rule has no points"),
-                    "target": _("the rule has no target"),
-                }[name],
-            )
+    if not formula.names:
+        yield _("it names no measured value")
+    elif rule.effect not in ("deduct", "add", "award", "external"):
+        yield _("its effect moves no points")
+    if "top" in formula.given and indicator is not None and indicator.max is None:
+        yield _("its indicator has no maximum")
+    if "points" in formula.given and rule.points is None:
+        yield _("the rule has no points")
+    if "target" in formula.given and rule.target is None:
+        yield _("the rule has no target")
 
 
 def _numbers(rubric: Rubric) -> Iterator[tuple[str, Decimal, Decimal]]:

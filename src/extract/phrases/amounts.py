@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from .charges import compound
+from .clauses import last_stop
 from .lexicon import alternatives, verbs
 from .mark import Mark
 from .numerals import numeral
@@ -131,7 +132,7 @@ def find_amounts(text: str) -> list[Mark]:
 
 def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     """One amount with the part it plays, from what stands on both sides."""
-    before = max(text.rfind(c, 0, m.start()) for c in "。;\n") + 1
+    before = last_stop(text, m.start())
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
     which = next(name for name in ("n", "bare", "misprint") if m[name])
     values, spans = _values(m[which], m.start(which))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Literal
 
+from .clauses import last_stop
 from .mark import Mark
 from .phrase import Phrase
 
@@ -64,7 +65,7 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     bracket = re.search(r"\([^()]*$", text[: mark.start])
     if bracket and before and phrases[before[-1]].end >= bracket.start() - 1:
         return [i for i in before if phrases[i].mark is phrases[before[-1]].mark]
-    sentence = max(text.rfind(c, 0, mark.start) for c in "。\n!") + 1
+    sentence = last_stop(text, mark.start, "。\n!")
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
     in_clause = [i for i in before if phrases[i].mark.start >= clause]
     in_sentence = [i for i in before if phrases[i].mark.start >= sentence]

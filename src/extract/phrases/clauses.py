@@ -11,6 +11,11 @@ LEADING = re.compile(
 )
 
 
+def last_stop(text: str, end: int, stops: str = "。;\n") -> int:
+    """Behind the last of the stops in text[:end]; 0 where there is none."""
+    return max(text.rfind(c, 0, end) for c in stops) + 1
+
+
 def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int:
     """Where the clause that ends with the mark begins: behind the effect before it or the last full stop.
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from ...model import Effect
 from .bands import find_numeric
 from .charges import find_charge
-from .clauses import LEADING, clause_start
+from .clauses import LEADING, clause_start, last_stop
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
 
@@ -123,7 +123,7 @@ def _bare(c: Context) -> Effect | None:
     if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
         c.mark.kind = "total"
         return None
-    start = max(c.text.rfind(x, 0, c.mark.start) for x in "。;\n") + 1
+    start = last_stop(c.text, c.mark.start)
     if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
         c.mark.kind = "total"  # "由表一30分、表二40分组成"
         return None
@@ -157,7 +157,7 @@ def _bare(c: Context) -> Effect | None:
 
 def _is_listed(c: Context) -> bool:
     """ "甲类35分,乙类25分,丙类5分": several in one sentence are what may be earned, not what requirements are worth."""
-    start = max(c.text.rfind(x, 0, c.mark.start) for x in "。;\n") + 1
+    start = last_stop(c.text, c.mark.start)
     end = min((i for x in "。;\n" if (i := c.text.find(x, c.mark.end)) >= 0), default=len(c.text))
     return sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks) >= 2
 

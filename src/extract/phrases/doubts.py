@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from .bands import find_numeric
 from .charges import EACH
+from .clauses import last_stop
 from .patterns import UNIT
 from .phrase import Phrase
 
@@ -34,7 +35,7 @@ def _unread_number(text: str, phrase: Phrase) -> bool:
     """A counted number right before the effect that neither the charge nor a band nor a target has taken up."""
     if phrase.effect not in _MOVES or not phrase.mark.amounts:
         return False
-    start = max(phrase.start, *(text.rfind(c, 0, phrase.mark.start - 1) + 1 for c in ",。;\n"))
+    start = max(phrase.start, last_stop(text, phrase.mark.start - 1, ",。;\n"))
     taken = [(m.start() + start, m.end() + start) for m in _NAMES.finditer(text[start : phrase.mark.start])]
     taken += [m.span() for m in EACH.finditer(text[: phrase.mark.start])]
     taken += [(n.start, n.end) for n in find_numeric(text, start, phrase.mark.start)] if _measured(phrase) else []
@@ -56,7 +57,7 @@ def _several_charges(text: str, phrase: Phrase) -> bool:
     """ "乡镇每50万元、部门每200万元加1分": two charges in front of one amount."""
     if phrase.charge is None or not phrase.charge.printed:
         return False
-    start = max(phrase.start, *(text.rfind(c, 0, phrase.mark.start) + 1 for c in "。;\n"))
+    start = max(phrase.start, last_stop(text, phrase.mark.start))
     each = [m for m in EACH.finditer(text[: phrase.mark.start]) if m.start() >= start and re.search(r"\d", m.group())]
     return any(re.match(r"[、或]", text[a.end() :]) for a, _b in pairwise(each))
 

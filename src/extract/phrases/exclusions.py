@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .clauses import last_stop
 from .patterns import Pattern
 
 LEAD = Pattern(
@@ -31,7 +32,7 @@ def find_exclusions(text: str) -> Exclusions | None:
     m = LEAD.search(text)
     if not m:
         return None
-    start = max(text.rfind(c, 0, m.start()) for c in "。;:\n") + 1
+    start = last_stop(text, m.start(), "。;:\n")
     if number := _ITEM.match(text, start):
         start = number.end()
     words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])

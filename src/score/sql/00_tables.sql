@@ -12,6 +12,10 @@ CREATE MACRO rounded(x, grain, mode) AS from_grains(grain * CASE mode
     ELSE half_up(grains(x), grain)
 END);
 
+-- Whether x lies in an interval; an end that is NULL is open for ever.
+CREATE MACRO inside(x, lo, lo_incl, hi, hi_incl) AS
+    (lo IS NULL OR x > lo OR (lo_incl AND x = lo)) AND (hi IS NULL OR x < hi OR (hi_incl AND x = hi));
+
 -- What the first n times of a series come to together.
 CREATE MACRO series_sum(s, grows, n) AS COALESCE(LIST_SUM(s[1:n]), 0) + CASE WHEN n > LEN(s) THEN
     (n - LEN(s)) * s[-1]

@@ -13,8 +13,7 @@ WITH facts AS (
             WHEN r.effect IN ('add', 'award', 'external', 'given') THEN 1
             ELSE 0
         END AS sign,
-        (r.band_lo IS NULL OR o.value > r.band_lo OR (r.band_lo_incl AND o.value = r.band_lo))
-            AND (r.band_hi IS NULL OR o.value < r.band_hi OR (r.band_hi_incl AND o.value = r.band_hi)) AS in_band
+        inside(o.value, r.band_lo, r.band_lo_incl, r.band_hi, r.band_hi_incl) AS in_band
     FROM observations AS o
     JOIN rules AS r ON r.no = o.rule
     WHERE r.inputs = 0
