@@ -65,6 +65,9 @@ class Rule(Frozen):
     of: str | None = None  # the id of the rule that `times` multiplies
     fact: str | None = None  # rules of one indicator with the same name here are held against one measured value
     formula: str | None = None  # points out of measured values: + - * / min max, numbers, names; docs/rules.md
+    grade_is: str | None = None  # effects grade and veto: the grade it settles, whatever the points ("直接定为差")
+    grade_below: str | None = None  # the grade it bars, with all better ones ("不得评为较好及以上")
+    grade_lowered: int | None = None  # by how many grades it lowers ("降低一个等次")
     dedupe: Literal["highest"] | None = None
     group: str | None = None
     assessor: str | None = None
@@ -166,6 +169,8 @@ class Correction(Frozen):
 class Rubric(Frozen):
     """A whole document's scoring. `status` is "draft" until a reviewer confirms it (`confirmed_by`).
 
+    `grades` is the scheme scoring derives a unit's grade by; `further_grades` are the document's other schemes (of a
+    month beside a year's, of persons beside offices'), kept for people to choose from.
     `corrections` are what people settled otherwise than the extraction. A draft made with an earlier golden file at
     hand names it in `supersedes`, and in `settled` the ids whose confirmed values it carries over.
     """
@@ -185,6 +190,7 @@ class Rubric(Frozen):
     indicators: tuple[Indicator, ...] = ()
     policies: tuple[Policy, ...] = ()
     grades: GradeScheme | None = None
+    further_grades: tuple[GradeScheme, ...] = ()
     vetoes: tuple[Rule, ...] = ()
     findings: tuple[Finding, ...] = ()
     corrections: tuple[Correction, ...] = ()
