@@ -255,7 +255,7 @@ def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]
         kind="cap",
         quote=passage.normal.quote(start, mark.end),
         scope=scope_of(words),
-        effect="deduct" if re.search(r"[扣减]", words) else "add",
+        effect="deduct" if re.search(r"[扣减]|^-", words) else "add",
         limit="item" if value is None else "value",
         value=value,
         location=passage.place(start, mark.end),

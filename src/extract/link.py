@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Literal
 
 from ..model import Target
 from .nodes import Node, Reader
@@ -16,6 +17,8 @@ _NOT_DONE = re.compile(r"(?:未|没有?|无)(?:按期|按时|专题)?(?:开展|�
 _SAYS_WHAT_IS_WRONG = re.compile(r"[未无没不违缺漏误错迟晚差少]|发生|出现|发现|被")
 _QUOTA = re.compile(rf"\([^()\d]{{0,8}}(?P<n>\d+)(?P<unit>{UNIT})\)")
 _PER_PERIOD = re.compile(rf"(?<![\d.])(?P<n>\d+)(?P<unit>{UNIT})/(?:年|季度?|月|学期|学年|周)")
+_VALUE = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT}|%)")
+_OVER = re.compile(r"每?(?:超|高|多|增|上升)")
 _SAME = {"起": "例", "宗": "例", "名": "人", "%": "个百分点", "百分点": "个百分点", "个": "项"}
 
 
@@ -35,7 +38,7 @@ def link_targets(node: Node) -> None:
         if not phrase.shortfall:
             phrase.target = _quota(reader, asked, phrase.unit)
             continue
-        found = _candidates(asked, phrase.unit)
+        found = _candidates(asked, phrase.unit) or _plain_values(reader, asked, phrase.unit)
         if not found:
             continue
         best = _closest(reader, found)
@@ -87,6 +90,20 @@ def _candidates(asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]
             words = passage.text[start:end]
             if period and _same(period["unit"], unit) and all(known != words for _, known in found):
                 found.append((Target(op=">=", value=Decimal(period["n"]), unit=period["unit"]), words))
+    return found
+
+
+def _plain_values(reader: Reader, asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]:
+    """A cell that is nothing but a level ("≤3次", "95%"); of a bare number, words say which side of it is counted."""
+    words = reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
+    op: Literal[">=", "<="] = "<=" if _OVER.search(words) else ">="
+    found: list[tuple[Target, str]] = []
+    for text in (passage.text for passage in asked):
+        whole = [n.target for n in find_numeric(text, 0, len(text)) if (n.start, n.end) == (0, len(text))]
+        bare = _VALUE.fullmatch(text)
+        target = Target(op=op, value=Decimal(bare["n"]), unit=bare["unit"]) if bare else next(iter(whole), None)
+        if target and _same(target.unit, unit):
+            found.append((target, text))
     return found
 
 

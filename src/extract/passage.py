@@ -105,3 +105,12 @@ def beside(words: Passage, amount: Passage, effect: Effect, found: tuple[Decimal
         at = [gap] + [first] * (len(text) - 2) + [after + right.at[-1]]
     normal = Normal(raw, f"{said},{text}", (*left.at[: len(said)], gap, *at))
     return Passage(normal, amount.location, None, amount.confidence, amount.roles)
+
+
+def together(words: Passage, worth: Passage) -> Passage:
+    """Two cells as one passage, "流畅生动" below the head "优(9-10分)", that stands where the words are."""
+    left, right = words.normal, worth.normal
+    after = len(left.raw) + 1
+    at = (*left.at, len(left.raw), *(after + i for i in right.at))
+    normal = Normal(f"{left.raw}\t{right.raw}", f"{left.text}\t{right.text}", at)
+    return Passage(normal, words.location, None, words.confidence)

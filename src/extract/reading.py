@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..model import Effect, GradeScheme
+from .layout.levels import LevelHead
 from .layout.names import Name, amount_cell
 from .nodes import Node, Reader
 from .normalise import Normal, squeeze
-from .passage import Passage, Passages, beside
+from .passage import Passage, Passages, beside, together
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
@@ -69,7 +71,7 @@ class Collector:
     def add_amount(
         self, passage: Passage, node: Node, effect: Effect, *, words: str, tier: str | None, unit: str | None
     ) -> None:
-        """A cell that is one amount: a rule whose condition is what its row and column say."""
+        """A cell that is one amount: a rule whose condition (`words`) is what its row and column say."""
         found = amount_cell(passage.text)
         if found is None:
             return
@@ -92,7 +94,13 @@ class Collector:
             amount_at=1,
         )
         self.settle(passage, "rule")
-        node.rules.append(Reader(phrase, passage, words + (tier or ""), None))
+        node.rules.append(Reader(phrase, passage, words, None))
+
+    def add_ceiling(self, passage: Passage, node: Node, found: tuple[Decimal, Decimal | None]) -> None:
+        """A cell that is one amount below a head such as 扣分上限: what the row's rules together may come to."""
+        whole = (0, len(passage.text))
+        self.settle(passage, "cap")
+        self.loose.append((passage, Mark("cap", *whole, values=(found,), amounts=(whole,)), node))
 
     def add_beside(self, words: Passage, passage: Passage, node: Node, effect: Effect, unit: str | None) -> bool:
         """A cell that is one amount, read together with the words beside it that say what earns or loses it.
@@ -111,6 +119,26 @@ class Collector:
         self.settle(passage, "rule")
         node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None))
         return True
+
+    def add_level(self, words: Passage, worth: Passage, node: Node, step: LevelHead) -> None:
+        """A step of a scale: the cell's words say when it is reached, the column's head what it is worth."""
+        said = words if re.search(r"\w", words.text) else None  # a box to tick says nothing
+        both = together(said, worth) if said else worth
+        nothing = step.points == 0 and step.points_max is None
+        mark = Mark("effect", 0, len(both.text), effect="award", values=((step.points, step.points_max),))
+        phrase = Phrase(
+            effect="zero" if nothing else "award",
+            start=0,
+            end=len(both.text),
+            mark=mark,
+            points=None if nothing else step.points,
+            points_max=step.points_max,
+            tier=step.name,
+            amount_at=1,
+        )
+        self.settle(worth, "rule")
+        condition = squeeze(said.normal.raw) if said else node.name + step.name
+        node.rules.append(Reader(phrase, both, condition, None))
 
     def read(
         self,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import cast
 
-from ..model import Cell, Effect, Requirement, Table
+from ..model import Cell, Requirement, Table
+from .amount_columns import AmountColumns, effect_of_head
+from .grade_table import read_grade_table
 from .layout.grid import Grid
-from .layout.names import Name, amount_cell, points_cell, read_name, weight_cell
+from .layout.names import Name, points_cell, read_name, weight_cell
 from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node
 from .normalise import normalise, squeeze
@@ -19,7 +20,7 @@ from .reading import Collector
 
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
-_SAID: tuple[Role, ...] = (*_ASKED, "indicator")  # columns that say what an amount is for
+_WORTH_IN_FRONT = re.compile(r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6})")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
 
@@ -62,6 +63,8 @@ class TableReader:
         self.nodes: dict[tuple[int, int], Node] = {}
         self.read_cells: set[tuple[int, int]] = set()
         self.notes: list[Passage] = []
+        self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
+        self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
         self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self.checked = 0
 
@@ -75,6 +78,10 @@ class TableReader:
 
         A table without rules, points or weights is no rubric (a form's head, an index): its names are let go.
         """
+        if scheme := read_grade_table(self.grid, self.index, self.collector.passages):
+            for cell in self.grid.table.cells:
+                self.collector.settle(self.collector.passages.of_cell(self.index, cell), "grade")
+            return [scheme]
         before = len(self.base.children)
         self._read_rows()
         made = [*self.base.children[before:], *self.nodes.values(), *self.parts]
@@ -161,14 +168,33 @@ class TableReader:
         if NOTE.match(first) and sum(bool(texts[id(c)]) for c in cells) <= 2:
             self.notes.extend(self.collector.passages.of_cell(self.index, c) for c in cells)
             return
+        if (title := self._section_of(r, columns, texts)) is not None:
+            self._part(*title)
+            return
         row = self._chain(r, columns)
-        if any(column.role == "tier" for column in columns):
-            self._tiers(r, columns, row)
+        amounts = AmountColumns(self.collector, self.index, self.grid, columns, self.read_cells)
+        amounts.read_tiers(r, row.chain, self.part, self.caption)
         self._worth(r, columns, row)
+        amounts.read_levels(r, row.chain[-1][0] if row.chain else self.part)
         for c, column in enumerate(columns):
             here = self.grid.at[r][c]
             if here is not None and (here.row, here.col) == (r, c) and (r, c) not in self.read_cells:
                 self._cell(here, column, row)
+
+    def _section_of(self, r: int, columns: list[Column], texts: dict[int, str]) -> tuple[Passage, Name] | None:
+        """A row that says nothing but a number and a name with what it is worth heads the rows below it."""
+        filled = [(c, cell) for c, cell in enumerate(self.grid.at[r]) if cell is not None and texts[id(cell)]]
+        said = {id(cell): cell for c, cell in filled if columns[c].role not in ("number", "box")}
+        if len(said) != 1 or len(columns) < 3:
+            return None
+        (cell,) = said.values()
+        numbers = [texts[id(by)] for c, by in filled if columns[c].role == "number"]
+        passage = self.collector.passages.of_cell(self.index, cell)
+        name = read_name(passage.normal, passage.number or next(iter(numbers), None))
+        if cell.row != r or cell.row_span > 1 or name.rest or not _is_heading(name):
+            return None
+        counted = bool(numbers) and bool(re.fullmatch(r"[一二三四五六七八九十]{1,3}[、.]?", numbers[0]))
+        return (passage, name) if name.max is not None or name.weight is not None or counted else None
 
     def _check(self, r: int, columns: list[Column]) -> None:
         """A row of totals is held against the points above it: since the last such row, or from the first."""
@@ -192,8 +218,12 @@ class TableReader:
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
                 continue
             passage = self.collector.passages.of_cell(self.index, cell)
+            if not passage.text and c in self.above:
+                row.chain.append(self.above[c])
+                continue
             if not passage.text or _NOTHING.fullmatch(passage.text):
                 continue
+            self.above = {left: named for left, named in self.above.items() if left < c}
             key = (cell.row, cell.col)
             if key not in self.nodes:
                 parent = row.chain[-1][0] if row.chain else self.part
@@ -204,79 +234,19 @@ class TableReader:
                 if name.rest:
                     self.collector.read(passage, self.nodes[key], "criterion", span=name.rest)
             row.chain.append((self.nodes[key], cell))
+            self.above[c] = row.chain[-1]
         for c, column in enumerate(columns):  # a requirement that names an indicator does so for all rows it spans
             cell = self.grid.at[r][c]
             if column.role in _ASKED and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
                 row.chain.append((self.nodes[cell.row, cell.col], cell))
         return row
 
-    def _tiers(self, r: int, columns: list[Column], row: _Row) -> None:
-        """A row of a matrix: each amount is a rule of its own, its column's head the tier.
-
-        Where the table has no points of its own, the row's names say what is done, and the part holds the rules.
-        """
-        worth = any(column.role in ("points", *_ASKED) for column in columns)
-        node = row.chain[-1][0] if worth and row.chain else self.part
-        names = [made_by for _, made_by in row.chain]
-        asked = [self.grid.at[r][c] for c, column in enumerate(columns) if column.role == "requirement"]
-        words = "".join(squeeze(cell.text) for cell in [*names, *asked] if cell is not None)
-        several = sum(column.role == "tier" for column in columns) > 1
-        if not worth:
-            for made, _ in row.chain:
-                made.fixed = False
-        for c, column in enumerate(columns):
-            cell = self.grid.at[r][c]
-            if column.role != "tier" or cell is None or (cell.row, cell.col) in self.read_cells or cell.row != r:
-                continue
-            self.read_cells.add((cell.row, cell.col))
-            passage = self.collector.passages.of_cell(self.index, cell)
-            default = _default(column.header) or _default(self.caption) or self.part.default_effect
-            said = self._words_beside(r, c, columns) if not several else None
-            if said is not None and self._with_words(said, passage, node, default, self._unit(r, columns)):
-                continue
-            if amount_cell(passage.text):
-                tier = column.title if several else None
-                unit = self._unit(r, columns)
-                self.collector.add_amount(passage, node, default or "award", words=words, tier=tier, unit=unit)
-            elif passage.text:
-                self.collector.read(passage, node, "criterion", default=default)
-
-    def _words_beside(self, r: int, c: int, columns: list[Column]) -> Cell | None:
-        """The nearest cell left of an amount that says in words what earns or loses it."""
-        for left in range(c - 1, -1, -1):
-            cell = self.grid.at[r][left]
-            if columns[left].role in _SAID and cell is not None and cell.text.strip():
-                return cell
-        return None
-
-    def _with_words(self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None) -> bool:
-        """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
-        words = self.collector.passages.of_cell(self.index, said)
-        found = amount_cell(passage.text)
-        sign = {"-": "deduct", "+": "add"}.get(passage.text[:1])
-        effect = cast(Effect, sign or default or "award")
-        if any(mark.kind == "effect" and mark.amounts for mark in find_marks(words.text)):
-            if found is None or (said.row, said.col) in self.read_cells:
-                return False
-            self.read_cells.add((said.row, said.col))
-            for phrase in self.collector.read(words, node, "criterion", default=default):
-                phrase.cap = phrase.cap or found[1] or found[0]
-            self.collector.settle(passage, "cap")
-            return True
-        return self.collector.add_beside(words, passage, node, effect, unit)
-
-    def _unit(self, r: int, columns: list[Column]) -> str | None:
-        """What a row's amount is charged for, where a column of measure words says it."""
-        for c, column in enumerate(columns):
-            cell = self.grid.at[r][c]
-            if column.role == "unit" and cell is not None:
-                return normalise(cell.text).text or None
-        return None
-
     def _worth(self, r: int, columns: list[Column], row: _Row) -> None:
         """Points and weight cells: the indicator they belong to is the one whose rows they cover."""
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c]
+            if cell is not None and column.role == "criterion" and (cell.row, cell.col) == (r, c):
+                self._worth_in_front(r, cell, columns, row)
             if column.role not in ("points", "weight") or cell is None or cell.row != r:
                 continue
             passage = self.collector.passages.of_cell(self.index, cell)
@@ -294,6 +264,18 @@ class TableReader:
                 node.max = value
             self.collector.settle(passage, "max")
             self.read_cells.add((cell.row, cell.col))
+
+    def _worth_in_front(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> None:
+        """ "10分(迟到一次扣2分)" in a column of standards: what the row is worth, then how it is lost."""
+        passage = self.collector.passages.of_cell(self.index, cell)
+        m = _WORTH_IN_FRONT.match(passage.text)
+        if m is None or any(column.role in ("points", "weight") for column in columns):
+            return
+        node = self._worth_owner(r, cell, [column for column in columns if column.role != "criterion"], row)
+        if node.max is None:
+            node.max = Decimal(m["n"])
+            self.collector.account(passage, *m.span("n"), "max")
+            self.told[cell.row, cell.col] = m.end()
 
     def _worth_owner(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> Node:
         """The node of a points cell; where the indicator spans more rows, a child named by the requirement."""
@@ -339,7 +321,9 @@ class TableReader:
             if (cell.row, cell.col) not in self.nodes:
                 self.collector.read(passage, node, "requirement")
         elif role == "criterion":
-            self.collector.read(passage, node, "criterion", default=_default(column.header))
+            told = self.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
+            span = (told, len(passage.text)) if told else None
+            self.collector.read(passage, node, "criterion", default=effect_of_head(column.header), span=span)
         elif role == "points" and points_cell(passage.text) is not None:
             self.collector.settle(passage, "max")
         elif role == "points":  # "每条3分" in a column of points
@@ -400,12 +384,6 @@ def _requirements(cell: Cell, passage: Passage) -> list[Requirement]:
         Requirement(text=p.text.strip(), number=p.number, location=passage.location.model_copy(update={"paragraph": i}))
         for i, p in enumerate(cell.paragraphs)
     ]
-
-
-def _default(header: str) -> Effect | None:
-    if re.search(r"扣|减分", header) and not re.search(r"加扣|加减|奖扣", header):
-        return "deduct"
-    return "add" if re.search(r"加分|奖分|奖励|加$", header) else None
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

@@ -106,5 +106,6 @@ def role_names() -> dict[str, str]:
         "remark": _("remark"),
         "box": _("box to fill in"),
         "tier": _("amount"),
+        "level": _("step of a scale"),
         "unit": _("counted in"),
     }

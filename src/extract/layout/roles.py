@@ -13,6 +13,7 @@ from ..normalise import normalise
 from ..phrases.lexicon import headers
 from ..phrases.marks import find_marks
 from .grid import Grid
+from .levels import is_scale, level_head
 from .names import amount_cell, points_cell, weight_cell
 
 Role = Literal[
@@ -28,6 +29,7 @@ Role = Literal[
     "box",
     "unit",  # what an amount beside it is charged for: 次, 人次, 面
     "tier",  # a column of amounts whose head says what earns or loses them: 国家级, 一等奖, 优, 扣分
+    "level",  # a step of a scale whose head says what it is worth, over words that say when: 优(9-10分)
 ]
 
 
@@ -69,6 +71,7 @@ class _Stats:
     points: float
     amounts: float
     signed: float
+    ranges: float  # "18-20分"
     weights: float
     numbers: float
     rules: float
@@ -83,19 +86,38 @@ def header_role(text: str) -> Role | None:
     """The role a header's words stand for, or None."""
     if len(text) > 24:
         return None
-    return next((cast(Role, role) for word, role in headers() if word in text), None)
+    return next(
+        (cast(Role, r) for word, r in headers() if (text == word[1:] if word[0] == "=" else word in text)), None
+    )
 
 
 def is_header_row(grid: Grid, row: int) -> bool:
     """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
     cells = [c for c in grid.starting(row) if c.text.strip()]
+    if _heads_a_scale(grid, row, cells):
+        return True
     texts = [normalise(c.text).text for c in cells]
     if len(texts) < 2 or CHECK_ROW.match(texts[0]) or any(points_cell(t) is not None or "=" in t for t in texts):
         return False
     if any(_SENTENCE.search(t) for t in texts):
         return False
     known = sum(header_role(t) is not None for t in texts)
-    return known >= 2 and known * 3 >= len(texts) * 2 and max(map(len, texts)) <= 24
+    first = all(r in grid.whole_rows for r in range(row)) and max(map(len, texts)) <= 8
+    nearly_all = known * 3 >= len(texts) * 2 or (first and known * 2 > len(texts))
+    return known >= 2 and nearly_all and max(map(len, texts)) <= 24
+
+
+def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """Steps of a scale beside nothing but words that head columns, over cells that are no steps themselves."""
+    texts = [normalise(c.text).text for c in cells]
+    steps = [(c, head) for c, t in zip(cells, texts, strict=True) if (head := level_head(t))]
+    if not is_scale([head for _, head in steps]):
+        return False
+    if any(header_role(t) is None and level_head(t) is None for t in texts):
+        return False
+    below = [grid.at[row + 1][c.col] for c, _ in steps] if row + 1 < grid.rows else []
+    under = [normalise(c.text).text for c in below if c is not None]
+    return not any(amount_cell(t) or level_head(t) for t in under)
 
 
 def matrix_head(grid: Grid, rows: Sequence[int]) -> int | None:
@@ -122,6 +144,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
     _matrix(roles, titles, stats)
+    _scale(roles, paths, stats)
     ruled = [c for c, role in enumerate(roles) if role == "criterion"]
     if not ruled:  # nothing holds rules: what is called a standard may still be read as one
         roles = ["criterion" if n == "criterion" and r is None else r for n, r in zip(named, roles, strict=True)]
@@ -156,6 +179,18 @@ def _matrix(roles: list[Role | None], titles: list[str], stats: list[_Stats]) ->
     if len(tiers) >= 2:
         for c in tiers:
             roles[c] = "tier"
+
+
+def _scale(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[_Stats]) -> None:
+    """Heads that are the steps of one scale, over words or boxes: each step is a column of its own."""
+    steps = [
+        (c, head)
+        for c, path in enumerate(paths)
+        if path and stats[c].amounts < 0.5 and (head := level_head(path[-1])) is not None
+    ]
+    if is_scale([head for _, head in steps]):
+        for c, _ in steps:
+            roles[c] = "level"
 
 
 def _path(grid: Grid, head: Sequence[int], col: int) -> tuple[str, ...]:
@@ -198,6 +233,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         points=share(lambda t: points_cell(t) is not None),
         amounts=share(lambda t: amount_cell(t) is not None),
         signed=share(lambda t: t[0] in "+-" and amount_cell(t) is not None),
+        ranges=share(lambda t: (found := amount_cell(t)) is not None and found[1] is not None and "分" in t),
         weights=share(lambda t: weight_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
         rules=share(_has_rules),
@@ -227,6 +263,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "tier"  # "-2", "+3": what each row does to the points
     if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
         return "tier"
+    if s.ranges >= 0.8 and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):
+        return "tier"  # "18-20分": what the step named left of it is worth
     if s.points >= 0.6 and named not in ("number", "indicator"):
         return "points" if named != "weight" else "weight"
     if s.rules >= 0.3 and named not in ("assessor",):

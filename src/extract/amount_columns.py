@@ -1,0 +1,193 @@
+"""Columns of amounts: each cell is a rule, and the row's words or the column's head say when it is won or lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+from ..model import Cell, Effect
+from .layout.grid import Grid
+from .layout.levels import LevelHead, level_head
+from .layout.names import amount_cell
+from .layout.roles import Column, Role
+from .nodes import Node
+from .normalise import normalise, squeeze
+from .passage import Passage
+from .phrases.lexicon import grade_names
+from .phrases.marks import find_marks
+from .phrases.patterns import UNIT
+from .phrases.tiers import tier_of_single
+from .reading import Collector
+
+_SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
+_MOVES = re.compile(r"[加减扣奖增]分?(?:分值|标准|项目?|值|数)?")  # heads that say which way, and no tier
+_CEILING = re.compile(r"上限|封顶|限额")
+_MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:标准)?(?:\([^()]*\))?")  # they name no points
+_UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
+
+
+class AmountColumns:
+    """The columns of one table that hold amounts (role "tier") or words below a step of a scale (role "level").
+
+    `read_cells` are the cells read so far, by row and column; what is read here is added.
+    """
+
+    def __init__(
+        self,
+        collector: Collector,
+        index: int,
+        grid: Grid,
+        columns: Sequence[Column],
+        read_cells: set[tuple[int, int]],
+    ) -> None:
+        self.collector, self.index, self.grid = collector, index, grid
+        self.columns, self.read_cells = columns, read_cells
+        self.tiers = [c for c, column in enumerate(columns) if column.role == "tier"]
+        texts = [c for c, column in enumerate(columns) if column.role in _SAID]
+        self.holding = {c for c in texts if c != texts[-1] and any(self._holds_rows(r, c) for r in range(grid.rows))}
+        self.worth = any(column.role in ("points", "requirement", "criterion") for column in columns)
+
+    def read_tiers(self, r: int, chain: Sequence[tuple[Node, Cell]], part: Node, caption: str) -> None:
+        """A row of a matrix: each amount is a rule of its own, its column's head the tier.
+
+        Where the table has no points of its own, the row's names say what is done; a name that stands for several
+        rows, or else the part, holds the rules.
+        """
+        for c in self.tiers:
+            cell, column, first = self.grid.at[r][c], self.columns[c], self._first_of(c)
+            if cell is None or (cell.row, cell.col) in self.read_cells or cell.row != r:
+                continue
+            several = sum(self._first_of(t) == first for t in self.tiers) > 1
+            last = len(self.columns) if c == self.tiers[-1] else c
+            mine = [(node, by) for node, by in chain if first <= by.col < last]
+            held = [at for at, (_, by) in enumerate(mine) if self.worth or (not several and by.col in self.holding)]
+            inner = held[-1] + 1 if held else 0
+            node = mine[inner - 1][0] if held else part
+            names = [by for _, by in mine[0 if self.worth else inner :]]
+            for made, _ in mine[inner:]:
+                made.fixed = False
+            asked = [
+                found
+                for at in range(first, last)
+                if self.columns[at].role == "requirement" and (found := self.grid.at[r][at])
+            ]
+            words = [text for by in [*names, *asked] if (text := squeeze(by.text))]
+            if not any(_MONEY.fullmatch(normalise(text).text) for text in [column.title, "".join(words)]):
+                self._amount(r, c, cell, node, words, caption_effect=effect_of_head(caption) or part.default_effect)
+
+    def read_levels(self, r: int, node: Node) -> None:
+        """A step of a scale: the column's head says what it is worth, the cell when; a box to tick only the step."""
+        for c, column in enumerate(self.columns):
+            cell, head, named = self.grid.at[r][c], level_head(column.title), self._head_cell(c, column.title)
+            if column.role != "level" or cell is None or head is None or named is None:
+                continue
+            if (cell.row, cell.col) in self.read_cells:
+                continue
+            self.read_cells.add((cell.row, cell.col))
+            words = self.collector.passages.of_cell(self.index, cell)
+            worth = self.collector.passages.of_cell(self.index, named)
+            self.collector.add_level(words, worth, node, _worth_of(head, node))
+
+    def _amount(
+        self, r: int, c: int, cell: Cell, node: Node, words: list[str], *, caption_effect: Effect | None
+    ) -> None:
+        """One cell of amounts: with the words beside it where it is the only one they speak of, else by its head."""
+        self.read_cells.add((cell.row, cell.col))
+        column, several = self.columns[c], sum(self._first_of(t) == self._first_of(c) for t in self.tiers) > 1
+        passage = self.collector.passages.of_cell(self.index, cell)
+        default = effect_of_head(column.header) or caption_effect
+        unit = self._unit(r, c)
+        steps = [text for text in words if text in grade_names()]  # "优秀" left of "18-20分" is the step
+        said = self._words_beside(r, c) if not several and not steps else None
+        if said is not None and self._with_words(said, passage, node, default, unit):
+            return
+        if (found := amount_cell(passage.text)) and _CEILING.search(column.title):
+            self.collector.add_ceiling(passage, node, found)
+        elif found:
+            tier = column.title if several and not _MOVES.fullmatch(column.title) else None
+            kept = "".join(text for text in words if text not in steps) or "".join(words)
+            self.collector.add_amount(
+                passage,
+                node,
+                default or "award",
+                words=kept + (tier or ""),
+                tier=tier or next(iter(steps), None),
+                unit=unit,
+            )
+        elif passage.text:
+            self.collector.read(passage, node, "criterion", default=default)
+
+    def _first_of(self, c: int) -> int:
+        """The first of the columns whose words belong to the amounts in column c: names between two columns of
+        amounts are those of the second."""
+        first, before = 0, -1
+        for tier in self.tiers:
+            if before >= 0 and any(self.columns[at].role in _SAID for at in range(before + 1, tier)):
+                first = before + 1
+            if tier == c:
+                break
+            before = tier
+        return first
+
+    def _holds_rows(self, r: int, c: int) -> bool:
+        """Whether a name stands for several rows (spanned, repeated or blank below it) and is no tier (国家级)."""
+        name = self.grid.at[r][c]
+        if name is None or name.row != r or not (said := name.text.strip()):
+            return False
+        last = name.row + name.row_span
+        below = self.grid.at[last][c] if last < self.grid.rows else None
+        again = below is not None and below.col_span == name.col_span and below.text.strip() in ("", said)
+        return (name.row_span > 1 or again) and not tier_of_single(normalise(said).text)
+
+    def _head_cell(self, c: int, title: str) -> Cell | None:
+        """The cell above a column that has the title."""
+        cells = (self.grid.at[r][c] for r in range(self.grid.rows))
+        return next((cell for cell in cells if cell is not None and normalise(cell.text).text == title), None)
+
+    def _words_beside(self, r: int, c: int) -> Cell | None:
+        """The nearest cell left of an amount that says in words what earns or loses it."""
+        for left in range(c - 1, self._first_of(c) - 1, -1):
+            cell = self.grid.at[r][left]
+            if self.columns[left].role in _SAID and cell is not None and cell.text.strip():
+                return cell
+        return None
+
+    def _with_words(self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None) -> bool:
+        """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
+        words = self.collector.passages.of_cell(self.index, said)
+        found = amount_cell(passage.text)
+        sign = {"-": "deduct", "+": "add"}.get(passage.text[:1])
+        effect = cast(Effect, sign or default or "award")
+        if any(mark.kind == "effect" and mark.amounts for mark in find_marks(words.text)):
+            if found is None or (said.row, said.col) in self.read_cells:
+                return False
+            self.read_cells.add((said.row, said.col))
+            for phrase in self.collector.read(words, node, "criterion", default=default):
+                phrase.cap = phrase.cap or found[1] or found[0]
+            self.collector.settle(passage, "cap")
+            return True
+        return self.collector.add_beside(words, passage, node, effect, unit)
+
+    def _unit(self, r: int, c: int) -> str | None:
+        """What an amount is charged for, where a column of measure words says it or its own head: 扣分（分/次）."""
+        for at, column in enumerate(self.columns):
+            cell = self.grid.at[r][at]
+            if column.role == "unit" and cell is not None:
+                return normalise(cell.text).text or None
+        said = _UNIT_IN_HEAD.search(self.columns[c].title)
+        return said["slash"] or said["each"] if said else None
+
+
+def _worth_of(head: LevelHead, node: Node) -> LevelHead:
+    """A step that is a share ("A(1.0)") comes to that share of what the row is worth."""
+    if not head.factor or node.max is None:
+        return head
+    return LevelHead(head.name, head.points * node.max)
+
+
+def effect_of_head(header: str) -> Effect | None:
+    """What a head or caption says amounts below it do: 扣分 deduct, 加分 add."""
+    if re.search(r"扣|减分", header) and not re.search(r"加扣|加减|奖扣", header):
+        return "deduct"
+    return "add" if re.search(r"加分|奖分|奖励|加$", header) else None

@@ -1,0 +1,175 @@
+"""The shapes tables of rubrics come in: each is read as a person would, whatever its columns are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import pytest
+from xize.listing import rule_rows
+
+from .documents import read, rules, table, tree
+
+Said = tuple[str, str, str | None, str | None, str | None]  # effect, points (or range), per, tier, condition
+
+
+def said(*rows: str) -> list[Said]:
+    return [
+        (
+            rule.effect,
+            "-".join(str(p) for p in (rule.points, rule.points_max) if p is not None),
+            f"{rule.per}{rule.unit or ''}" if rule.per is not None else None,
+            rule.tier,
+            rule.condition,
+        )
+        for rule in rules(read(table(*rows)))
+    ]
+
+
+def names(*rows: str) -> list[list[str]]:
+    return [row["indicator"] for row in rule_rows(read(table(*rows)).rubric)]
+
+
+SCALES: list[tuple[str, Sequence[str], list[Said]]] = [
+    (
+        "steps with points over words",
+        ("评价项目|优(9-10分)|中(6-8分)|差(0-5分)", "仪表|整洁大方|整洁|不整洁"),
+        [
+            ("award", "9-10", None, "优", "整洁大方"),
+            ("award", "6-8", None, "中", "整洁"),
+            ("award", "0-5", None, "差", "不整洁"),
+        ],
+    ),
+    (
+        "steps below a head of their own",
+        ("评价要素|评分标准|<|得分", "^|好(5分)|差(1分)|^", "板书|工整|凌乱|"),
+        [("award", "5", None, "好", "工整"), ("award", "1", None, "差", "凌乱")],
+    ),
+    (
+        "steps that are shares of what the row is worth",
+        ("项目|满分|A(1.0)|B(0.6)", "协作|20|主动|被动"),
+        [("award", "20.0", None, "A", "主动"), ("award", "12.0", None, "B", "被动")],
+    ),
+    (
+        "steps over boxes to tick",
+        ("评价项目|很满意(3分)|不满意(0分)", "候诊秩序|□|□"),
+        [("award", "3", None, "很满意", "候诊秩序很满意"), ("zero", "", None, "不满意", "候诊秩序不满意")],
+    ),
+    (
+        "steps in rows, with the range beside them",
+        ("创新(20分)|优秀|15-20分|有专利", "^|一般|0-14分|无成果"),
+        [("award", "15-20", None, "优秀", "有专利"), ("award", "0-14", None, "一般", "无成果")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), [row[1:] for row in SCALES], ids=[row[0] for row in SCALES])
+def test_a_scale_over_or_beside_words_is_a_rule_a_step(rows: Sequence[str], expected: list[Said]) -> None:
+    assert said(*rows) == expected
+
+
+AMOUNTS: list[tuple[str, Sequence[str], list[Said]]] = [
+    (
+        "the head says what an amount is charged for",
+        ("违规行为|扣分(分/次)", "晚归|2", "吵闹|1"),
+        [("deduct", "2", "1次", None, "晚归"), ("deduct", "1", "1次", None, "吵闹")],
+    ),
+    (
+        "a column of measure words says it",
+        ("违规事项|单位|扣分标准", "未戴头盔|人次|2", "积水|处|1"),
+        [("deduct", "2", "1人次", None, "未戴头盔"), ("deduct", "1", "1处", None, "积水")],
+    ),
+    (
+        "gains beside losses of one row of names",
+        ("项目|加分|扣分", "拾金不昧|3|", "乱贴广告||2"),
+        [("add", "3", None, None, "拾金不昧"), ("deduct", "2", None, None, "乱贴广告")],
+    ),
+    (
+        "two lists side by side",
+        ("扣分项目|扣分|加分项目|加分", "迟到|1|全勤|2", "缺卡|0.5|献策|3"),
+        [
+            ("deduct", "1", None, None, "迟到"),
+            ("add", "2", None, None, "全勤"),
+            ("deduct", "0.5", None, None, "缺卡"),
+            ("add", "3", None, None, "献策"),
+        ],
+    ),
+    (
+        "what the row is worth stands in front of how it is lost",
+        ("考核内容|评分", "按时到岗|10分(迟到一次扣2分)"),
+        [("deduct", "2", "1次", None, "迟到一次")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), [row[1:] for row in AMOUNTS], ids=[row[0] for row in AMOUNTS])
+def test_a_column_of_amounts_is_read_with_its_head_and_its_row(rows: Sequence[str], expected: list[Said]) -> None:
+    assert said(*rows) == expected
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("维度|特征|情形|分值|说明", "诚信|身份|一致|+3|比对", "||不符|-2|复核", "|学历|可查|+4|学信网"),
+        ("维度|特征|情形|分值|说明", "诚信|身份|一致|+3|比对", "诚信|身份|不符|-2|复核", "诚信|学历|可查|+4|学信网"),
+        ("维度|特征|情形|分值|说明", "诚信|身份|一致|+3|比对", "^|^|不符|-2|复核", "^|学历|可查|+4|学信网"),
+    ],
+    ids=["blank below the first", "repeated", "spanned"],
+)
+def test_a_name_that_stands_for_several_rows_holds_their_rules(rows: Sequence[str]) -> None:
+    assert names(*rows)[:2] == [["诚信", "身份"], ["诚信", "身份"]]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("等级|分数|绩效工资", "优秀|90分以上|1200", "良好|80-89分|1000", "合格|60-79分|800", "不合格|60分以下|0"),
+        ("等次|优秀|良好|合格|不合格", "得分区间|≥90|80≤X<90|60≤X<80|<60", "考核系数|1.2|1.0|0.8|0"),
+        ("档次|分数段", "优秀|[90,100]", "良好|[80,90)", "合格|[60,80)", "不合格|[0,60)"),
+    ],
+    ids=["standing", "lying", "with brackets"],
+)
+def test_a_table_of_grades_is_the_scheme_and_holds_no_rules(rows: Sequence[str]) -> None:
+    found = read(table(*rows))
+    assert found.rubric.grades is not None
+    assert [(g.grade, g.lo) for g in found.rubric.grades.grades][:3] == [
+        ("优秀", Decimal(90)),
+        ("良好", Decimal(80)),
+        ("合格", Decimal(60)),
+    ]
+    assert rules(found) == []
+    assert found.account.unexplained == ()
+
+
+def test_coefficients_and_money_are_no_points() -> None:
+    assert rules(read(table("考核等级|A|B|C", "考核系数|1.5|1|0.5"))) == []
+
+
+def test_a_row_with_a_number_and_a_name_alone_heads_the_rows_below_it() -> None:
+    found = read(
+        table(
+            "序号|检查内容|评分标准|应得分", "一|安全(30分)||", "1|制度|缺1项扣2分|30", "二|现场(70分)||",
+            "1|环境|一处不净扣3分|70",
+        )
+    )  # fmt: skip
+    assert [(name, top) for name, top in tree(found)] == [
+        ("安全", "30"),
+        ("安全 > 制度", "30"),
+        ("现场", "70"),
+        ("现场 > 环境", "70"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "standard", "target"),
+    [
+        ("95%", "每低1个百分点扣2分", (">=", 95)),
+        ("4次", "每少1次扣2分", (">=", 4)),
+        ("≤3次", "每超1次扣3分", ("<=", 3)),
+        ("3次", "每超1次扣3分", ("<=", 3)),
+    ],
+)
+def test_a_cell_that_is_only_a_level_is_the_target(level: str, standard: str, target: tuple[str, int]) -> None:
+    (rule,) = rules(read(table("指标|目标值|评分办法", f"完成情况|{level}|{standard}", "其他|见附表|另行评定")))
+    assert rule.target is not None
+    assert (rule.target.op, rule.target.value) == target
