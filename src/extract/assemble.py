@@ -38,6 +38,7 @@ DOUBT = {
     "number-unread": Decimal("0.75"),
     "charges-several": Decimal("0.6"),
 }
+_LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _NOTE_NUMBER = re.compile(r"(?:注|说明|备注)?:?(?:\(?\d{1,2}[).、])?")
 
@@ -53,6 +54,8 @@ def assemble(outline: Outline) -> Rubric:
         root.children.insert(0, home)
     for passage, mark, node in outline.collector.loose:
         if mark.kind == "dedupe" and node.parent is not None:  # said of a part: "同一作品就高不就低"
+            if passage.location.row is not None and len(passage.text) > _LONG_NOTE:
+                continue  # one item's own, though it has no amounts
             won = [r for r in node.rules if r.phrase.effect in ("add", "award")]
             in_tables = [r for r in won if r.passage.location.row is not None]
             bound([r.phrase for r in in_tables or won], mark)

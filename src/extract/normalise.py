@@ -13,6 +13,8 @@ _STARTS_ITEM = re.compile(
     r"\s*(?:[((]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百\d]+[条章节款项]"
     r"|[((]?\d{1,3}(?:[)、.](?!\d))|[①-⑳]|[(【•●■◆★☆·-])"
 )
+# A line is filled that has this much of the widest; a column narrower than this is no measure; no page is as wide.
+_FILLED, _NARROW, _PAGE_WIDTH = 0.5, 12, 60
 _FOLD = {
     "　": " ",
     "\xa0": " ",
@@ -85,17 +87,34 @@ def normalise(raw: str) -> Normal:
     """Fold widths, drop white space, keep the line breaks that mean something."""
     chars: list[str] = []
     at: list[int] = []
+    unfilled = _unfilled(raw)
     for i, ch in enumerate(raw):
         folded = fold(ch)
         if folded == "\n":
             before = "".join(chars[-6:])
-            if before and before[-1] != "\n" and (_ENDS_LINE.search(before) or _starts_item(raw, i + 1)):
+            ends = i in unfilled or _ENDS_LINE.search(before) or _starts_item(raw, i + 1)
+            if before and before[-1] != "\n" and ends:
                 chars.append("\n")
                 at.append(i)
         elif not folded.isspace() and folded not in "\u200b\ufeff`":
             chars.append(folded)
             at.append(i)
     return Normal(raw, "".join(chars), tuple(at))
+
+
+def _unfilled(raw: str) -> set[int]:
+    """Where line breaks stand that no full line made: behind a line far shorter than another, or too long for a page."""
+    lines = raw.split("\n")
+    if len(lines) < 2:
+        return set()
+    lengths = [len(re.sub(r"\s", "", line)) for line in lines]
+    widest, breaks, at = max(lengths), set[int](), 0
+    for line, length in zip(lines[:-1], lengths, strict=False):
+        at += len(line)
+        if length > _PAGE_WIDTH or (widest >= _NARROW and length < widest * _FILLED):
+            breaks.add(at)
+        at += 1
+    return breaks
 
 
 def _starts_item(raw: str, position: int) -> bool:

@@ -154,10 +154,13 @@ class Collector:
         home = node
         if default is None:
             default = node.default_effect
+        own = _one_way(part.text)
+        if own in ("add", "award") and default and role == "criterion":
+            default = own  # what the cell says itself goes before what its column is called
         bonus = role in ("criterion", "prose") and default == "add"
         read_as: Role = "bonus" if bonus else role
         reading = parse(
-            part.text, read_as, default=default, beside=node.name, whole=role != "prose", usual=self.majority
+            part.text, read_as, default=default, beside=node.name, whole=role != "prose", usual=own or self.majority
         )
         if reading.total and reading.total.values and node.max is None:
             node.max = reading.total.values[0][0]
@@ -183,6 +186,13 @@ class Collector:
         exceptions = [mark for mark in reading.marks if mark.kind == "exception"]
         self.loose.extend((part, mark, home) for mark in [*loose, *exceptions])
         return reading.phrases
+
+
+def _one_way(text: str) -> Effect | None:
+    """The one effect that all verbs of a text have; None where they differ or there is none."""
+    moving = [mark for mark in find_marks(text) if mark.kind == "effect" and mark.amounts]
+    effects = {mark.effect for mark in moving if mark.effect != "allot"}
+    return effects.pop() if len(effects) == 1 else None
 
 
 def _bound(node: Node, passage: Passage, loose: list[Mark]) -> list[Mark]:

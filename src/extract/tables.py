@@ -20,7 +20,10 @@ from .reading import Collector
 
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
-_WORTH_IN_FRONT = re.compile(r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6})")
+# "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
+_WORTH_IN_FRONT = re.compile(
+    r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
+)
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
 
@@ -273,8 +276,9 @@ class TableReader:
             return
         node = self._worth_owner(r, cell, [column for column in columns if column.role != "criterion"], row)
         if node.max is None:
-            node.max = Decimal(m["n"])
-            self.collector.account(passage, *m.span("n"), "max")
+            which = "n" if m["n"] else "named"
+            node.max = Decimal(m[which])
+            self.collector.account(passage, *m.span(which), "max")
             self.told[cell.row, cell.col] = m.end()
 
     def _worth_owner(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> Node:

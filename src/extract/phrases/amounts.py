@@ -75,9 +75,15 @@ CAP_LEFT = Pattern(
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
 )
+TOPMOST = Pattern(
+    "who has the most of something",
+    r"(?:^|[,。;:)])(?!累计|合计|本项|该项|此项|单项|总|加|扣)[^,。;:()]{2,12}(?:得分|分值|分数|率|量|额|数|排名|成绩)最[高低多少大小](?:的|者)?(?:得|计|记|为)$",
+    ("原始得分最高得", "舆情分值最低得"),
+    ("累计得分最高得", "加分最高得", "最高得"),
+)
 CAP_RIGHT = Pattern(
     "ceiling after an amount",
-    r"^(?:\)|分)?(?:(?:全部)?[扣减]完(?:为止)?|封顶|为止|为限|为上限|为最高|止(?=[,。;)]|$)|为最高限|的上限)",
+    r"^(?:\)|分)?(?:(?:全部)?[扣减]完(?:为止)?|封顶|为止|即止|为限|为上限|为最高|止(?=[,。;)]|$)|为最高限|的上限)",
     ("封顶", "为止", "为限", "扣完"),
     ("以上",),
 )
@@ -158,6 +164,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
 def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     """A ceiling: 最多扣3分, 累计不超过5分, 10分封顶."""
     cap = CAP_LEFT.search(left)
+    if cap and TOPMOST.search(left):
+        cap = None  # "原始得分最高得1分": who has the most
     if not cap and not CAP_RIGHT.match(right):
         return False
     mark.start = before + cap.start() if cap else mark.start

@@ -84,6 +84,7 @@ _DATE_UNITS = {
 }
 
 
+_RANKS = {"级", "等", "类", "档", "星"}
 _PERIODS = {"月", "个月", "年", "周", "季度", "学期"}
 
 
@@ -202,6 +203,8 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:
+    if (m["unit"] or m["unit2"]) in _RANKS and not (m["n"] or m["n2"]).isdigit():
+        return None  # 达到二级标准, 三类及以上: a rank has a name, not a size
     if m["n"]:
         value, unit = numeral(m["n"]), m["unit"]
         over = m["over"] or re.match(r"\(?含", m["more"] or "")

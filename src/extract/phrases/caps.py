@@ -11,6 +11,10 @@ from .clauses import last_stop
 from .mark import Mark
 from .phrase import Phrase
 
+_WITH_ANOTHER = re.compile(
+    r"(?:与|同|和)(?!一)[^,。;、]{1,12}$"
+)  # "与第三项不重复加分": what counts there does not here
+Cap = Decimal | Literal["indicator"]
 _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
 
 
@@ -25,7 +29,8 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
     for mark in marks:
         if mark.kind not in ("cap", "dedupe"):
             continue
-        governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" else []
+        elsewhere = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start])
+        governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" and not elsewhere else []
         if not governed:
             loose.append(mark)
             continue
@@ -43,11 +48,18 @@ def bound(phrases: list[Phrase], mark: Mark) -> None:
     for phrase in phrases:
         if mark.kind == "dedupe":
             phrase.dedupe = "highest"
-        elif phrase.cap is None or mark.values:  # 扣完为止 does not lift a ceiling already printed
-            phrase.cap = _ceiling(mark)
+        else:
+            phrase.cap = _lower(phrase.cap, _ceiling(mark))
 
 
-def _ceiling(mark: Mark) -> Decimal | Literal["indicator"]:
+def _lower(known: Cap | None, said: Cap) -> Cap:
+    """What bounds a part does not lift a ceiling of its own; 扣完为止 says less than a number."""
+    if known is None or (known == "indicator" and said != "indicator"):
+        return said
+    return known if said == "indicator" else min(known, said, key=Decimal)
+
+
+def _ceiling(mark: Mark) -> Cap:
     return mark.values[0][1] or mark.values[0][0] if mark.values else "indicator"
 
 
@@ -81,10 +93,26 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         or bool(re.search(r"(?:本条|本项|本款|该项|以上|上述)[^,。;]{0,8}$", text[: mark.start]))
     )
     if before and own and not re.search(r"单项|每项", words):
-        return before
-    if mark.scope == "indicator":
+        item = _item_of(text, mark.start)
+        in_item = [i for i in before if phrases[i].mark.start >= item]
+        return in_item or before
+    ahead = (
+        whole and not before and mark.values and re.match(r"[^。\n]*(?:累计|累加|得分|加分)[^。\n]*$", text[: mark.end])
+    )
+    if mark.scope == "indicator" or ahead:  # "可累计,最高不超过5分。国家级的每个得3分;…"
         return [i for i, p in enumerate(phrases) if p.start >= mark.end and fits(p)]
     return []
+
+
+def _item_of(text: str, at: int) -> int:
+    """Where the numbered item begins that a ceiling speaks of; 0 where it speaks of all before it (以上各项)."""
+    if re.search(r"(?:以上|上述|各项|本条|本款|全部|[两三四五六七八]项)[^,。;]{0,10}$", text[:at]):
+        return 0
+    line = text.rfind("\n", 0, at) + 1
+    if line and not re.match(r"\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳]", text[line:at]) and "。" not in text[line:at]:
+        return 0  # a line of its own below a list
+    items = [m.end() for m in re.finditer(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])", text[:at])]
+    return items[-1] if items else 0
 
 
 def _counted_last(phrases: list[Phrase], indexes: list[int], mark: Mark) -> list[int]:

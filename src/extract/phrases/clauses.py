@@ -34,8 +34,8 @@ def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int
 
 
 def tail_end(text: str, end: int) -> int:
-    """Past a bracket that only says how it is checked or who decides: "扣2分(查阅资料)", "扣1分。【市委办公室】"."""
-    while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)", text[end:]):
+    """Past a bracket that only says how it is checked, who decides or what share it is: "扣2分(查阅资料)", "9分(60%)"."""
+    while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)|\(\d+(?:\.\d+)?%\)", text[end:]):
         if re.search(r"[扣加得]\d|不得分|最多|最高|累计|封顶", m.group()):
             break
         end += m.end()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from ...model import Effect
 from .bands import find_numeric
 from .charges import find_charge
 from .clauses import LEADING, clause_start, last_stop
+from .lexicon import alternatives, grade_names
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
 
@@ -50,6 +52,11 @@ _WRONG = re.compile(
 )
 
 
+_LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
+_DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
+_BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
+
+
 def decide(context: Context) -> Effect | None:
     """The effect of a mark where it stands, or None. May set `reading.total` and add findings to the mark."""
     decider = _DECIDERS.get(context.mark.kind)
@@ -64,6 +71,8 @@ def _effect(c: Context) -> Effect | None:
         return None
     if effect == "add" and text[: mark.start].endswith("追"):
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
+    if effect == "allot" and c.role == "criterion" and _DONE.search(c.before + text[mark.start : mark.amounts[0][0]]):
+        return "award"  # "完成规定的工作量为9分"
     if effect == "veto" and _LISTED_ELSEWHERE.search(c.words):
         return None  # the list it points to has the facts
     if effect == "veto":
@@ -111,6 +120,9 @@ def _scale(c: Context) -> Effect | None:
 
 def _total(c: Context) -> Effect | None:
     """With words of its own it is a requirement's worth; at the head of a text, the indicator's."""
+    earlier = any(p.effect in ("deduct", "add", "award") for p in c.reading.phrases)
+    if earlier and c.before.endswith(","):
+        return None  # "…得12分,以此类推,满分为15分"
     if len(c.words) > 3 and c.role != "prose" and not _is_quoted(c):
         return "allot"
     if c.reading.total is None and not c.reading.phrases:
@@ -137,6 +149,8 @@ def _bare(c: Context) -> Effect | None:
         c.mark.findings.append("verb-said-once")
         return last.effect  # "国家级加3分,省级2分,市级1分"
     c.mark.findings.append("verb-missing")
+    if _LEVELLED.search(c.words) and c.default != "deduct":
+        return c.default or "award"  # "A档90分,B档80分"
     charged = c.mark.per is not None or find_charge(c.text, c.previous_end, c.mark.start, implied=False)
     if charged or c.role == "bonus":
         if c.default:
@@ -167,6 +181,30 @@ def _goes_on(between: str) -> bool:
     return bool(re.match(r"[,、;和]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
 
 
+def _cap(c: Context) -> Effect | None:
+    """ "独立完成最高3分、合作完成最高2分": ceilings with words of their own, one after the other, are what may be won."""
+    if not c.mark.values or not _own_words(c.text, c.mark):
+        return None
+    listed = [m for m in c.reading.marks if m is not c.mark and (m.scope == "listed" or (m.kind == "cap" and m.values))]
+    if not any(_own_words(c.text, m) and re.fullmatch(r"[,、;]\w{2,12}", _between(c.text, m, c.mark)) for m in listed):
+        return None
+    value = c.mark.values[0][1] or c.mark.values[0][0]
+    c.mark.kind, c.mark.scope, c.mark.values = "effect", "listed", ((Decimal(0), value),)
+    earlier = [p.effect for p in c.reading.phrases if p.effect in ("add", "award")]
+    added = "add" in (c.default, c.usual) or "加" in c.text[last_stop(c.text, c.mark.start) : c.mark.end]
+    return earlier[-1] if earlier else "add" if added else "award"
+
+
+def _own_words(text: str, mark: Mark) -> bool:
+    words = re.search(r"[^,、;。:()\n]*$", text[: mark.start])
+    return words is not None and len(words.group()) >= 2 and not _BOUNDED.search(words.group())
+
+
+def _between(text: str, one: Mark, other: Mark) -> str:
+    first, second = sorted((one, other), key=lambda m: m.start)
+    return text[first.end : second.start]
+
+
 def _exception(c: Context) -> Effect | None:
     """ "20本以下不得加分" behind other steps of a scale is its lowest step; else it switches a rule off."""
     earlier = {p.band.unit for p in c.reading.phrases if p.band}
@@ -181,4 +219,5 @@ _DECIDERS: dict[MarkKind, Callable[[Context], Effect | None]] = {
     "total": _total,
     "bare": _bare,
     "exception": _exception,
+    "cap": _cap,
 }

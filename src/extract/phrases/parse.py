@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from ...model import Effect, Steps
 from .bands import find_exact, find_numeric
 from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
-from .clauses import clause_start, item_start, tail_end
+from .clauses import clause_start, item_start, last_stop, tail_end
 from .conditions import complete
 from .decide import Context, decide
 from .doubts import doubts
@@ -25,8 +24,9 @@ _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|�
 _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
 _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,)")
+_NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _TRAILING = re.compile(
-    r"(?:[,;:、的均各]|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
+    r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
 )
 
 
@@ -65,6 +65,11 @@ def parse(
             last.end, last.amount_at = mark.end, 1 if mark.amounts else last.amount_at
             previous_end = mark.end
             continue
+        if last and mark.scope == "formula" and _in_proportion(last) and last.end >= text.rfind("\n", 0, mark.start):
+            previous_end = tail_end(
+                text, mark.end
+            )  # "按比率法计分。该指标得分=实际值÷标准值×分值": the same, spelt out
+            continue
         start = clause_start(text, mark, previous_end, wide=effect == "allot")
         if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
             start = item_start(text, start, previous_end)
@@ -72,11 +77,15 @@ def parse(
         previous_end = tail_end(text, mark.end)
     _settle_bounds(reading.phrases)
     complete(text, reading.phrases)
-    if role == "criterion":
+    if role in ("criterion", "bonus"):
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks, whole=whole)
     doubts(text, reading.phrases)
     return reading
+
+
+def _in_proportion(phrase: Phrase) -> bool:
+    return phrase.effect == "award" and phrase.points is None and phrase.mark.scope != "formula"
 
 
 def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
@@ -90,16 +99,18 @@ def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
 
 
 def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
-    """Allotments that end their sentence and have other effects under them: names of sub-indicators, no rules."""
-    return [
-        phrase
-        for phrase, following in pairwise(phrases)
-        if phrase.effect == "allot"
-        and phrase.condition
-        and text[phrase.mark.end - 1 : phrase.mark.end + 1].startswith((")", "分)"))
-        and re.match(r"\)?[。:\n]", text[phrase.mark.end :])
-        and following.effect != "allot"
-    ]
+    """Allotments that are names of sub-indicators and no rules: closed by a colon, or a sentence with effects under it."""
+    found = []
+    for at, phrase in enumerate(phrases):
+        closed = text[phrase.mark.end - 1 : phrase.mark.end + 1].startswith((")", "分)"))
+        if phrase.effect != "allot" or not phrase.condition or not closed:
+            continue
+        following = phrases[at + 1].effect if at + 1 < len(phrases) else "allot"
+        behind = re.match(r"\)?([。:\n])", text[phrase.mark.end :])
+        named = behind and behind[1] == ":" and _NAME.fullmatch(text, *phrase.condition)
+        if behind and (named or following != "allot"):
+            found.append(phrase)
+    return found
 
 
 def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, *, beside: str) -> None:
@@ -217,7 +228,7 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         phrase.findings.append("thresholds-several")
     if not numerics:
         if phrase.effect in ("award", "zero", "full") and not charge and _is_step(text, phrase, before):
-            phrase.numeric = find_exact(text, start, end)
+            phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
             phrase.band = phrase.numeric.band if phrase.numeric else None
             if phrase.effect == "full" and phrase.band:
                 phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
@@ -238,7 +249,7 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
 
 def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
     """A bare count is a step of a scale when the clause is little else, or when a step stands before it."""
-    exact = find_exact(text, phrase.start, phrase.mark.start)
+    exact = find_exact(text, max(phrase.start, last_stop(text, phrase.mark.start, "。\n")), phrase.mark.start)
     if not exact:
         return False
     a = max(text.rfind(c, phrase.start, exact.start) for c in ",;。") + 1

@@ -1,0 +1,131 @@
+"""How far words reach: which rules a ceiling bounds, which sentence a number belongs to, what a verb goes on to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from xize.extract.normalise import normalise
+from xize.extract.phrases.marks import find_marks
+
+from . import documents
+from .reading import one, read
+
+CAPS: list[tuple[str, str, list[Any]]] = [
+    (
+        "a ceiling of the whole does not lift an item's own",
+        "1.未归档的，每次扣0.1分，累计扣分不超过0.5分；2.未记录的，每项扣0.2分。以上项目累计扣分不超过2分。",
+        [Decimal("0.5"), Decimal(2)],
+    ),
+    (
+        "a ceiling in a sentence of its own bounds its numbered item",
+        "1.违规一次扣0.2分。累计扣分不超过1分。\n2.进度每低1个百分点扣0.02分。累计扣分不超过0.5分。",
+        [Decimal(1), Decimal("0.5")],
+    ),
+    (
+        "a line of its own below a list bounds the list",
+        "1.未学习的，每人扣0.1分。\n2.未宣传的，每次扣0.2分。\n部门累计扣分不超过1分。",
+        [Decimal(1), Decimal(1)],
+    ),
+    (
+        "a ceiling said first bounds what follows",
+        "可累计计算，得分最高不超过5分。国家级的每个得3分；省级的每个得2分。",
+        [Decimal(5), Decimal(5)],
+    ),
+    ("扣完…即止 is a ceiling", "每核实一起扣0.2分，扣完1分即止。", [Decimal(1)]),
+]
+
+
+@pytest.mark.parametrize(("text", "caps"), [row[1:] for row in CAPS], ids=[row[0] for row in CAPS])
+def test_a_ceiling_bounds_what_its_words_speak_of(text: str, caps: list[Any]) -> None:
+    assert read(text).field("cap") == caps
+
+
+def test_not_counted_beside_another_part_is_no_highest_only() -> None:
+    assert read("参加汇演加0.5分/次。与第三项不重复加分。").field("dedupe") == [None]
+    assert read("参加汇演加0.5分/次，同一活动不重复加分。").field("dedupe") == ["highest"]
+
+
+def test_ceilings_one_after_the_other_are_what_may_be_won() -> None:
+    said = read("省级的酌情加分（独立完成最高2分、合作完成最高1分）。", "bonus")
+    assert list(zip(said.field("effect"), said.field("points"), said.field("points_max"), strict=True))[-2:] == [
+        ("add", 0, 2),
+        ("add", 0, 1),
+    ]
+    assert len(read("获国家级表彰的加2分，最高4分。").phrases) == 1
+
+
+EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
+    ("who has the most", "原始得分最高得4分，低于60分得0分。", [("award", 4), ("zero", None)]),
+    ("a share behind an amount is no condition", "达标得9分（60%），超出10%，得10分。", [("award", 9), ("award", 10)]),
+    ("what is done is worth points", "完成规定的教学工作量为9分，每超一节加1分。", [("award", 9), ("add", 1)]),
+    (
+        "a whole repeated behind its steps",
+        "超10%得10分，超20%得12分，以此类推，满分为15分。",
+        [("award", 10), ("award", 12)],
+    ),
+    ("a method named", "达到标准得3分，其他情况采用比率法计分。", [("award", 3), ("award", None)]),
+    ("a formula that spells it out", "其他情况按比例得分。该指标得分=实际值÷标准值×分值。", [("award", None)]),
+    ("names of grades are steps", "分三档：A档8分，B档6分。", [("award", 8), ("award", 6)]),
+    ("lowered only as it is counted", "协会颁发的奖励降一级计分。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in EFFECTS], ids=[row[0] for row in EFFECTS])
+def test_an_amount_does_what_its_clause_says(text: str, expected: list[tuple[str, Any]]) -> None:
+    said = read(text)
+    assert list(zip(said.field("effect"), said.field("points"), strict=True)) == expected
+
+
+def test_a_step_is_a_number_of_its_own_sentence() -> None:
+    assert one("全省平均值为83.84%。不低于平均值的得2分。").band is None
+
+
+@pytest.mark.parametrize("text", ["达到二级标准，加2分", "新增三类及以上人才的，加2分"])
+def test_a_rank_in_words_is_no_size(text: str) -> None:
+    assert one(text).band is None
+
+
+def test_average_is_one_word() -> None:
+    assert one("不低于全省平均得2分").condition == (0, len("不低于全省平均"))
+
+
+def test_what_a_cell_says_itself_goes_before_what_its_column_is_called() -> None:
+    found = documents.read(documents.table("项目|加分依据|扣分依据", "课题||国家级的，重大加20分，重点10分。"))
+    assert [rule.effect for rule in documents.rules(found)] == ["add", "add"]
+
+
+def test_a_name_with_points_and_a_colon_is_an_indicator() -> None:
+    found = documents.read(
+        documents.table(
+            "指标|评分标准", "师资|师资结构（5分）：（1）双师比例（2分）：高于60%得2分。（2）学历（3分）：达标得3分。"
+        )
+    )  # fmt: skip
+    assert documents.tree(found) == [("师资", "5"), ("师资 > 双师比例", "2"), ("师资 > 学历", "3")]
+
+
+def test_a_year_in_a_bracket_is_no_worth() -> None:
+    assert (
+        documents.rules(documents.read(documents.table("名称|内容", "管理条例（2021）|第13条", "办法（2014）|第6条")))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("抽查不少于" + "三处，" * 20 + "不足的全检\n发现一处扣2分", None),
+        ("目测\n管道破损的扣2分，堵塞的扣3分", None),
+        ("超过规定时限仍未整改到\n位的，每项扣2分", "超过规定时限仍未整改到位的,每项扣2分"),
+    ],
+    ids=["behind a line no page is wide enough for", "behind a line far shorter than the next", "inside a filled line"],
+)
+def test_a_line_break_that_no_full_line_made_is_kept(raw: str, text: str | None) -> None:
+    found = normalise(raw).text
+    assert found == text if text else "\n" in found
+
+
+def test_what_is_done_by_shares_of_weight_is_not_decided_elsewhere() -> None:
+    assert find_marks("学生数按照150%权重进行折算") == []
+    assert [m.effect for m in find_marks("采用专家组评分")] == ["external"]
