@@ -294,7 +294,7 @@ def test_show_prints_the_document_its_rules_and_its_findings(
     assert out.startswith("yunhe-clean-office.docx  application/vnd.")
     assert "21 blocks: 3 headings, 15 paragraphs, 3 tables; 3 pieces left out" in out
     assert "▸听取汇报每少1次扣2分◂‹扣2/次›；" in out
-    assert "⟨（二）⟩ ▸年内领导班子成员发生严重违纪违法案件的，实行一票否决◂‹否决›" in out
+    assert "⟨（二）⟩ ▸年内领导班子成员发生严重违纪违法案件的，实行一票否决，不得评为“好”“较好”等次◂‹否决›" in out
     assert " indicator" in out
     assert "[amount-deleted]" in out
     assert out.splitlines()[-1] == "80 of 80 amounts accounted for"

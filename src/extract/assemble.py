@@ -1,43 +1,25 @@
-"""The finished tree as a rubric: kinds, identifiers, confidence, policies and vetoes."""
+"""The finished tree as a rubric: kinds, grade schemes, policies and vetoes."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from ..findings.codes import CODES
-from ..model import Finding, Indicator, IndicatorKind, Policy, Rubric, Rule, points_text
-from .grades import join
-from .nodes import BONUS, Node, Reader
-from .normalise import normalise, squeeze
+from ..model import Finding, IndicatorKind, Policy, Rubric, points_text
+from .made import Maker
+from .nodes import BONUS, Node
+from .normalise import normalise
 from .outline import Outline
 from .passage import Passage
 from .phrases.caps import bound
 from .phrases.clauses import last_stop
 from .phrases.mark import Mark
 from .policies import read_policies
+from .schemes import find_schemes
 
-# How far a rule is to be trusted when it carries a finding; without any, CLEAR. Held against keyed documents.
-CLEAR = Decimal("0.97")
-RECOGNISED = Decimal("0.8")  # a character read from an image less surely than this is to be looked at
-DOUBT = {
-    "verb-missing": Decimal("0.6"),
-    "condition-missing": Decimal("0.6"),
-    "tiers-unnamed": Decimal("0.7"),
-    "target-ambiguous": Decimal("0.75"),
-    "range-over-maximum": Decimal("0.7"),
-    "unit-misprint": Decimal("0.7"),
-    "veto-in-prose": Decimal("0.75"),
-    "allotment-in-prose": Decimal("0.7"),
-    "verb-misprint": Decimal("0.7"),
-    "thresholds-several": Decimal("0.7"),
-    "number-unread": Decimal("0.75"),
-    "charges-several": Decimal("0.6"),
-}
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _NOTE_NUMBER = re.compile(r"(?:注|说明|备注)?:?(?:\(?\d{1,2}[).、])?")
@@ -66,18 +48,25 @@ def assemble(outline: Outline) -> Rubric:
             bound([phrase for phrase in lost if phrase.cap is None], mark)
     for node in root.children:
         _kinds(node, None)
-    ids = _Identifiers()
-    indicators = tuple(_indicator(node, ids) for node in root.children)
+    speaking = [*outline.prose, *outline.notes]
+    schemes = find_schemes(sorted(speaking, key=lambda p: p.location.block or 0), outline.grade_names)
+    for passage in schemes.passages:
+        outline.collector.account(passage, 0, len(passage.text), "grade")
+    title = outline.title or (outline.before_title[-1] if outline.before_title else outline.document.source.name)
+    make = Maker(schemes.names, title)
+    indicators = tuple(make.indicator(node) for node in root.children)
     rubric = Rubric(
         id=_document_id(outline.document.source.name),
-        title=outline.title or (outline.before_title[-1] if outline.before_title else outline.document.source.name),
+        title=title,
         issuer=_issuer(outline),
         doc_no=_doc_no(outline),
         source=outline.document.source,
         indicators=indicators,
-        vetoes=tuple(_rule(reader, Node(""), ids, {}) for reader in outline.collector.vetoes),
+        grades=schemes.first,
+        further_grades=schemes.further,
+        vetoes=tuple(make.rule(reader, Node(""), {}) for reader in outline.collector.vetoes),
     )
-    findings = (*_doubts(rubric), *_sums(outline))
+    findings = (*_doubts(rubric), *_sums(outline), *schemes.findings)
     return _with_policies(rubric.model_copy(update={"findings": findings}), outline)
 
 
@@ -98,20 +87,6 @@ def _sums(outline: Outline) -> list[Finding]:
         )
         for said, total, passage in outline.collector.checks
     ]
-
-
-class _Identifiers:
-    """Short hashes of path and quote; the same phrase in the same indicator has the same id in any extraction."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def make(self, prefix: str, *parts: str) -> str:
-        text = "\x1f".join(normalise(squeeze(part)).text for part in parts)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        self._seen[digest] += 1
-        again = self._seen[digest]
-        return f"{prefix}{digest[:8]}" + (f"-{again}" if again > 1 else "")
 
 
 def _prune(node: Node) -> None:
@@ -150,73 +125,6 @@ def _kinds(node: Node, inherited: IndicatorKind | None) -> None:
         node.kind = inherited
 
 
-def _indicator(node: Node, ids: _Identifiers) -> Indicator:
-    identity = ids.make("i", *node.path)
-    groups: dict[str, str] = {}
-    rules = _multiplied([_rule(reader, node, ids, groups) for reader in node.rules], node.rules)
-    return Indicator(
-        id=identity,
-        number=node.number,
-        name=node.name,
-        max=node.max,
-        weight=node.weight,
-        kind=node.kind or "deduct",
-        assessor=node.assessor,
-        location=node.location,
-        requirements=tuple(node.requirements),
-        rules=rules,
-        children=tuple(_indicator(child, ids) for child in node.children),
-    )
-
-
-def _multiplied(rules: list[Rule], readers: list[Reader]) -> tuple[Rule, ...]:
-    """A doubling multiplies the amount said before it in the same passage."""
-    for at, (rule, reader) in enumerate(zip(rules, readers, strict=True)):
-        if rule.times is None:
-            continue
-        before = [
-            rules[i].id for i in range(at) if readers[i].passage is reader.passage and rules[i].points is not None
-        ]
-        rules[at] = rule.model_copy(update={"of": before[-1] if before else None})
-    return tuple(rules)
-
-
-def _rule(reader: Reader, node: Node, ids: _Identifiers, groups: dict[str, str]) -> Rule:
-    phrase, passage = reader.phrase, reader.passage
-    quote = passage.normal.quote(phrase.start, phrase.end)
-    identity = ids.make("r", *node.path, quote, str(phrase.amount_at))
-    codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
-    if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
-        codes.append("range-over-maximum")
-    if passage.confidence is not None and passage.confidence < RECOGNISED:
-        codes.append("recognised-unsurely")
-    sure = [passage.confidence] if passage.confidence is not None else []
-    confidence = min([CLEAR, *sure, *(DOUBT[c] for c in codes if c in DOUBT)])
-    return Rule(
-        id=identity,
-        effect=phrase.effect,
-        points=phrase.points,
-        points_max=phrase.points_max,
-        per=phrase.per,
-        unit=phrase.unit,
-        condition=reader.condition,
-        tier=phrase.tier,
-        band=phrase.band,
-        target=phrase.target,
-        cap=phrase.cap,
-        dedupe=phrase.dedupe,
-        group=groups.setdefault(reader.group, "g" + identity[1:]) if reader.group else None,
-        assessor=phrase.assessor,
-        quote=quote,
-        amount_at=phrase.amount_at,
-        steps=phrase.steps,
-        times=phrase.times,
-        location=passage.place(phrase.start, phrase.end),
-        confidence=confidence,
-        findings=tuple(dict.fromkeys(codes)),
-    )
-
-
 def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
     policies: list[Policy] = []
     made_nodes = [n for top in outline.root.children for n in top.walk()]
@@ -231,20 +139,14 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
         if node.weight is not None:
             quote = made.printed or node.name
             policies.append(Policy(kind="total", quote=quote, scope=node.id, value=node.weight, location=node.location))
-    grades = rubric.grades
     for passage in [*outline.prose, *outline.notes]:
-        known = {grade.grade for grade in grades.grades} if grades else ()
-        reading = read_policies(passage, scope_of, known)
-        policies.extend(reading.policies)
-        grades = join(grades, reading.grades)
-        for start, end in reading.used:
-            outline.collector.account(passage, start, end, "grade")
+        policies.extend(read_policies(passage, scope_of))
     policies.extend(
         policy.model_copy(update={"scope": policy.scope or ids_of.get(id(node))})
         for passage, mark, node in outline.collector.loose
         if (policy := _ceiling(passage, mark, scope_of) or _exception(passage, mark))
     )
-    return rubric.model_copy(update={"policies": tuple(policies), "grades": grades})
+    return rubric.model_copy(update={"policies": tuple(policies)})
 
 
 def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]) -> Policy | None:

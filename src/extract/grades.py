@@ -1,40 +1,33 @@
-"""Grade schemes as sentences state them: which score, rank, share of the units or ratings a grade takes.
+"""What clauses say of grades: which score, rank, share of the units or ratings a grade takes.
 
 A clause names a grade and what it takes, in either order: "90分以上为“优秀”（不超过4个）", "良好：前30%，不低于80分".
-Clauses of one passage, and then of all passages, make one scheme.
+Clauses of one passage that speak of the same grades make a group; `schemes` joins the groups of a document.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
-from ..model import Band, Grade, GradeScheme
+from ..model import Band, Grade
+from .grade_merge import conflict, says_something, shares
+from .grade_names import DECLARED, KIND, NAME, declared_names, names_in
 from .passage import Passage
 from .phrases.amounts import find_amounts
 from .phrases.bands import find_numeric
-from .phrases.lexicon import alternatives, grade_names
+from .phrases.lexicon import alternatives
 from .phrases.numerals import numeral
 from .phrases.patterns import DASH, Pattern
 
-_NAME = (
-    rf"(?:{alternatives(grade_names())}|[A-E][级等]?|[一二三四五][等级](?!以|及)奖?(?:学金)?"
-    r"|[一二三四五]星级?户?|[甲乙丙丁][等级])"
-)
-_KIND = r"(?:等次|等级|档次?|单位|科室|街道|班级|村|户)?"
 NAMED = Pattern(
     "a grade where a clause gives it",
-    rf"(?:(?:评定?|确?定|认定|列|判定|视)(?:为|到)|[可才能]?评为?|属于?|为|是|挂|的可申请)[“\"]?(?P<a>{_NAME})[”\"]?{_KIND}(?=[,;。、()]|$|的|和|及|等次)"
-    rf"|[“\"](?P<b>{_NAME})[”\"]{_KIND}|(?:^|(?<=[,;。、:\n)]))(?P<c>{_NAME}){_KIND}(?=[:(]|占|不得?超过|按|控制|须|\d|总?得分|比例|为\d|名额)",
+    rf"(?:(?:评定?|确?定|认定|列|判定|视)(?:为|到)|[可才能]?评为?|属于?|为|是|挂|的可申请)[“\"]?(?P<a>{NAME})[”\"]?{KIND}(?=[,;。、()]|$|的|和|及|等次)"
+    rf"|[“\"](?P<b>{NAME})[”\"]{KIND}|(?:^|(?<=[,;。、:\n)]))(?P<c>{NAME}){KIND}(?=[:(]|占|不得?超过|按|控制|须|\d|总?得分|比例|为\d|名额|合计|、(?={NAME}合计))",
     ("90分以上为优秀", "评为“良好”等次", "优秀:总分90分以上", "A级占15%", "一等奖不超过15%", "才能评五星"),
     ("优秀作品", "成效一般,", "较好地完成", "达到良好以上"),
-)
-DECLARED = Pattern(
-    "the names of a scheme",
-    rf"(?:分为?|设立?|划分为|评定为)[^。;\d]{{0,12}}?[“\"]?{_NAME}[”\"]?(?:[、,][“\"]?{_NAME}[”\"]?)+[”\"]?[^。;]{{0,3}}(?:等次|等级|个?档|级)",
-    ("分为“优秀、合格、不合格”三个等次", "设立优秀、良好、一般三个等次"),
-    ("优秀、良好的加2分",),
 )
 QUOTA = Pattern(
     "how many may have a grade",
@@ -45,19 +38,19 @@ QUOTA = Pattern(
 )
 RANK = Pattern(
     "where among the units",
-    rf"前(?P<hi>\d+(?:\.\d+)?)(?P<u>%|名|位)?(?:之后)?(?:{DASH}|、|,)前?(?P<to>\d+(?:\.\d+)?)(?P<tu>%|名|位)|前(?P<n>\d+(?:\.\d+)?)(?P<nu>%|名|位)|第?(?P<a>\d+)名?{DASH}第?(?P<b>\d+)名",
-    ("前10名", "前30%", "第11~30名", "前5%—15%", "前30%之后、前70%"),
+    rf"前(?P<hi>\d+(?:\.\d+)?)(?P<u>%|名|位)?(?:之后)?(?:{DASH}|、|,)前?(?P<to>\d+(?:\.\d+)?)(?P<tu>%|名|位)|前(?P<n>\d+(?:\.\d+)?)(?P<nu>%|名|位)|第?(?P<a>\d+)名?{DASH}第?(?P<b>\d+)名|(?<![前然之以])(?:末尾|最后|后)(?P<last>\d+(?:\.\d+)?)%",
+    ("后10%", "前10名", "前30%", "第11~30名", "前5%—15%", "前30%之后、前70%"),
     ("前3个月",),
 )
 LEAST = Pattern(
     "the lowest rating an item may have",
-    rf"(?:每一?项|各项|所有)[^。;,]{{0,16}}?(?:达到|在|不低于|为)[“\"]?(?P<name>{_NAME})[”\"]?{_KIND}(?:及?以上|$)",
+    rf"(?:每一?项|各项|所有)[^。;,]{{0,16}}?(?:达到|在|不低于|为)[“\"]?(?P<name>{NAME})[”\"]?{KIND}(?:及?以上|$)",
     ("每一项内容必须达到“较好”以上等次", "各项均在合格以上"),
     ("每一项扣2分",),
 )
 SHARE = Pattern(
     "the share of items that have a rating",
-    rf"[“\"]?(?P<name>{_NAME})[”\"]?{_KIND}(?:的)?[^。;\d“”]{{0,30}}?(?:占|比例|比重)[^。;\d]{{0,12}}?(?P<n>\d+(?:\.\d+)?)%",
+    rf"[“\"]?(?P<name>{NAME})[”\"]?{KIND}(?:的)?[^。;\d“”]{{0,30}}?(?:占|比例|比重)[^。;\d]{{0,12}}?(?P<n>\d+(?:\.\d+)?)%",
     ("达到“好”等次的项目在所有项目中所占比例达80%以上", "优秀的占60%以上"),
     ("优秀,不超过3个",),
 )
@@ -77,32 +70,72 @@ _NOT_A_GRADE = re.compile(r"(?:不得|不能|不予|不可|取消|不再)[^,。;
 _MOVES_POINTS = re.compile(r"[扣加减](?:\d|[一二三四五])")
 _TAKEN = re.compile(r"\d(?:[分%名]|的?比例)|[≥≤<>]\d|\d[~—-]")
 _BEYOND = re.compile(r"且|或者?|须|并")
+_ASKED = re.compile(r"的,?(?:应|可|应当|可以|方可)?$")
+_LAST = re.compile(r"末位|倒数|最后\d*名|后\d+(?:名|位)")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|至少|不得少于)[^,。;\d]{0,4}$")
+_SCORES = re.compile(r"(\d+(?:\.\d+)?)(?=[—~-]+\d+(?:\.\d+)?分)[—~-]+(\d+(?:\.\d+)?)分")
+_BY_FACT = re.compile(r"直接|一律|视为")  # whatever the points: a rule does it
 
 
-def read_grades(passage: Passage, known: Collection[str] = ()) -> GradeScheme | None:
-    """The grades a passage states, best first; None when there is no scheme.
+@dataclass
+class Group:
+    """Grades of one scheme as one passage tells them; `declared`: a list of their names is among its spans."""
 
-    A scheme has two grades or more; of those that are `known` from an earlier passage one is enough.
-    """
-    found, spans = _stated(passage.text, known)
-    if not spans:
-        return None
-    span = (min(a for a, _ in spans), max(b for _, b in spans))
-    return GradeScheme(
-        grades=tuple(_close(_ordered(_merged(found)))), quote=passage.normal.quote(*span), location=passage.place(*span)
-    )
+    grades: list[Grade] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    rules: list[tuple[int, int]] = field(default_factory=list)  # of them, those that a fact decides: rules as well
+    declared: bool = False
 
-
-def rates_items(passages: Sequence[Passage]) -> bool:
-    """Whether a document gives no points, but says that each of its items is rated by a scheme it names."""
-    rated = any(RATING.search(p.text) and DECLARED.search(p.text) for p in passages)
-    return rated and not any(mark.kind != "threshold" for p in passages for mark in find_amounts(p.text))
+    def is_scheme(self, known: Collection[str]) -> bool:
+        """Whether it stands for itself: two grades or more, one that ratings decide, or one of those `known`."""
+        told = [g for g in self.grades if says_something(g)]
+        several = len({g.grade for g in self.grades}) > 1 and (self.declared or told)
+        return bool(several or any(g.least is not None for g in told) or any(g.grade in known for g in told))
 
 
-def grade_spans(passage: Passage, known: Collection[str] = ()) -> list[tuple[int, int]]:
-    """Where a passage speaks of grades, left to right: the scores there are no rules'."""
+def groups(text: str, known: Collection[str] = ()) -> list[Group]:
+    """What a normalised text says of grades, left to right; `known` are names of grades from elsewhere."""
+    names = tuple(sorted({*known, *names_in(text)}))
+    found: list[Group] = []
+    for span, declared in declared_names(text):
+        found.append(Group([Grade(grade=name) for name in declared], [span], declared=True))
+    for start, end in _clauses(text):
+        made = list(_grades(text, start, end, names))
+        if not made:
+            continue
+        group = _group_of(made, found)
+        group.grades += made
+        group.spans.append((start, end))
+        if _BY_FACT.search(text, start, end):
+            group.rules.append((start, end))
+    return found
+
+
+def _group_of(made: Sequence[Grade], found: list[Group]) -> Group:
+    """The group that grades belong to: of the same names, or next to it; a new one where they contradict it."""
+    same = [g for g in reversed(found) if shares(g.grades, made) and not conflict(g.grades, made)]
+    if same:
+        return same[0]
+    last = found[-1] if found else None
+    if last and not last.declared and not shares(last.grades, made) and (len(made) == 1 or len(last.grades) == 1):
+        return last
+    if last and last.declared and len(made) == 1 and made[0].least is not None:
+        return last  # "评定为清廉村,每一项达到较好以上": by the ratings declared before it
+    found.append(Group())
+    return found[-1]
+
+
+def grade_spans(text: str, known: Collection[str] = ()) -> list[tuple[int, int]]:
+    """Where a normalised text speaks of grades, left to right: the scores there are no rules'."""
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(_stated(passage.text, known)[1]):
+    spans = [
+        span
+        for group in groups(text, known)
+        if group.is_scheme(known)
+        for span in group.spans
+        if span not in group.rules
+    ]
+    for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
@@ -110,36 +143,10 @@ def grade_spans(passage: Passage, known: Collection[str] = ()) -> list[tuple[int
     return merged
 
 
-def _stated(text: str, known: Collection[str]) -> tuple[list[Grade], list[tuple[int, int]]]:
-    """The grades of a text as its clauses state them, and the clauses' spans; none of either where it is no scheme."""
-    found: list[Grade] = []
-    spans: list[tuple[int, int]] = []
-    declared = DECLARED.search(text)
-    if declared:
-        names = [m.group() for m in re.finditer(_NAME, declared.group())]
-        found += [Grade(grade=name) for name in names]
-        spans.append(declared.span())
-    for start, end in _clauses(text):
-        if made := list(_grades(text, start, end)):
-            found += made
-            spans.append((start, end))
-    told = [g for g in found if _says_something(g)]
-    alone = (len(told) == 1 and told[0].least is not None) or any(g.grade in known for g in told)
-    several = len({g.grade for g in found}) > 1 and (declared or told)
-    return (found, spans) if several or alone else ([], [])
-
-
-def join(one: GradeScheme | None, other: GradeScheme | None) -> GradeScheme | None:
-    """Two passages' schemes as one where they speak of the same grades; else the one that says more."""
-    if one is None or other is None:
-        return one or other
-    shared = {_bare(g.grade) for g in one.grades} & {_bare(g.grade) for g in other.grades}
-    if not shared and not any(map(_says_something, one.grades)):
-        return other
-    if shared:
-        grades = _close(_ordered(_merged([*one.grades, *other.grades])))
-        return one.model_copy(update={"grades": tuple(grades), "quote": f"{one.quote}\n{other.quote}"})
-    return one
+def rates_items(passages: Sequence[Passage]) -> bool:
+    """Whether a document gives no points, but says that each of its items is rated by a scheme it names."""
+    rated = any(RATING.search(p.text) and DECLARED.search(p.text) for p in passages)
+    return rated and not any(mark.kind != "threshold" for p in passages for mark in find_amounts(p.text))
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -149,7 +156,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
         yield m.span("clause")
 
 
-def _grades(text: str, start: int, end: int) -> Iterator[Grade]:
+def _grades(text: str, start: int, end: int, known: tuple[str, ...]) -> Iterator[Grade]:
     """The grades a clause names with what each takes."""
     clause = text[start:end]
     if _MOVES_POINTS.search(clause):
@@ -157,16 +164,18 @@ def _grades(text: str, start: int, end: int) -> Iterator[Grade]:
     if m := RATED.search(clause):
         yield _rated(m["name"], clause)
         return
-    listed = DECLARED.search(clause)
+    listed = [span for span, _ in declared_names(clause)]
     names = [
         m
-        for m in NAMED.finditer(clause)
-        if not _NOT_A_GRADE.search(clause[: m.start()]) and not (listed and listed.start() <= m.start() < listed.end())
+        for m in _named(known).finditer(clause)
+        if not _NOT_A_GRADE.search(clause[: m.start()]) and not any(a <= m.start() < b for a, b in listed)
     ]
     if not names:
         return
-    first = names[0].start()
-    leads = bool(_TAKEN.search(clause[:first]))  # what it takes stands before the name
+    by_fact = _BY_FACT.search(clause) is not None
+    first = clause[: names[0].start()]
+    asked = _ASKED.search(first) is not None and not by_fact  # "…明显的,应评定为": in words, whatever the points
+    leads = asked or bool(_TAKEN.search(first))  # what it takes stands before the name
     stop = 0
     for at, m in enumerate(names):
         if leads:
@@ -176,22 +185,32 @@ def _grades(text: str, start: int, end: int) -> Iterator[Grade]:
             if at == len(names) - 1:
                 stop = len(clause)
         else:
-            begin = m.start()
-            stop = names[at + 1].start() if at + 1 < len(names) else len(clause)
+            begin = _taken_before(clause, m)
+            stop = _taken_before(clause, names[at + 1]) if at + 1 < len(names) else len(clause)
         name = m["a"] or m["b"] or m["c"]
-        yield _grade(name, clause[begin:stop])
+        told = _grade(name, clause[begin:stop], m.group(), asked=asked)
+        yield told.model_copy(update={"needs": None}) if by_fact else told
 
 
-def _grade(name: str, words: str) -> Grade:
+def _taken_before(clause: str, m: re.Match[str]) -> int:
+    """Where the words of a name begin: at it, or before it where its own part of the clause says what it takes."""
+    start = max(clause.rfind(c, 0, m.start()) for c in ",、:") + 1
+    return start if m["a"] and _TAKEN.search(clause[start : m.start()]) else m.start()
+
+
+@lru_cache(maxsize=64)
+def _named(known: tuple[str, ...]) -> re.Pattern[str]:
+    """NAMED, with a document's own names among those of the lexicon."""
+    names = rf"(?:{alternatives(known)}|{NAME})" if known else NAME
+    return re.compile(NAMED.expression.replace(NAME, names))
+
+
+def _grade(name: str, words: str, named: str, *, asked: bool) -> Grade:
     quota, units = _quota(words)
     rank = _rank(words)
-    scores = [n for n in find_numeric(words, 0, len(words)) if n.band.unit == "分"]
-    of_all = [n for n in scores if re.search(r"总|年度|综合|评估分", words[max(0, n.start - 6) : n.start])]
-    score = next((n.band for n in (*of_all, *scores)), None)
-    if score is None and (m := re.search(r"(\d+(?:\.\d+)?)(?=[—~-]+\d+(?:\.\d+)?分)[—~-]+(\d+(?:\.\d+)?)分", words)):
-        score = Band(lo=numeral(m[1]), lo_incl=True, hi=numeral(m[2]), hi_incl=True, unit="分")
+    score, stands = _score(words)
     told = score is not None or quota is not None or units is not None or rank is not None
-    beyond = words if told and _BEYOND.search(words) else None
+    last = _LAST.search(words) is not None and rank is None
     return Grade(
         grade=name,
         lo=score.lo if score else None,
@@ -201,18 +220,31 @@ def _grade(name: str, words: str) -> Grade:
         quota=quota,
         quota_units=units,
         rank=rank,
-        needs=beyond.strip(",、:“”()") if beyond and _left_over(beyond) else None,
+        needs=_needs(words, named, stands) if asked or last or (told and _BEYOND.search(words)) else None,
     )
 
 
-def _left_over(words: str) -> bool:
-    """Whether a clause asks for more than a score, a rank and a quota."""
-    parts = re.split(r",|且|或者?|并", words)
-    return any(
-        len(part) > 4 and not NAMED.search(part) and not QUOTA.search(part) and not RANK.search(part)
-        and not re.search(r"总?得?分[^,]{0,8}\d|\d分?(?:及?以[上下])", part)
-        for part in parts
-    )  # fmt: skip
+def _score(words: str) -> tuple[Band | None, tuple[int, int]]:
+    """The interval of points a clause asks for, the total's before a part's, and where it stands."""
+    scores = [n for n in find_numeric(words, 0, len(words)) if n.band.unit == "分"]
+    of_all = [n for n in scores if re.search(r"总|年度|综合|评估分", words[max(0, n.start - 6) : n.start])]
+    if found := next(iter((*of_all, *scores)), None):
+        return found.band, (found.start, found.end)
+    if m := _SCORES.search(words):
+        return Band(lo=numeral(m[1]), lo_incl=True, hi=numeral(m[2]), hi_incl=True, unit="分"), m.span()
+    return None, (0, 0)
+
+
+def _needs(words: str, named: str, score: tuple[int, int]) -> str | None:
+    """What a clause asks for beyond its score, a rank and a quota, in its words; `named` is its name there."""
+    kept = []
+    for m in re.finditer(r"(?:,(?:且|或者?|并)?|且|或者?|并|、)?(?:(?!且|或|并)[^,、])+", words):
+        part = m.group().replace(named, "")
+        plain = len(part.strip(",、:“”()的且或者并应可须")) <= 4 and not _LAST.search(part)
+        is_score = m.start() < score[1] and score[0] < m.end()
+        if not (plain or is_score or QUOTA.search(part) or RANK.search(part)):
+            kept.append(part)
+    return "".join(kept).strip(",、:“”()应可的") or None
 
 
 def _rated(name: str, clause: str) -> Grade:
@@ -228,7 +260,7 @@ def _rated(name: str, clause: str) -> Grade:
 def _quota(words: str) -> tuple[Decimal | None, Decimal | None]:
     """(percent of the units, number of units) a grade may have."""
     m = QUOTA.search(words)
-    if m is None:
+    if m is None or _AT_LEAST.search(words[: m.start("n2") if m["n2"] else m.start()]):
         return None, None
     number = numeral(m["n"] or m["n2"])
     return (number, None) if m["n2"] or m["u"] in ("%", "的比例") else (None, number)
@@ -238,59 +270,11 @@ def _rank(words: str) -> Band | None:
     m = RANK.search(words)
     if m is None:
         return None
+    if m["last"]:
+        return Band(lo=100 - (numeral(m["last"]) or Decimal(0)), lo_incl=False, hi=Decimal(100), hi_incl=True, unit="%")
     if m["n"]:
         return Band(hi=numeral(m["n"]), hi_incl=True, unit="%" if m["nu"] == "%" else "名")
     if m["a"]:
         return Band(lo=numeral(m["a"]), lo_incl=True, hi=numeral(m["b"]), hi_incl=True, unit="名")
     unit = "%" if "%" in (m["tu"], m["u"]) else "名"
     return Band(lo=numeral(m["hi"]), lo_incl=False, hi=numeral(m["to"]), hi_incl=True, unit=unit)
-
-
-def _says_something(grade: Grade) -> bool:
-    said = (grade.lo, grade.hi, grade.quota, grade.quota_units, grade.rank, grade.least, grade.share)
-    return any(value is not None for value in said)
-
-
-def _bare(name: str) -> str:
-    """五星户 and 五星 are one grade, and so are 一等 and 一等奖."""
-    return re.sub(r"(?<=..)(?:户|奖|奖学金|级户)$", "", name)
-
-
-def _merged(grades: Sequence[Grade]) -> list[Grade]:
-    """One grade a name; a later clause adds what an earlier one left open."""
-    known: dict[str, Grade] = {}
-    for grade in grades:
-        before = known.get(_bare(grade.grade))
-        if before is None:
-            known[_bare(grade.grade)] = grade
-            continue
-        open_fields = {
-            name: value
-            for name, value in grade
-            if value is not None and getattr(before, name) is None and name not in ("lo_incl", "hi_incl")
-        }
-        if "lo" in open_fields:
-            open_fields["lo_incl"] = grade.lo_incl
-        if "hi" in open_fields:
-            open_fields["hi_incl"] = grade.hi_incl
-        known[_bare(grade.grade)] = before.model_copy(update=open_fields)
-    return list(known.values())
-
-
-def _ordered(grades: list[Grade]) -> list[Grade]:
-    """Best first: by the scores where all have one, else as they are named."""
-    if all(g.lo is not None or g.hi is not None for g in grades):
-        return sorted(grades, key=lambda g: (g.lo if g.lo is not None else Decimal(-1), g.hi or 0), reverse=True)
-    return grades
-
-
-def _close(grades: list[Grade]) -> list[Grade]:
-    """A bound two grades share belongs to the higher one; "60-79" beside "80-89" has no gap at 79.5."""
-    closed: list[Grade] = []
-    for i, grade in enumerate(grades):
-        if i and grade.hi is not None and closed[-1].lo is not None and grade.hi_incl:
-            gap = closed[-1].lo - grade.hi
-            if 0 <= gap <= 1:
-                grade = grade.model_copy(update={"hi": closed[-1].lo, "hi_incl": False})  # noqa: PLW2901
-        closed.append(grade)
-    return closed

@@ -17,6 +17,7 @@ from .phrases.amounts import find_amounts
 from .phrases.exclusions import find_exclusions
 from .phrases.marks import find_marks
 from .reading import Collector
+from .schemes import names_of
 from .tables import NOTE, TableReader, TableState
 
 TITLE = re.compile(
@@ -27,6 +28,7 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,12}})(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\))?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
 _SENTENCE = re.compile(r"[。;!?]|[扣加得]\d|不得分")
 
@@ -43,12 +45,13 @@ class Outline:
         self.before_title: list[str] = []
         self.notes: list[Passage] = []
         self.prose: list[Passage] = []
+        self.grade_names: tuple[str, ...] = ()  # as running text names them
         self._in_notes = False
         self._caption = ""  # a table's own title, on the line before it
         self._excluded_rank: float | None = None
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
         self._plain_rank: float | None = None  # of heads without a number, once one has been seen
-        self._excluding = False  # the head of a negative list has been read, its items follow
+        self._excluding = ""  # the head of a negative list, once it has been read and its items follow
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._rated = False  # no points anywhere: the items are rated
         self._tables = TableState()
@@ -56,7 +59,9 @@ class Outline:
     def walk(self) -> None:
         """Read every block."""
         self.collector.majority = _majority(self.collector.passages)
-        self._rated = rates_items(self.collector.passages.all())
+        passages = self.collector.passages.all()
+        self._rated = rates_items(passages)
+        self.grade_names = names_of(p for p in passages if p.location.row is None)
         for index, block in enumerate(self.document.blocks):
             if isinstance(block, Table):
                 self._in_notes = False
@@ -116,7 +121,7 @@ class Outline:
         self.prose.append(passage)
         if self._is_veto_item(passage, name):
             item = NUMBERING.match(passage.text)
-            self.collector.exclude(passage, item.end() if item else 0)
+            self.collector.exclude(passage, item.end() if item else 0, self.stack[-1].name)
             return
         run_in = _RUN_IN.match(passage.text)
         if run_in and 3 <= (rank_of(run_in["number"]) or 0) < 8:
@@ -140,10 +145,10 @@ class Outline:
         item = NUMBERING.match(passage.text)
         number = item.group() if item else passage.number
         if number is None or (self._excluded_rank is not None and name.rank != self._excluded_rank):
-            self._excluding = False
+            self._excluding = ""
             return False
         self._excluded_rank = name.rank
-        self.collector.exclude(passage, item.end() if item else 0)
+        self.collector.exclude(passage, item.end() if item else 0, self._excluding)
         return True
 
     def _is_veto_item(self, passage: Passage, name: Name) -> bool:
@@ -272,16 +277,16 @@ class Outline:
     def _read_prose(self, passage: Passage, start: int = 0) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
         excluded = find_exclusions(passage.text)
-        self._excluding = excluded is not None and not excluded.items
+        self._excluding = excluded.settles if excluded and not excluded.items else ""
         self._excluded_rank = None
         if self._excluding:
             return
-        if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得", passage.text):
+        if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得|不能|等次|等级|[评确认]?定为|降", passage.text):
             return
         probe = Node(self.stack[-1].name)
         default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)
         at = start
-        for a, b in [*grade_spans(passage), (len(passage.text), len(passage.text))]:
+        for a, b in [*grade_spans(passage.text, self.grade_names), (len(passage.text), len(passage.text))]:
             if at < a:
                 self.collector.read(passage, probe, "prose", default=default, span=(at, a))
             self.collector.settle(passage, "grade", start=a, end=b)
@@ -290,8 +295,8 @@ class Outline:
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         item = self.stack[-1] if self.stack[-1].kind == "rate" and self.stack[-1].fixed else None
         if item is None:
-            self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect == "veto")
-        rules = [r for r in probe.rules if item is not None or r.phrase.effect != "veto"]
+            self.collector.vetoes.extend(r for r in probe.rules if r.phrase.effect in _SETTLING)
+        rules = [r for r in probe.rules if item is not None or r.phrase.effect not in _SETTLING]
         if rules:
             node = self._attach(self.stack[-1]) if len(self.stack) > 1 else self.root
             node.rules.extend(rules)

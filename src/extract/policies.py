@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal
 
-from ..model import GradeScheme, Policy
-from .grades import read_grades
+from ..model import Policy
 from .passage import Passage
 from .phrases.numerals import NUMBER, numeral
 from .phrases.patterns import Pattern
@@ -58,22 +56,10 @@ CALENDAR = Pattern(
 )
 
 
-@dataclass(frozen=True)
-class PolicyReading:
-    """What a passage says beyond single amounts; `used` are the spans of amounts it explains."""
-
-    policies: tuple[Policy, ...] = ()
-    grades: GradeScheme | None = None
-    used: tuple[tuple[int, int], ...] = ()
-
-
-def read_policies(
-    passage: Passage, scope_of: Callable[[str], str | None], known: Collection[str] = ()
-) -> PolicyReading:
-    """The policies a passage states. `scope_of` finds the indicator a sentence names, by its id; `known` are grades."""
+def read_policies(passage: Passage, scope_of: Callable[[str], str | None]) -> list[Policy]:
+    """The policies a passage states beyond single amounts. `scope_of` finds the indicator a sentence names, by its id."""
     text = passage.text
     policies: list[Policy] = []
-    used: list[tuple[int, int]] = []
     for start, end in passage.normal.sentences:
         sentence = text[start:end].rstrip("。\n;!")
         if made := _policy(sentence):
@@ -89,10 +75,7 @@ def read_policies(
                     }
                 )
             )
-    grades = read_grades(passage, known)
-    if grades:
-        used.append((0, len(text)))
-    return PolicyReading(tuple(policies), grades, tuple(used))
+    return policies
 
 
 def _policy(sentence: str) -> Policy | None:

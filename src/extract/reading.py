@@ -61,10 +61,15 @@ class Collector:
                 if a >= start and (end is None or b <= end):
                     self.account(passage, a, b, role)
 
-    def exclude(self, passage: Passage, start: int, node: Node | None = None) -> None:
-        """An item of a negative list: a veto of its own, in an indicator or (node None) of the whole document."""
+    def exclude(self, passage: Passage, start: int, settles: str, node: Node | None = None) -> None:
+        """An item of a negative list: a veto of its own, in an indicator or (node None) of the whole document.
+
+        `settles` are the words of the list's head that say what any item brings about.
+        """
         end = start + len(passage.text[start:].rstrip("。;,"))
-        phrase = Phrase("veto", start, end, Mark("effect", start, end, effect="veto"), condition=(start, end))
+        phrase = Phrase(
+            "veto", start, end, Mark("effect", start, end, effect="veto"), condition=(start, end), settles=settles
+        )
         words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
         (self.vetoes if node is None else node.rules).append(Reader(phrase, passage, words, None))
 

@@ -317,7 +317,7 @@ class TableReader:
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
         if role in _ASKED and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
-            self.collector.exclude(passage, 0, node)
+            self.collector.exclude(passage, 0, node.name, node)
             return
         if role == "requirement":
             node.requirements.extend(_requirements(cell, passage))

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from xize.extract.grades import join, rates_items, read_grades
+from xize.extract.grades import rates_items
 from xize.extract.normalise import normalise
 from xize.extract.passage import Passage
+from xize.extract.schemes import Schemes, find_schemes, names_of
 from xize.model import GradeScheme, Location
 
 
-def passage(text: str) -> Passage:
-    return Passage(normalise(text), Location())
+def passage(text: str, block: int = 0) -> Passage:
+    return Passage(normalise(text), Location(block=block))
+
+
+def schemes(*texts: str) -> Schemes:
+    """What paragraphs one below the other say of grades."""
+    passages = [passage(text, block) for block, text in enumerate(texts)]
+    return find_schemes(passages, names_of(passages))
 
 
 def told(scheme: GradeScheme | None) -> dict[str, dict[str, Any]]:
@@ -71,7 +78,7 @@ def told(scheme: GradeScheme | None) -> dict[str, dict[str, Any]]:
     ids=["scores", "scores with a quota", "names first", "shares", "prizes", "ranks", "ratings"],
 )  # fmt: skip
 def test_what_a_grade_takes(text: str, expected: dict[str, dict[str, str]]) -> None:
-    assert told(read_grades(passage(text))) == expected
+    assert told(schemes(text).first) == expected
 
 
 @pytest.mark.parametrize(
@@ -84,16 +91,83 @@ def test_what_a_grade_takes(text: str, expected: dict[str, dict[str, str]]) -> N
     ],
 )
 def test_sentences_that_state_no_scheme(text: str) -> None:
-    assert read_grades(passage(text)) is None
+    assert schemes(text) == Schemes()
 
 
-def test_a_scheme_may_be_named_in_one_passage_and_told_in_others() -> None:
-    scheme = read_grades(passage("考核结果分为优秀、合格、不合格三个等次。"))
-    assert scheme
-    names = {grade.grade for grade in scheme.grades}
-    for line in ("优秀：总分90分以上；", "不合格：总分60分以下。"):
-        scheme = join(scheme, read_grades(passage(line), names))
-    assert told(scheme) == {"优秀": {"lo": "90"}, "合格": {}, "不合格": {"hi": "60"}}
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            ("考核结果分为优秀、合格、不合格三个等次。", "优秀：总分90分以上；", "不合格：总分60分以下。"),
+            {"优秀": {"lo": "90"}, "合格": {}, "不合格": {"hi": "60"}},
+        ),
+        (("（一）90分以上的为优秀；", "（二）75分以上不足90分的为良好。"), {"优秀": {"lo": "90"}, "良好": {"lo": "75", "hi": "90"}}),
+        (
+            ("第八条 得分低于60分的，直接定为“较差”等次。", "第九条 考核结果分为优秀、合格、较差三个等次：", "优秀：90分以上。"),
+            {"优秀": {"lo": "90"}, "合格": {}, "较差": {"hi": "60"}},
+        ),
+        (
+            ("评定结论分为通过、整改（黄牌）、退出（红牌）三个等级。", "通过：总分80分以上。", "退出（红牌）：总分不足60分，或必备项缺失。"),
+            {"通过": {"lo": "80"}, "整改（黄牌）": {}, "退出（红牌）": {"hi": "60", "needs": "或必备项缺失"}},
+        ),
+    ],
+    ids=["names first", "a grade a line, with no names before", "told before it is named", "names nobody knows"],
+)  # fmt: skip
+def test_a_scheme_may_run_over_several_passages(lines: tuple[str, ...], expected: dict[str, dict[str, str]]) -> None:
+    found = schemes(*lines)
+    assert told(found.first) == expected
+    assert (found.further, found.findings) == ((), [])
+
+
+def test_names_nobody_knows_stand_where_scores_follow_on_each_other() -> None:
+    found = schemes("95分以上的为红旗单位、80分以上不足95分的为蓝旗单位、不足80分的为黄旗单位。")
+    assert told(found.first) == {
+        "红旗单位": {"lo": "95"}, "蓝旗单位": {"lo": "80", "hi": "95"}, "黄旗单位": {"hi": "80"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "first", "further"),
+    [
+        (
+            ("月度得分95分以上为优秀，80分以上为合格。", "年度总得分90分以上为优秀，75分以上为合格。"),
+            {"优秀": {"lo": "90"}, "合格": {"lo": "75"}},
+            {"优秀": {"lo": "95"}, "合格": {"lo": "80"}},
+        ),
+        (
+            ("单项得分率70分以上为达标，70分以下为不达标。", "考核结果：85分以上为优秀，85分以下为一般。"),
+            {"优秀": {"lo": "85"}, "一般": {"hi": "85"}},
+            {"达标": {"lo": "70"}, "不达标": {"hi": "70"}},
+        ),
+    ],
+    ids=["the year's is used, the month's is kept", "the whole's is used, the items' is kept"],
+)
+def test_schemes_that_differ_stay_apart(
+    lines: tuple[str, ...], first: dict[str, dict[str, str]], further: dict[str, dict[str, str]]
+) -> None:
+    found = schemes(*lines)
+    assert told(found.first) == first
+    assert [told(scheme) for scheme in found.further] == [further]
+    assert [f.code for f in found.findings] == ["schemes-several"]
+
+
+def test_a_grade_told_again_and_differently_is_shown() -> None:
+    found = schemes("优秀占15%，良好占30%。", "一线科室另行核定：优秀占20%。")
+    assert told(found.first) == {"优秀": {"quota": "15"}, "良好": {"quota": "30"}}
+    assert [(f.code, f.args) for f in found.findings] == [("grade-told-twice", {"words": "一线科室另行核定：优秀占20%"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "grade", "expected"),
+    [
+        ("A级占10%，后10%为C级，其余为B级", "C级", {"rank": "90-100%"}),
+        ("90分以上为优秀，80分以上且无安全事故的为良好", "良好", {"lo": "80", "needs": "且无安全事故"}),
+        ("A级占20%，B级占40%，D级、E级合计不少于5%", "D级", {}),
+    ],
+    ids=["the last share of the units", "what is asked for besides", "a joint share is nobody's quota"],
+)
+def test_what_one_grade_takes(text: str, grade: str, expected: dict[str, str]) -> None:
+    assert told(schemes(text).first)[grade] == expected
 
 
 def test_a_rubric_without_points_whose_items_are_rated() -> None:

@@ -46,6 +46,7 @@ _EXAMPLE = re.compile(
 _LISTED_ELSEWHERE = re.compile(
     r"第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
 )
+_SETTLED_BY = re.compile(r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)")  # a fact, no score
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
 _WRONG = re.compile(
     r"[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
@@ -77,7 +78,7 @@ def _effect(c: Context) -> Effect | None:
         return None  # the list it points to has the facts
     if effect == "veto":
         named = c.before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
-        if c.role == "requirement" or not c.words or (named and c.role != "criterion"):
+        if c.role == "requirement" or not (c.words or _goes_on_settling(c)) or (named and c.role != "criterion"):
             return None  # a name in a list of outcomes
     if mark.scope == "doubled":  # more or less of what was said before it
         words = text[mark.start : mark.end]
@@ -94,9 +95,19 @@ def _effect(c: Context) -> Effect | None:
     step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
     if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not (aside or step):
         return None
-    if effect == "veto" and c.role == "prose":
+    if effect == "grade" and c.role == "prose" and not _SETTLED_BY.search(c.words):
+        return None  # what a scheme says of its grades
+    if effect in ("veto", "grade") and c.role == "prose":
         c.mark.findings.append("veto-in-prose")
-    return None if effect == "grade" and c.role == "prose" else effect
+    return effect
+
+
+def _goes_on_settling(c: Context) -> bool:
+    """ "实行一票否决,不得评为优秀": what is settled is said twice."""
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    return (
+        last is not None and last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", c.text[last.end : c.mark.start])
+    )
 
 
 def _allot(c: Context) -> Effect | None:

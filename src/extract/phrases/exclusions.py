@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .clauses import last_stop
+from .clauses import LEADING, last_stop
 from .patterns import Pattern
 
 LEAD = Pattern(
@@ -21,10 +21,14 @@ _ITEM = re.compile(r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]
 
 @dataclass(frozen=True)
 class Exclusions:
-    """The list's head (its words before 以下/下列) and its items, as spans of the text; no items: they follow it."""
+    """The list's head (its words before 以下/下列) and its items, as spans of the text; no items: they follow it.
+
+    `settles` are the head's words that say what any of the items brings about.
+    """
 
     lead: tuple[int, int]
     items: tuple[tuple[int, int], ...]
+    settles: str
 
 
 def find_exclusions(text: str) -> Exclusions | None:
@@ -33,10 +37,10 @@ def find_exclusions(text: str) -> Exclusions | None:
     if not m:
         return None
     start = last_stop(text, m.start(), "。;:\n")
-    if number := _ITEM.match(text, start):
-        start = number.end()
+    if number := LEADING.match(text[start : m.start()]):
+        start += number.end()
     words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])
-    return Exclusions((start, start + len(words)), tuple(_items(text, m.end())))
+    return Exclusions((start, start + len(words)), tuple(_items(text, m.end())), text[m.start() : m.end()])
 
 
 def _items(text: str, start: int) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...model import Effect
 from .amounts import find_amounts
 from .mark import Mark, MarkKind
+from .outcomes import CEILED
 from .patterns import Pattern
 
 CAP_WHOLE = Pattern(
@@ -161,6 +162,7 @@ _BEFORE_AMOUNTS: tuple[tuple[Pattern, MarkKind, Effect | None, str | None], ...]
 _AFTER_AMOUNTS: tuple[tuple[Pattern, MarkKind, Effect | None, str | None], ...] = (
     (DEDUPE, "dedupe", None, None),
     (VETO, "effect", "veto", None),
+    (CEILED, "effect", "grade", None),
     (LOWERED, "effect", "grade", None),
     (SUNK, "effect", "grade", None),
     (SHARE, "effect", "deduct", "share"),

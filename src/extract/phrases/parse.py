@@ -75,6 +75,9 @@ def parse(
             start = item_start(text, start, previous_end)
         _add_phrases(text, mark, effect, start, reading, beside=beside)
         previous_end = tail_end(text, mark.end)
+    for phrase in reading.phrases:
+        if phrase.effect in ("veto", "grade"):
+            phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
     _settle_bounds(reading.phrases)
     complete(text, reading.phrases)
     if role in ("criterion", "bonus"):
@@ -94,7 +97,9 @@ def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
         condition = (start, start + len(text[start:end].rstrip("的")))
         mark = Mark("effect", start, end, effect="veto")
         lead = excluded.lead if excluded.lead[0] < excluded.lead[1] else None
-        reading.phrases.append(Phrase("veto", start, end, mark, condition=condition, lead=lead))
+        reading.phrases.append(
+            Phrase("veto", start, end, mark, condition=condition, lead=lead, settles=excluded.settles)
+        )
     return reading
 
 

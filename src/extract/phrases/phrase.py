@@ -41,6 +41,7 @@ class Phrase:
     shortfall: bool = False  # counts what is missing against a level: worth linking to a requirement
     numeric: Numeric | None = None
     charge: Charge | None = None
+    settles: str = ""  # effects veto and grade: the words that say what becomes of the grade
     findings: list[str] = field(default_factory=list)
 
 

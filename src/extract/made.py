@@ -1,0 +1,125 @@
+"""A finished node as an indicator and its phrases as rules, with identifiers and confidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ..model import Indicator, Rule
+from .nodes import Node, Reader
+from .normalise import normalise, squeeze
+from .phrases.outcomes import Outcome, read_outcome
+
+# How far a rule is to be trusted when it carries a finding; without any, CLEAR. Held against keyed documents.
+CLEAR = Decimal("0.97")
+RECOGNISED = Decimal("0.8")  # a character read from an image less surely than this is to be looked at
+DOUBT = {
+    "verb-missing": Decimal("0.6"),
+    "condition-missing": Decimal("0.6"),
+    "tiers-unnamed": Decimal("0.7"),
+    "target-ambiguous": Decimal("0.75"),
+    "range-over-maximum": Decimal("0.7"),
+    "unit-misprint": Decimal("0.7"),
+    "veto-in-prose": Decimal("0.75"),
+    "allotment-in-prose": Decimal("0.7"),
+    "verb-misprint": Decimal("0.7"),
+    "thresholds-several": Decimal("0.7"),
+    "number-unread": Decimal("0.75"),
+    "charges-several": Decimal("0.6"),
+}
+
+
+class Maker:
+    """Makes the indicators and rules of one rubric. `grades` are its own, the best first; `title` is its title."""
+
+    def __init__(self, grades: Sequence[str], title: str) -> None:
+        self.grades = tuple(grades)
+        self.title = title
+        self._ids = _Identifiers()
+
+    def indicator(self, node: Node) -> Indicator:
+        """A node with all below it."""
+        identity = self._ids.make("i", *node.path)
+        groups: dict[str, str] = {}
+        rules = _multiplied([self.rule(reader, node, groups) for reader in node.rules], node.rules)
+        return Indicator(
+            id=identity,
+            number=node.number,
+            name=node.name,
+            max=node.max,
+            weight=node.weight,
+            kind=node.kind or "deduct",
+            assessor=node.assessor,
+            location=node.location,
+            requirements=tuple(node.requirements),
+            rules=rules,
+            children=tuple(self.indicator(child) for child in node.children),
+        )
+
+    def rule(self, reader: Reader, node: Node, groups: dict[str, str]) -> Rule:
+        """A phrase as a rule of its node; `groups` are the node's, by what the reading called them."""
+        phrase, passage = reader.phrase, reader.passage
+        quote = passage.normal.quote(phrase.start, phrase.end)
+        identity = self._ids.make("r", *node.path, quote, str(phrase.amount_at))
+        codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
+        if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
+            codes.append("range-over-maximum")
+        if passage.confidence is not None and passage.confidence < RECOGNISED:
+            codes.append("recognised-unsurely")
+        sure = [passage.confidence] if passage.confidence is not None else []
+        confidence = min([CLEAR, *sure, *(DOUBT[c] for c in codes if c in DOUBT)])
+        outcome = read_outcome(phrase.settles, self.grades, self.title) if phrase.settles else Outcome()
+        return Rule(
+            id=identity,
+            effect=phrase.effect,
+            points=phrase.points,
+            points_max=phrase.points_max,
+            per=phrase.per,
+            unit=phrase.unit,
+            condition=reader.condition,
+            tier=phrase.tier,
+            band=phrase.band,
+            target=phrase.target,
+            cap=phrase.cap,
+            dedupe=phrase.dedupe,
+            group=groups.setdefault(reader.group, "g" + identity[1:]) if reader.group else None,
+            assessor=phrase.assessor,
+            quote=quote,
+            amount_at=phrase.amount_at,
+            steps=phrase.steps,
+            times=phrase.times,
+            grade_is=outcome.grade_is,
+            grade_below=outcome.grade_below,
+            grade_lowered=outcome.grade_lowered,
+            location=passage.place(phrase.start, phrase.end),
+            confidence=confidence,
+            findings=tuple(dict.fromkeys(codes)),
+        )
+
+
+class _Identifiers:
+    """Short hashes of path and quote; the same phrase in the same indicator has the same id in any extraction."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def make(self, prefix: str, *parts: str) -> str:
+        text = "\x1f".join(normalise(squeeze(part)).text for part in parts)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        self._seen[digest] += 1
+        again = self._seen[digest]
+        return f"{prefix}{digest[:8]}" + (f"-{again}" if again > 1 else "")
+
+
+def _multiplied(rules: list[Rule], readers: list[Reader]) -> tuple[Rule, ...]:
+    """A doubling multiplies the amount said before it in the same passage."""
+    for at, (rule, reader) in enumerate(zip(rules, readers, strict=True)):
+        if rule.times is None:
+            continue
+        before = [
+            rules[i].id for i in range(at) if readers[i].passage is reader.passage and rules[i].points is not None
+        ]
+        rules[at] = rule.model_copy(update={"of": before[-1] if before else None})
+    return tuple(rules)

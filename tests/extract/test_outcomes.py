@@ -1,0 +1,75 @@
+"""What words that settle an outcome do to the grade, in sentences, vetoes and lists."""
+
+from __future__ import annotations
+
+import pytest
+from xize.extract import extract
+from xize.extract.normalise import normalise
+from xize.extract.phrases.outcomes import Outcome, read_outcome
+from xize.model import Document, Paragraph, Rule, Source
+
+FOUR = ("好", "较好", "一般", "差")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("直接定为“差”等次", Outcome(grade_is="差")),
+        ("当年考核确定为不合格", Outcome(grade_is="不合格")),
+        ("按“一般”等次处理", Outcome(grade_is="一般")),
+        ("不得评为“较好”及以上等次", Outcome(grade_below="较好")),
+        ("不得评为“好”“较好”等次", Outcome(grade_below="较好")),
+        ("不能评为好", Outcome(grade_below="好")),
+        ("等次不得高于“一般”", Outcome(grade_below="较好")),
+        ("降为C级", Outcome(grade_below="B级")),
+        ("取消当年评优资格，降低一个等次", Outcome(grade_below="好", grade_lowered=1)),
+        ("下降两档", Outcome(grade_lowered=2)),
+        ("考核降级", Outcome()),
+        ("实行一票否决", Outcome()),
+        ("取消各级各类评优资格", Outcome()),
+        ("主要领导年度考核不得评为好", Outcome()),
+        ("信用评价不得评为好", Outcome()),
+    ],
+    ids=[
+        "a grade is settled", "a grade the scheme lacks stays as printed", "by what grade it is treated",
+        "a grade and all above it are barred", "of several barred the worst counts", "only the best is barred",
+        "the best that is left", "lowered to a grade, in a series the scheme lacks", "two outcomes at once",
+        "lowered by two", "a demotion is a punishment", "a veto names no grade", "other bodies' honours",
+        "somebody else's grade", "another assessment's grade",
+    ],
+)  # fmt: skip
+def test_what_becomes_of_the_grade(words: str, expected: Outcome) -> None:
+    assert read_outcome(normalise(words).text, FOUR, "云禾市清风机关建设考核评分细则") == expected
+
+
+def test_in_a_rubric_of_persons_a_person_is_meant() -> None:
+    said = read_outcome("本人当年考核不得评为好", FOUR, "教师年度考核办法")
+    assert said == Outcome(grade_below="好")
+
+
+def rules(*lines: str) -> list[Rule]:
+    blocks = tuple(Paragraph(text=line) for line in lines)
+    source = Source(name="细则.txt", media_type="text/plain", sha256="0" * 64)
+    return [rule for _, rule in extract(Document(source=source, blocks=blocks)).rubric.rules()]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("第三条 有下列情形之一的，直接定为差：（1）隐瞒事故的；（2）伪造台账的。",),
+        ("第三条 有下列情形之一的，直接定为差：", "（一）隐瞒事故的；", "（二）伪造台账的。"),
+    ],
+    ids=["in one paragraph", "a line an item"],
+)
+def test_a_lists_head_holds_for_each_of_its_items(lines: tuple[str, ...]) -> None:
+    found = rules("第二条 总分90分以上为好，60分以上为一般，不足60分为差。", *lines)
+    assert [(r.effect, r.condition, r.grade_is) for r in found] == [
+        ("veto", "隐瞒事故", "差"), ("veto", "伪造台账", "差"),
+    ]  # fmt: skip
+
+
+def test_a_fact_in_running_text_lowers_the_grade_but_a_score_does_not() -> None:
+    found = rules("第二条 总分90分以上为好，60分以上为一般，不足60分为差。", "第四条 逾期不整改的，降低一个等次。")
+    assert [(r.effect, r.condition, r.grade_lowered, r.findings) for r in found] == [
+        ("grade", "逾期不整改", 1, ("veto-in-prose",))
+    ]
