@@ -154,7 +154,9 @@ def test_schemes_that_differ_stay_apart(
 def test_a_grade_told_again_and_differently_is_shown() -> None:
     found = schemes("优秀占15%，良好占30%。", "一线科室另行核定：优秀占20%。")
     assert told(found.first) == {"优秀": {"quota": "15"}, "良好": {"quota": "30"}}
-    assert [(f.code, f.args) for f in found.findings] == [("grade-told-twice", {"words": "一线科室另行核定：优秀占20%"})]
+    assert [(f.code, f.args) for f in found.findings] == [
+        ("grade-told-twice", {"words": "一线科室另行核定：优秀占20%"})
+    ]
 
 
 @pytest.mark.parametrize(

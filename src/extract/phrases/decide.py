@@ -74,12 +74,8 @@ def _effect(c: Context) -> Effect | None:
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
     if effect == "allot" and c.role == "criterion" and _DONE.search(c.before + text[mark.start : mark.amounts[0][0]]):
         return "award"  # "完成规定的工作量为9分"
-    if effect == "veto" and _LISTED_ELSEWHERE.search(c.words):
-        return None  # the list it points to has the facts
-    if effect == "veto":
-        named = c.before.rstrip('“"').endswith("、") or text[mark.end : mark.end + 1] == "("
-        if c.role == "requirement" or not (c.words or _goes_on_settling(c)) or (named and c.role != "criterion"):
-            return None  # a name in a list of outcomes
+    if effect in ("veto", "grade"):
+        return _settling(c, effect)
     if mark.scope == "doubled":  # more or less of what was said before it
         words = text[mark.start : mark.end]
         if re.match(r"加[^倍重]|[^扣]{2,4}加分", words):
@@ -95,9 +91,20 @@ def _effect(c: Context) -> Effect | None:
     step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
     if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not (aside or step):
         return None
+    return effect
+
+
+def _settling(c: Context, effect: Effect) -> Effect | None:
+    """What settles the outcome or the grade; a list of outcomes, or what a scheme says of its grades, settles none."""
+    if effect == "veto":
+        if _LISTED_ELSEWHERE.search(c.words):
+            return None  # the list it points to has the facts
+        named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("
+        if c.role == "requirement" or not (c.words or _goes_on_settling(c)) or (named and c.role != "criterion"):
+            return None  # a name in a list of outcomes
     if effect == "grade" and c.role == "prose" and not _SETTLED_BY.search(c.words):
-        return None  # what a scheme says of its grades
-    if effect in ("veto", "grade") and c.role == "prose":
+        return None
+    if c.role == "prose":
         c.mark.findings.append("veto-in-prose")
     return effect
 
