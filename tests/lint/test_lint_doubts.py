@@ -24,6 +24,8 @@ FOUND = {
     "thresholds-several": TABLE.format("有2个及以上科室少于1名的，不得分"),
     "number-unread": TABLE.format("有2个科室少于1名的，得0.5分"),
     "charges-several": TABLE.format("乡镇每60万元、部门每300万元加1分"),
+    "schemes-several": PROSE.format("月度95分以上为优秀，80分以上为合格。\n年度总分90分以上为优秀，70分以上为合格。"),
+    "grade-told-twice": PROSE.format("优秀占15%，良好占30%。\n一线科室另行核定：优秀占20%。"),
     "sum-mismatch": TABLE.format("缺一本扣1分。") + "合计\t30\t\n",
 }
 
