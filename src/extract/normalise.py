@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 # A line break inside a sentence is layout; one of these before it, or a number after it, makes it a boundary.
-_ENDS_LINE = re.compile(r"[。;!?:]$|\d分[)】]?$|[)】]$")
+_ENDS_LINE = re.compile(r"[。;!?:]$|[\d满零全]分[)】]?$|[)】]$|不[得计]分$")
 _STARTS_ITEM = re.compile(
     r"\s*(?:[((]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百\d]+[条章节款项]"
     r"|[((]?\d{1,3}(?:[)、.](?!\d))|[①-⑳]|[(【•●■◆★☆·-])"
@@ -25,6 +25,12 @@ _FOLD = {
     "➢": "·",
     "﹪": "%",
     "丶": "、",
+    "﹤": "<",
+    "﹥": ">",
+    "≦": "≤",
+    "≧": "≥",
+    "⩽": "≤",
+    "⩾": "≥",
     "〈": "<",
     "〉": ">",
 }

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model import Effect, GradeScheme
 from .layout.levels import LevelHead
-from .layout.names import Name, amount_cell
+from .layout.names import NUMBERING, Name, amount_cell
 from .nodes import Node, Reader
 from .normalise import Normal, squeeze
 from .passage import Passage, Passages, beside, together
@@ -177,6 +177,13 @@ class Collector:
                 self.account(part, start, end, what)
         place, first = part.location, part.normal.at[0] if part.normal.at else 0
         base = f"{place.block}.{place.row}.{place.cell}.{first}"
+        if [reading.phrases.index(p) for p in reading.headings] == [0] and role == "criterion" and node.max is None:
+            (worth,) = reading.headings  # the one requirement of the cell, and all its rules below it
+            if node.parent is not None and not NUMBERING.match(part.text) and not node.children:
+                node.max = worth.points
+                reading.phrases.remove(worth)
+                for start, end in worth.mark.amounts:
+                    self.account(part, start, end, "max")
         for phrase in reading.phrases:
             if phrase in reading.headings and phrase.condition and phrase.points is not None:
                 name = squeeze(part.normal.quote(*phrase.condition))

@@ -68,6 +68,9 @@ EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("a method named", "达到标准得3分，其他情况采用比率法计分。", [("award", 3), ("award", None)]),
     ("a formula that spells it out", "其他情况按比例得分。该指标得分=实际值÷标准值×分值。", [("award", None)]),
     ("names of grades are steps", "分三档：A档8分，B档6分。", [("award", 8), ("award", 6)]),
+    ("what is chosen in a bracket", "课堂表现（1-5分）、作业完成（1-5分）。", [("award", 1), ("award", 1)]),
+    ("an amount right behind its count", "获校级称号1次加1分，半小时以内的1次2分。", [("add", 1), ("add", 2)]),
+    ("a rate that a verb follows", "未整改到位的按0.5分/个扣分。", [("deduct", Decimal("0.5"))]),
     ("lowered only as it is counted", "协会颁发的奖励降一级计分。", []),
 ]
 
@@ -87,6 +90,22 @@ def test_a_rank_in_words_is_no_size(text: str) -> None:
     assert one(text).band is None
 
 
+@pytest.mark.parametrize("text", ["河道两岸各100米内有养殖场，扣2分", "周边10米内有垃圾，扣2分"])
+def test_how_far_around_is_a_place_and_no_measure(text: str) -> None:
+    assert one(text).band is None
+    assert one("高差5米以内的，扣2分").band is not None
+
+
+def test_a_level_is_named_without_the_words_before_it() -> None:
+    assert one("工作得到市级媒体报道的，加5分").tier == "市级"
+
+
+def test_signs_of_every_width_bound_an_interval() -> None:
+    band = one("40%≦达成率﹤50%，得15分").band
+    assert band is not None
+    assert (band.lo, band.lo_incl, band.hi, band.hi_incl) == (40, True, 50, False)
+
+
 def test_average_is_one_word() -> None:
     assert one("不低于全省平均得2分").condition == (0, len("不低于全省平均"))
 
@@ -103,6 +122,13 @@ def test_a_name_with_points_and_a_colon_is_an_indicator() -> None:
         )
     )  # fmt: skip
     assert documents.tree(found) == [("师资", "5"), ("师资 > 双师比例", "2"), ("师资 > 学历", "3")]
+
+
+@pytest.mark.parametrize(
+    "words", ["遵守校规（20分）。打架的扣5分；逃课的扣2分。", "言行一致，信守承诺。（20分）作弊的扣10分；撒谎的扣2分。"]
+)
+def test_what_a_cell_asks_for_first_is_what_its_row_is_worth(words: str) -> None:
+    assert documents.tree(documents.read(documents.table("项目|评价标准", f"品行|{words}"))) == [("品行", "20")]
 
 
 def test_a_year_in_a_bracket_is_no_worth() -> None:

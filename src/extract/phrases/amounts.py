@@ -208,7 +208,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.kind, mark.effect = "effect", "award"
         mark.start, mark.end = mark.start - 1, mark.end + counted.end()
     elif moved:  # "分别按0.2分、1分/个扣减"
-        mark.kind, mark.effect = "effect", verbs()[moved["verb"]]
+        mark.kind, mark.effect = "effect", verbs()[moved["verb"].removesuffix("分")]
         if moved["u"]:
             mark.per, mark.unit = Decimal(1), moved["u"]
         mark.start, mark.end = mark.start - 1, mark.end + moved.end()

@@ -84,6 +84,8 @@ _DATE_UNITS = {
 }
 
 
+_LENGTHS = {"米", "公里", "千米", "里"}
+_SIZED = re.compile(r"(?:差|宽度?|深度?|高度?|长度?|距|径|厚度?)[^,。;]{0,4}$")
 _RANKS = {"级", "等", "类", "档", "星"}
 _PERIODS = {"月", "个月", "年", "周", "季度", "学期"}
 
@@ -230,5 +232,7 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
         return Numeric(band, offset + m.start(), offset + m.end(), strength=strength)
     if tail == "内" and unit in _DATE_UNITS:
         return None  # 3个月内 is a deadline
+    if "内" in tail and unit in _LENGTHS and not _SIZED.search(m.string[: m.start()]):
+        return None  # "两岸各100米内" is a place
     band = Band(hi=value, hi_incl=not excluded, unit=unit)
     return Numeric(band, offset + m.start(), offset + m.end(), strength=strength)

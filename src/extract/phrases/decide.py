@@ -48,6 +48,8 @@ _LISTED_ELSEWHERE = re.compile(
 )
 _SETTLED_BY = re.compile(r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)")  # a fact, no score
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
+_MOVING = ("deduct", "add", "award")
+_WON = re.compile(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$")
 _WRONG = re.compile(
     r"[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
 )
@@ -123,6 +125,8 @@ def _allot(c: Context) -> Effect | None:
         return None
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
+    if c.words and c.role in ("criterion", "bonus") and c.mark.values[0][1] is not None:
+        return "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
     return "allot" if c.words else None
 
 
@@ -161,24 +165,37 @@ def _bare(c: Context) -> Effect | None:
     if c.role == "prose" and high is not None and low >= 40:
         c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
         return None
-    earlier = [p for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
     last = c.reading.phrases[-1] if c.reading.phrases else None
-    if last in earlier and last and c.words and _goes_on(c.text[last.end : c.mark.start]):
+    if last and last.effect in _MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
         c.mark.findings.append("verb-said-once")
         return last.effect  # "国家级加3分,省级2分,市级1分"
     c.mark.findings.append("verb-missing")
     if _LEVELLED.search(c.words) and c.default != "deduct":
         return c.default or "award"  # "A档90分,B档80分"
-    charged = c.mark.per is not None or find_charge(c.text, c.previous_end, c.mark.start, implied=False)
-    if charged or c.role == "bonus":
-        if c.default:
-            return c.default
-        return earlier[-1].effect if earlier else "add" if c.role == "bonus" else c.usual or "award"
+    counted = find_charge(c.text, c.previous_end, c.mark.start)  # "半小时以内的1次1分"
+    if c.mark.per is not None or (counted and (counted.printed or counted.end == c.mark.start)) or c.role == "bonus":
+        return _charged(c)
+    return _by_words(c)
+
+
+def _charged(c: Context) -> Effect | None:
+    """So many for each of something, or in a part of bonuses: as the column says, or the verbs before it."""
+    if c.default:
+        return c.default
+    earlier = [p.effect for p in c.reading.phrases if p.effect in _MOVING]
+    if earlier or c.role == "bonus":
+        return earlier[-1] if earlier else "add"
+    return "award" if re.search(r"[胜赢][^,。;]*$", c.words) else c.usual or "award"
+
+
+def _by_words(c: Context) -> Effect | None:
+    """Something wrong loses them, something won earns them, a requirement is worth them."""
+    low, high = c.mark.values[0]
     if (c.default or c.usual) == "deduct" and _WRONG.search(c.words):
         return "deduct"
     if c.default and not c.words:
         return c.default
-    if re.search(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$", c.words) or _is_listed(c):
+    if _WON.search(c.words) or _is_listed(c):
         return c.default or "award"
     if high is not None and low == 0 and c.words:
         return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses

@@ -108,10 +108,12 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
     found = []
     for at, phrase in enumerate(phrases):
         closed = text[phrase.mark.end - 1 : phrase.mark.end + 1].startswith((")", "分)"))
-        if phrase.effect != "allot" or not phrase.condition or not closed:
+        if phrase.effect != "allot" or phrase.points_max is not None or not phrase.condition or not closed:
             continue
         following = phrases[at + 1].effect if at + 1 < len(phrases) else "allot"
         behind = re.match(r"\)?([。:\n])", text[phrase.mark.end :])
+        if behind is None and text[phrase.mark.start - 1 : phrase.mark.start] == "。":
+            behind = re.match("(?=(.))", text[phrase.mark.end :])  # "信守承诺。(20分)作弊的扣5分"
         named = behind and behind[1] == ":" and _NAME.fullmatch(text, *phrase.condition)
         if behind and (named or following != "allot"):
             found.append(phrase)
