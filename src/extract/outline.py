@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from itertools import pairwise
 
 from ..model import Document, Effect, Heading, Requirement, Table
@@ -26,8 +27,9 @@ TITLE = re.compile(
 _CAPTION = re.compile(r"^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
 _RUN_IN = re.compile(
-    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,12}})(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\))?)(?:。|(?<=\)):)(?=.{{6}})"
+    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
 _SENTENCE = re.compile(r"[。;!?]|[扣加得]\d|不得分")
@@ -47,6 +49,7 @@ class Outline:
         self.prose: list[Passage] = []
         self.grade_names: tuple[str, ...] = ()  # as running text names them
         self._in_notes = False
+        self._above: Passage | None = None  # a short line that a line with its worth may follow
         self._caption = ""  # a table's own title, on the line before it
         self._excluded_rank: float | None = None
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
@@ -96,6 +99,9 @@ class Outline:
                 return
             self._in_notes = False
         self._in_notes = False
+        above, self._above = self._above, None
+        if (worth := _WORTH_ALONE.fullmatch(text)) and self._is_worth_of(above, passage, worth):
+            return
         if self._excluding and self._is_excluded(passage, name):
             return
         self._caption = text if _CAPTION.search(text) else ""
@@ -113,7 +119,22 @@ class Outline:
         if self._caption and re.match(r"表|附表", text):
             self.collector.settle(passage, "heading")
             return
+        self._above = passage if len(text) <= 20 and not re.search(r"[,。;:!?、\d]", text) else None
         self._prose(passage, name)
+
+    def _is_worth_of(self, above: Passage | None, passage: Passage, worth: re.Match[str]) -> bool:
+        """ "总分5分" on a line of its own is what the heading, or the short line, right above it is worth."""
+        if self._adjacent is None and above is not None:
+            following = self._rank_after(passage.location.block or 0)
+            rank = following - 0.5 if following is not None else self._plain_rank or 5.5
+            self._plain_rank = rank
+            self._open(read_name(above.normal, above.number), above, rank=rank)
+        if self._adjacent is None or self._adjacent.max is not None:
+            return False
+        node = self._attach(self._adjacent)
+        node.max, node.fixed = Decimal(worth["n"]), True
+        self.collector.account(passage, *worth.span("n"), "max")
+        return True
 
     def _prose(self, passage: Passage, name: Name) -> None:
         """A paragraph that is no heading: rules may stand in it."""

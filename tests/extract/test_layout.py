@@ -232,3 +232,13 @@ def test_what_follows_a_list_of_vetoes_at_its_own_level_is_none_of_them() -> Non
         "二、开展问卷调查，征求群众对工作的意见。",
     )
     assert [rule.condition for rule in found.rubric.vetoes] == ["发生重大事故", "隐瞒不报"]
+
+
+def test_a_line_that_is_only_a_worth_makes_a_heading_of_the_short_line_above_it() -> None:
+    found = read(
+        "巡防考核办法", "信息采集", "总分5分。", "1、住户信息3分。漏采的，每户扣0.1分。", "2、单位信息2分。", "夜间巡防",
+        "满分：8分.", "每少一次扣0.5分。",
+    )  # fmt: skip
+    assert tree(found) == [
+        ("信息采集", "5"), ("信息采集 > 住户信息", "3"), ("信息采集 > 单位信息", "2"), ("夜间巡防", "8"),
+    ]  # fmt: skip

@@ -106,6 +106,25 @@ def test_signs_of_every_width_bound_an_interval() -> None:
     assert (band.lo, band.lo_incl, band.hi, band.hi_incl) == (40, True, 50, False)
 
 
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("未按计划续保1台车扣2分", (1, "台")),
+        ("不按时上报1次，扣2分", (1, "次")),
+        ("完成投资1万元以上的，加2分", (None, None)),
+    ],
+)
+def test_a_figure_right_before_the_verb_is_counted(text: str, per: tuple[int | None, str | None]) -> None:
+    phrase = one(text)
+    assert (phrase.per, phrase.unit) == per
+
+
+def test_two_ends_joined_by_a_dash_are_one_interval() -> None:
+    band = one("降幅3%以上-5%以下，扣2分").band
+    assert band is not None
+    assert (band.lo, band.hi) == (3, 5)
+
+
 def test_average_is_one_word() -> None:
     assert one("不低于全省平均得2分").condition == (0, len("不低于全省平均"))
 

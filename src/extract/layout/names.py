@@ -21,13 +21,13 @@ _RANKS = (
 _WORTH = r"(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高|最多|上限)?(?:为|是|:)?"
 _VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
-_POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:])(?P<rest>.*)$", re.S)
+_POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:]|-\D)(?P<rest>.*)$", re.S)
 _POINTS_BARE = re.compile(rf"^{_WORTH}(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)$")  # "(2021)" is a year
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
 _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
 )
-_POINTS_TAIL = re.compile(rf"(?<![\d.—~扣减加得计记给-])[,:、-]*{_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:]?$")
+_POINTS_TAIL = re.compile(rf"(?<![\d.—~扣减加得计记给-])[,:、-]*{_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$")
 
 
 @dataclass(frozen=True)

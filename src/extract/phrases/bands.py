@@ -142,7 +142,7 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
         if (
             last is not None
             and n.start - last.end <= 3
-            and re.fullmatch(r"[,、]?(?:但|且|并|而|至|到)?", text[last.end : n.start])
+            and re.fullmatch(r"[,、]?(?:但|且|并|而|至|到|[-~—～]+)?", text[last.end : n.start])
             and last.band.hi is None
             and n.band.lo is None
             and last.band.lo is not None

@@ -96,6 +96,7 @@ _NOT_CHARGED = re.compile(
 _LEVEL_BEFORE = re.compile(
     r"(?:至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
 )
+_NOUN = 2  # what is counted is named right behind the figure in so many characters
 _NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
 _COUNTED = re.compile(
     r"(?:发现|发生|出现|查出|查实|存在|有|缺少|缺失|缺|少|漏|差|迟到|迟报|早退|旷|空|误|逃|丢|欠|坏|违规|违反|违纪|投诉|差错|失误|事故|碰撞|赢|胜|输|被[^,。;:]{0,8}|没)[^,。;:]{0,6}$"
@@ -181,7 +182,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if (
         not m
         or m["noun"].startswith("、")
-        or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "门", "把", "点", "票", "元", "月")
+        or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "门", "把", "点", "票", "元", "万元", "亿元", "月")
     ):
         return None
     before, after = clause[: m.start()], m["noun"]
@@ -190,9 +191,11 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if _NOT_CHARGED.search(before) or re.match(r"以上|以下|以内|内(?!容|部)|及以上|以外", after):
         return None
     counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏失坏损破]|故障|异常", after))
-    if _NONE_AT_ALL.search(before) and not counted:
+    figure = m.group().startswith("1") and not re.search(r"[以及内之含]", m.group())
+    named = figure and len(after) <= _NOUN  # "未续保1台车扣2分": a figure is a count
+    if _NONE_AT_ALL.search(before) and not counted and not named:
         return None
-    if before and after and not counted and not before.endswith(("每", "有")):
+    if before and after and not counted and not named and not before.endswith(("每", "有")):
         return None  # "…一次会议不合格": what is missing is a thing, not counted
     return _one(m, segment)
 
