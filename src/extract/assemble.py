@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ..findings.codes import CODES
-from ..model import Finding, IndicatorKind, Policy, Rubric, points_text
+from ..model import Finding, IndicatorKind, Location, Policy, Rubric, points_text
+from .limits import ceiling, cuts, exception
 from .made import Maker
 from .nodes import BONUS, Node
 from .normalise import normalise
 from .outline import Outline
-from .passage import Passage
 from .phrases.caps import bound
-from .phrases.clauses import last_stop
-from .phrases.mark import Mark
 from .policies import read_policies
 from .schemes import find_schemes
 
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
 _UNTIL = re.compile(r"扣完|减完|扣光")
-_NOTE_NUMBER = re.compile(r"(?:注|说明|备注)?:?(?:\(?\d{1,2}[).、])?")
 
 
 def assemble(outline: Outline) -> Rubric:
@@ -141,47 +138,24 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
             policies.append(Policy(kind="total", quote=quote, scope=node.id, value=node.weight, location=node.location))
     for passage in [*outline.prose, *outline.notes]:
         policies.extend(read_policies(passage, scope_of))
-    policies.extend(
-        policy.model_copy(update={"scope": policy.scope or ids_of.get(id(node))})
-        for passage, mark, node in outline.collector.loose
-        if (policy := _ceiling(passage, mark, scope_of) or _exception(passage, mark))
-    )
-    return rubric.model_copy(update={"policies": tuple(policies)})
+    for passage in outline.collector.passages.all():
+        policies.extend(cuts(passage, scope_of))
+    for passage, mark, holder in outline.collector.loose:
+        home = ids_of.get(id(holder))
+        bonus = holder.default_effect == "add"
+        if policy := ceiling(passage, mark, scope_of, home, in_bonus=bonus) or exception(passage, mark, home):
+            policies.append(policy)
+    return rubric.model_copy(update={"policies": tuple(_once(policies))})
 
 
-def _ceiling(passage: Passage, mark: Mark, scope_of: Callable[[str], str | None]) -> Policy | None:
-    """A ceiling whose text has no rule of its own bounds a part: "加分累计不超过8分", "各项扣分以本项分值为限"."""
-    if mark.kind != "cap":
-        return None
-    start = _sentence_start(passage.text, mark)
-    words = passage.text[start : mark.end]
-    value = mark.values[0][1] or mark.values[0][0] if mark.values else None
-    bound = Policy(
-        kind="cap",
-        quote=passage.normal.quote(start, mark.end),
-        scope=scope_of(words),
-        effect="deduct" if re.search(r"[扣减]|^-", words) else "add",
-        limit="item" if value is None else "value",
-        value=value,
-        location=passage.place(start, mark.end),
-    )
-    if mark.scope == "floor" and value is not None:
-        return bound.model_copy(update={"kind": "floor", "effect": None, "limit": None, "value": -value})
-    return bound
-
-
-def _exception(passage: Passage, mark: Mark) -> Policy | None:
-    """What switches a rule off: "住院治疗的不扣分"."""
-    if mark.kind != "exception":
-        return None
-    start = _sentence_start(passage.text, mark)
-    return Policy(kind="other", quote=passage.normal.quote(start, mark.end), location=passage.place(start, mark.end))
-
-
-def _sentence_start(text: str, mark: Mark) -> int:
-    """Where the sentence of a mark begins, behind the number it bears as a note."""
-    start = last_stop(text, mark.start)
-    return start + len(_NOTE_NUMBER.match(text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
+def _once(policies: Iterable[Policy]) -> Iterator[Policy]:
+    """Without what says the same of the same part again."""
+    said: list[Policy] = []
+    for policy in policies:
+        bare = policy.model_copy(update={"quote": "", "location": Location()})
+        if policy.kind not in ("cap", "floor") or bare not in said:
+            yield policy
+        said.append(bare)
 
 
 def _document_id(name: str) -> str:

@@ -97,6 +97,10 @@ THRESHOLD_LEFT = Pattern(
     ("得分低于", "达到", "≥"),
     ("扣", "不得"),
 )
+FLOOR_LEFT = Pattern(
+    "the least that is left", r"(?:最低|最少|至少)(?:得|计|记)(?:为)?$", ("最低计", "最少得"), ("最低扣", "最低")
+)
+FLOOR_RIGHT = Pattern("the least that is kept", r"^(?:保底|(?:作)?为保底)", ("保底",), ("封顶",))
 THRESHOLD_RIGHT = Pattern(
     "a score that bounds an interval",
     r"^(?:\)?(?:\(?含\d*\)?)?(?:及以上|以上|以下|及以下|以内|及格|≤|<|≥|>|\(含\)|的?,?(?:为|评为|定为|属|算)(?:优|良|中等|合格|不合格|及格|不及格|达标|较?好|一般|较?差|[A-E])))",
@@ -179,7 +183,7 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     around = left[left.rfind(",") + 1 :]
     mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
     if left.endswith("-"):  # "可以扣成负分,但不超过-5分": how far below zero, not how much is taken
-        mark.scope = "floor"
+        mark.scope, mark.values = "floor", ((-mark.values[0][0], None),)
     return True
 
 
@@ -194,6 +198,9 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()
         return True
     weak = verb is None or verbs()[verb["verb"]] == "award"
+    if (weak and FLOOR_LEFT.search(left)) or FLOOR_RIGHT.match(right):
+        mark.kind, mark.scope = "cap", "floor"
+        return True
     if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
         mark.kind = "threshold"
         return True
