@@ -24,6 +24,7 @@ _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|�
 _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
 _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,)")
+_UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)[^,;。]*$")  # "未每月巡查2次以上": the level is what was asked for
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
@@ -248,7 +249,8 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         return
     numeric = numerics[-1]
     open_ended = numeric.band.lo is None or numeric.band.hi is None
-    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level):
+    unmet = numeric.band.hi is None and _UNMET.search(text[start : numeric.start])
+    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level or unmet):
         phrase.target = numeric.target
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
