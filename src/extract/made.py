@@ -27,6 +27,9 @@ DOUBT = {
     "verb-misprint": Decimal("0.7"),
     "thresholds-several": Decimal("0.7"),
     "number-unread": Decimal("0.75"),
+    "interval-single": Decimal("0.7"),
+    "share-unsaid": Decimal("0.75"),
+    "one-uncounted": Decimal("0.75"),
     "charges-several": Decimal("0.6"),
 }
 

@@ -22,6 +22,9 @@ _COUNTED = re.compile(
 _NAMES = re.compile(
     r"\([^()]*\)|《[^》]*》|“[^”]*”|[〔\[(]\d{4}[〕\])]\d*号?|\d{4}年?(?:度|\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月\d{0,2}日?|[前近后]\d+[年个]?月?"
 )
+_ONE = re.compile(
+    r"(?<![第每之十百千万零\d.—~-])[一1](?:次|项|处|起|例|人|条|个|件|台|份|本|天|日|学期)(?!以上|及以上|以下|以内|性)"
+)
 _MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
 
 
@@ -62,7 +65,27 @@ def _several_charges(text: str, phrase: Phrase) -> bool:
     return any(re.match(r"[、或]", text[a.end() :]) for a, _b in pairwise(each))
 
 
+def _single_value(_text: str, phrase: Phrase) -> bool:
+    """ "达标率83%,得2分": an interval that is one value may be a level, a share or somebody's average."""
+    return phrase.band is not None and phrase.band.lo is not None and phrase.band.lo == phrase.band.hi
+
+
+def _share_unsaid(_text: str, phrase: Phrase) -> bool:
+    """ "按完成比例得分": points without a number and without a formula that could be worked out."""
+    return phrase.effect == "award" and phrase.points is None and phrase.mark.scope != "formula"
+
+
+def _one_uncounted(text: str, phrase: Phrase) -> bool:
+    """ "任务一项未完成的扣2分": a count of one in the clause, and the rule is charged once only."""
+    if phrase.effect not in ("deduct", "add", "award") or phrase.per is not None or not phrase.mark.amounts:
+        return False
+    return _ONE.search(text, phrase.start, phrase.mark.start) is not None
+
+
 _DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("number-unread", _unread_number),
     ("charges-several", _several_charges),
+    ("interval-single", _single_value),
+    ("share-unsaid", _share_unsaid),
+    ("one-uncounted", _one_uncounted),
 )
