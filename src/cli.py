@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import cyclopts
 from cyclopts import App, Parameter
 
-from . import __version__, cli_lint, cli_review, cli_scores
+from . import __version__, cli_eval, cli_lint, cli_review, cli_scores
 from .help import Help, choose_early, wrong_usage
 from .messages import _, choose_language
 from .model import BadInput, UsageError, XizeError
@@ -202,6 +202,7 @@ _COMMANDS = (
 )
 for _command in _COMMANDS:
     app.command(_command)
+app.command(cli_eval.evaluate, name="eval")
 
 
 def _page_of(file: Path, pages: int | None, page: int | None) -> int:
