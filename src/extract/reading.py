@@ -16,7 +16,7 @@ from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .phrases.parse import parse
-from .phrases.phrase import Phrase, Role
+from .phrases.phrase import Phrase, Reading, Role
 
 _ROLE_OF = {"effect": "rule", "allot": "rule", "scale": "rule", "bare": "rule", "threshold": "threshold"}
 
@@ -167,30 +167,16 @@ class Collector:
         reading = parse(
             part.text, read_as, default=default, beside=node.name, whole=role != "prose", usual=own or self.majority
         )
-        if reading.total and reading.total.values and node.max is None:
-            node.max = reading.total.values[0][0]
-        for mark in reading.marks:
-            if mark.kind == "bare" and not any(p.mark is mark for p in reading.phrases):
-                continue
-            what = "max" if mark is reading.total else _ROLE_OF.get(mark.kind, mark.kind)
-            for start, end in mark.amounts:
-                self.account(part, start, end, what)
+        self._take_account(part, reading)
+        self._settle_worth(part, node, reading, whole_cell=role == "criterion")
         place, first = part.location, part.normal.at[0] if part.normal.at else 0
         base = f"{place.block}.{place.row}.{place.cell}.{first}"
-        if [reading.phrases.index(p) for p in reading.headings] == [0] and role == "criterion" and node.max is None:
-            (worth,) = reading.headings  # the one requirement of the cell, and all its rules below it
-            if node.parent is not None and not NUMBERING.match(part.text) and not node.children:
-                node.max = worth.points
-                reading.phrases.remove(worth)
-                for start, end in worth.mark.amounts:
-                    self.account(part, start, end, "max")
         for phrase in reading.phrases:
             if phrase in reading.headings and phrase.condition and phrase.points is not None:
                 name = squeeze(part.normal.quote(*phrase.condition))
                 place = part.place(*phrase.condition)
                 node = home.add(Node(name, max=phrase.points, location=place, kind=home.kind, fixed=True))
-                for start, end in phrase.mark.amounts:
-                    self.account(part, start, end, "max")
+                self._as_worth(part, phrase)
                 continue
             group = f"{base}.{phrase.group}" if phrase.group else None
             node.rules.append(Reader(phrase, part, _condition(phrase, part.normal, node), group))
@@ -198,6 +184,33 @@ class Collector:
         exceptions = [mark for mark in reading.marks if mark.kind == "exception"]
         self.loose.extend((part, mark, home) for mark in [*loose, *exceptions])
         return reading.phrases
+
+    def _take_account(self, part: Passage, reading: Reading) -> None:
+        """Say of every amount what it is for."""
+        for mark in reading.marks:
+            if mark.kind == "bare" and not any(p.mark is mark for p in reading.phrases):
+                continue
+            what = "max" if mark is reading.total else _ROLE_OF.get(mark.kind, mark.kind)
+            for start, end in mark.amounts:
+                self.account(part, start, end, what)
+
+    def _settle_worth(self, part: Passage, node: Node, reading: Reading, *, whole_cell: bool) -> None:
+        """What the node is worth, where the text says it, or says it again ("文体活动满分5分"): these are no rules."""
+        if reading.total and reading.total.values and node.max is None:
+            node.max = reading.total.values[0][0]
+        alone = [reading.phrases.index(p) for p in reading.headings] == [0] and not NUMBERING.match(part.text)
+        if alone and whole_cell and node.max is None and node.parent is not None and not node.children:
+            (worth,) = reading.headings  # the one requirement of the cell, and all its rules below it
+            node.max = worth.points
+            reading.phrases.remove(worth)
+            self._as_worth(part, worth)
+        again = [p for p in reading.phrases if p.effect == "allot" and p.mark.kind == "total" and p.points == node.max]
+        for phrase in again:
+            reading.phrases.remove(phrase)
+
+    def _as_worth(self, part: Passage, phrase: Phrase) -> None:
+        for start, end in phrase.mark.amounts:
+            self.account(part, start, end, "max")
 
 
 def _one_way(text: str) -> Effect | None:

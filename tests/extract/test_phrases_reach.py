@@ -71,6 +71,9 @@ EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("what is chosen in a bracket", "课堂表现（1-5分）、作业完成（1-5分）。", [("award", 1), ("award", 1)]),
     ("an amount right behind its count", "获校级称号1次加1分，半小时以内的1次2分。", [("add", 1), ("add", 2)]),
     ("a rate that a verb follows", "未整改到位的按0.5分/个扣分。", [("deduct", Decimal("0.5"))]),
+    ("taken until nothing is left", "每发现1条扣10分，可累计扣完。", [("deduct", 10)]),
+    ("a product", "完成率*15分", [("award", None)]),
+    ("steps with their points in brackets", "<2秒（10分），2-4秒（6分）", [("award", 10), ("award", 6)]),
     ("lowered only as it is counted", "协会颁发的奖励降一级计分。", []),
 ]
 
@@ -150,6 +153,16 @@ def test_what_a_cell_asks_for_first_is_what_its_row_is_worth(words: str) -> None
     assert documents.tree(documents.read(documents.table("项目|评价标准", f"品行|{words}"))) == [("品行", "20")]
 
 
+def test_a_sign_behind_an_arrow_is_no_dash() -> None:
+    found = documents.read("汇报评分办法", "一、扣分项", "超时→-5分", "无分工页→-5分")
+    assert [(rule.effect, rule.points) for rule in documents.rules(found)] == [("deduct", 5), ("deduct", 5)]
+
+
+def test_what_a_row_is_worth_may_be_said_again_in_its_standard() -> None:
+    found = documents.read(documents.table("项目|满分|规则", "文体活动|5|文体活动满分5分，参加一次加1分。"))
+    assert [rule.effect for rule in documents.rules(found)] == ["add"]
+
+
 def test_a_year_in_a_bracket_is_no_worth() -> None:
     assert (
         documents.rules(documents.read(documents.table("名称|内容", "管理条例（2021）|第13条", "办法（2014）|第6条")))
@@ -174,3 +187,25 @@ def test_a_line_break_that_no_full_line_made_is_kept(raw: str, text: str | None)
 def test_what_is_done_by_shares_of_weight_is_not_decided_elsewhere() -> None:
     assert find_marks("学生数按照150%权重进行折算") == []
     assert [m.effect for m in find_marks("采用专家组评分")] == ["external"]
+
+
+LISTED: list[tuple[str, str, list[tuple[str, Any]]]] = [
+    ("levels and their points", "国家级3/省级2.5/校级1", [("award", 3), ("award", Decimal("2.5")), ("award", 1)]),
+    ("what leads to the list", "处分扣分：记过5、警告3", [("deduct", 5), ("deduct", 3)]),
+    ("ranges", "荣誉加分：市级2~4/校级1~2", [("add", 2), ("add", 1)]),
+    ("several to a name", "竞赛奖励：省2/1·校1/0.5", [("add", 2), ("add", 1), ("add", 1), ("add", Decimal("0.5"))]),
+    ("people are counted, not scored", "主任1名、副主任2名", []),
+    ("numbers with units of their own", "一月20件、二月30件", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in LISTED], ids=[row[0] for row in LISTED])
+def test_a_list_of_names_and_numbers_is_read_where_its_names_or_lead_say_points(
+    text: str, expected: list[tuple[str, Any]]
+) -> None:
+    said = read(text)
+    assert list(zip(said.field("effect"), said.field("points"), strict=True)) == expected
+
+
+def test_the_bracket_behind_such_a_list_is_its_ceiling() -> None:
+    assert read("处分扣分：记过4/警告2/通报1（累计≤5）").field("cap") == [5, 5, 5]

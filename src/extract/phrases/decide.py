@@ -13,6 +13,7 @@ from .bands import find_numeric
 from .charges import find_charge
 from .clauses import LEADING, clause_start, last_stop
 from .lexicon import alternatives, grade_names
+from .listed import NAMED
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
 
@@ -49,6 +50,7 @@ _LISTED_ELSEWHERE = re.compile(
 _SETTLED_BY = re.compile(r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)")  # a fact, no score
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
 _MOVING = ("deduct", "add", "award")
+_STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
 _WON = re.compile(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$")
 _WRONG = re.compile(
     r"[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
@@ -84,7 +86,8 @@ def _effect(c: Context) -> Effect | None:
             return "add"
         earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
         return earlier[-1] if earlier and "扣" not in words else effect
-    if effect == "award" and not mark.values and text[: mark.end].endswith("扣分"):
+    takes = text[: mark.end].endswith("扣分") or text[mark.start : mark.end].startswith("扣分")
+    if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
     if mark.scope == "share" and c.role in ("requirement", "prose"):
         return None  # of money, mostly: "扣减当月服务费的3%"
@@ -125,7 +128,7 @@ def _allot(c: Context) -> Effect | None:
         return None
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
-    if c.words and c.role in ("criterion", "bonus") and c.mark.values[0][1] is not None:
+    if c.words and c.role in ("criterion", "bonus") and (c.mark.values[0][1] is not None or _STEP.match(c.words)):
         return "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
     return "allot" if c.words else None
 
@@ -170,12 +173,25 @@ def _bare(c: Context) -> Effect | None:
         c.mark.findings.append("verb-said-once")
         return last.effect  # "国家级加3分,省级2分,市级1分"
     c.mark.findings.append("verb-missing")
+    if led := _led_by(c):
+        return led
     if _LEVELLED.search(c.words) and c.default != "deduct":
         return c.default or "award"  # "A档90分,B档80分"
-    counted = find_charge(c.text, c.previous_end, c.mark.start)  # "半小时以内的1次1分"
+    counted = (
+        None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
+    )  # "半小时以内的1次1分"
     if c.mark.per is not None or (counted and (counted.printed or counted.end == c.mark.start)) or c.role == "bonus":
         return _charged(c)
     return _by_words(c)
+
+
+def _led_by(c: Context) -> Effect | None:
+    """ "处分扣分:警告2/记过5": what the words in front of the colon say."""
+    lead = re.search(r"(?:^|[。;\n])([^。;:\n]{2,20}):[^。;\n]*$", c.text[: c.mark.start])
+    if lead is None:
+        return None
+    taken, given = re.search(r"扣|罚|处分", lead[1]), re.search(r"加分|奖励", lead[1])
+    return None if bool(taken) == bool(given) else "deduct" if taken else "add"
 
 
 def _charged(c: Context) -> Effect | None:
@@ -213,7 +229,7 @@ def _is_listed(c: Context) -> bool:
 
 def _goes_on(between: str) -> bool:
     """Short words after a comma, with no stop between: a list goes on."""
-    return bool(re.match(r"[,、;和]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
+    return bool(re.match(r"[,、;和/|·]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
 
 
 def _cap(c: Context) -> Effect | None:

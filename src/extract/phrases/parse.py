@@ -15,6 +15,7 @@ from .conditions import complete
 from .decide import Context, decide
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
+from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
 from .phrase import Phrase, Reading, Role
@@ -179,7 +180,7 @@ def _times(words: str) -> Decimal:
 def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
     if mark.per is not None and mark.unit is not None:
         return Charge(mark.per, mark.unit, mark.end, mark.end)
-    if effect in ("zero", "full", "veto", "external", "grade"):
+    if effect in ("zero", "full", "veto", "external", "grade") or mark.scope == NAMED:
         return None
     end = mark.start
     each = re.search(r"各(?:自|得|计)?$", text[start : mark.start]) or re.match(r"\w{1,2}各", text[end : mark.end])
