@@ -32,9 +32,9 @@ def open_case(
             raise BadInput(
                 _("{path}: its document {name} is not at hand; add --document FILE", path=file, name=draft.source.name)
             )
-        draft = rubric_of(source).model_copy(update={"id": draft.id})
+        draft = rubric_of(source, draft.part).model_copy(update={"id": draft.id})
     exact = source is not None and hashlib.sha256(source.read_bytes()).hexdigest() == draft.source.sha256
-    fresh = rubric_of(source) if source is not None and exact and not is_document else None
+    fresh = rubric_of(source, draft.part) if source is not None and exact and not is_document else None
     extracted = items(fresh) if fresh else extracted_then(draft)
     golden = folder / f"{draft.id}.yaml"
     before = golden_of(golden) or (golden_of(folder / f"{draft.supersedes}.yaml") if draft.supersedes else None)

@@ -63,7 +63,8 @@ def extract(
         target = (output or Path()) / f"{found.rubric.id}.draft.yaml"
         if target in done:  # the same name in another folder of the archive
             target = target.with_name(f"{found.rubric.id}-{len(done) + 1}.draft.yaml")
-        carried = cli_review.carried(before, found.rubric) if before else None
+        same = before is not None and found.rubric.part == before.part
+        carried = cli_review.carried(before, found.rubric) if before and same else None
         save_rubric(carried.draft if carried else found.rubric, target)
         print(summary(found, target))
         if carried:
@@ -81,13 +82,14 @@ def rules(
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="file to write; needed for xlsx")] = None,
 ) -> int:
     """Print the rules of a document or a rubric, one a line."""
-    from .listing import indicator_rows, render, rule_rows
-    from .loading import rubric_of
+    from .listing import below_title, indicator_rows, render, rule_rows
+    from .loading import rubrics_of
 
     if format == "xlsx" and output is None:
         raise UsageError(_("--format xlsx needs a file to write: add -o FILE.xlsx"))
-    rubric = rubric_of(file)
-    rows = indicator_rows(rubric) if indicators else rule_rows(rubric)
+    rubrics = rubrics_of(file)
+    make = indicator_rows if indicators else rule_rows
+    rows = [row for rubric in rubrics for row in below_title(make(rubric), rubric, several=len(rubrics) > 1)]
     text = render(rows, format, output)
     if text:
         sys.stdout.write(text)
@@ -103,14 +105,14 @@ def show(
     findings: Annotated[bool, Parameter(help="with roles, rules and findings, or the bare document")] = True,
 ) -> int:
     """Show a document as it was read: blocks, tables with their spans, rules in their place, what was left out."""
-    from .extract import extract as run
+    from .extract import extract_all
     from .extract.readers import read
     from .show import print_view, terminal_width, view
 
     document = read(file)
     if page is not None or png is not None:
         page = _page_of(file, document.source.pages, page)
-    extraction = run(document) if findings else None
+    extractions = extract_all(document) if findings else []
     if png is not None:
         from .extract.readers.content import is_pdf, load
         from .show.png import draw_page
@@ -118,10 +120,10 @@ def show(
         if not is_pdf(load(file)):  # a document in an archive is read, but not drawn
             raise UsageError(_("{path}: is no PDF; --png draws pages of PDF documents", path=file))
 
-        boxes = draw_page(file, document, extraction, page or 1, png)
+        boxes = draw_page(file, document, extractions, page or 1, png)
         print(_("{path}: page {page} of {name} with {count} boxes", path=png, page=page, name=file.name, count=boxes))
     else:
-        print_view(view(document, extraction, terminal_width(), page=page), sys.stdout)
+        print_view(view(document, extractions, terminal_width(), page=page), sys.stdout)
     return 0
 
 

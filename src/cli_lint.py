@@ -28,7 +28,7 @@ def lint(
     """Check rubrics: sums, bands, ceilings, conditions, grades. Exits with 1 while something is left to settle."""
     from .findings.page import codes_json, codes_markdown, codes_text, findings_json
     from .lint import open_findings
-    from .loading import rubric_of
+    from .loading import rubrics_of
 
     if codes:
         sys.stdout.write({"text": codes_text, "json": codes_json, "markdown": codes_markdown}[format]())
@@ -41,7 +41,7 @@ def lint(
         if len(file) > 1:
             raise UsageError(_("--accept and --forget work on one file at a time"))
         _settle(file[0], accept, forget, why, reviewer)
-    found = [(rubric, open_findings(rubric)) for rubric in map(rubric_of, file)]
+    found = [(rubric, open_findings(rubric)) for path in file for rubric in rubrics_of(path)]
     if format == "json":
         sys.stdout.write(findings_json((rubric.id, findings) for rubric, findings in found))
     else:

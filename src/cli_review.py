@@ -121,7 +121,7 @@ def _carried(path: Path, documents: list[Path]) -> tuple[Rubric, Carried]:
         raise BadInput(
             _("{path}: its document {name} is not at hand; add --document FILE", path=path, name=rubric.source.name)
         )
-    return rubric, carry_over(rubric, extract_file(source).rubric)
+    return rubric, carry_over(rubric, extract_file(source, rubric.part).rubric)
 
 
 def review(

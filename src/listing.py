@@ -44,6 +44,15 @@ def indicator_rows(rubric: Rubric) -> list[dict[str, Any]]:
     ]
 
 
+def below_title(rows: list[dict[str, Any]], rubric: Rubric, *, several: bool) -> list[dict[str, Any]]:
+    """The rows of one of several rubrics: its title stands above the outermost indicator."""
+    if not several:
+        return rows
+    return [
+        {**row, field: [rubric.title, *row[field]]} for row in rows for field in ("path", "indicator") if field in row
+    ]
+
+
 def render(rows: list[dict[str, Any]], form: str, output: Path | None) -> str:
     """The rows in a format; text to print, or "" when they were written to `output`."""
     if form == "xlsx":

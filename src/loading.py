@@ -16,13 +16,26 @@ GOLDEN = Path("golden")
 _NEAR = (".", "corpus", "../corpus")  # where a document is looked for, seen from a rubric's folder
 
 
-def rubric_of(file: Path) -> Rubric:
-    """A rubric's own file is loaded, anything else is a document to extract. Raises BadInput where it is neither."""
+def rubric_of(file: Path, part: int | None = None) -> Rubric:
+    """A rubric's own file is loaded, anything else is a document to extract.
+
+    Raises BadInput where it is neither, or holds several rubrics of which `part` names none.
+    """
     if is_rubric_file(file):
         return load_rubric(file)
     from .extract import extract_file
 
-    return extract_file(file).rubric
+    return extract_file(file, part).rubric
+
+
+def rubrics_of(file: Path) -> list[Rubric]:
+    """A rubric's own file, or every rubric of a document. Raises BadInput where it is neither."""
+    if is_rubric_file(file):
+        return [load_rubric(file)]
+    from .extract import extract_all
+    from .extract.readers import read
+
+    return [extraction.rubric for extraction in extract_all(read(file))]
 
 
 def golden_files(given: Sequence[Path]) -> list[Path]:
@@ -62,7 +75,7 @@ def extracted_of(draft: Rubric, path: Path, document: Path | None) -> dict[str, 
     source = document_of(draft, path, (document,) if document else ())
     if source is None or hashlib.sha256(source.read_bytes()).hexdigest() != draft.source.sha256:
         return extracted_then(draft)
-    return items(rubric_of(source))
+    return items(rubric_of(source, draft.part))
 
 
 def _candidates(name: str, path: Path, given: Sequence[Path]) -> Iterator[Path]:

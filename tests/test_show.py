@@ -48,7 +48,7 @@ def drawn(made: Table, width: int = 60, heads: tuple[str, ...] = ()) -> str:
 
 
 def shown(made: Document, width: int = 60) -> str:
-    return "\n".join(line.plain.rstrip() for line in view(made, None, width))
+    return "\n".join(line.plain.rstrip() for line in view(made, (), width))
 
 
 # ---- tables

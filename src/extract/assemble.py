@@ -136,7 +136,7 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
         if node.weight is not None:
             quote = made.printed or node.name
             policies.append(Policy(kind="total", quote=quote, scope=node.id, value=node.weight, location=node.location))
-    for passage in [*outline.prose, *outline.notes]:
+    for passage in [*outline.prose, *outline.articles, *outline.notes]:
         policies.extend(read_policies(passage, scope_of))
     for passage in outline.collector.passages.all():
         policies.extend(cuts(passage, scope_of))

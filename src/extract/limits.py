@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model import Policy
 from .passage import Passage
-from .phrases.clauses import last_stop
+from .phrases.clauses import LEADING, last_stop
 from .phrases.mark import Mark
 from .phrases.numerals import NUMBER, numeral
 from .phrases.patterns import Pattern
@@ -27,9 +27,7 @@ NO_DEBT = Pattern(
     r"不(?:计|记|出现|得有|倒欠|倒扣)[^,。;\d]{0,2}负分|不(?:计|记)负数",
     ("不记负分", "不计负分"),
 )
-_NOTE_NUMBER = re.compile(
-    r"(?:注意?|说明|备注)?:?(?:\(?\d{1,2}[).、]|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?"
-)
+_NOTE = re.compile(r"(?:注意?|说明|备注):?|")
 _TOTAL = re.compile(r"总得?分|得分|成绩|分数|积分|测评|评分")
 _NO_SUBJECT = re.compile(
     r"^(?:但|且|并|其中|同时|最终)*(?:最高|最多|至多|不得?超过|不得高于|累计|合计|封顶|上限|以\d|\d)"
@@ -133,7 +131,9 @@ def _sentence_start(text: str, mark: Mark) -> int:
     """Where the sentence of a mark begins, behind the number it bears as a note, or the bracket it stands in."""
     start = max(last_stop(text, mark.start), _bracket_start(text, mark))
     start += len(text[start : mark.start]) - len(text[start : mark.start].lstrip(",、: "))
-    return start + len(_NOTE_NUMBER.match(text[start:]).group())  # type: ignore[union-attr]  # matches the empty string
+    start += _NOTE.match(text[start:]).end()  # type: ignore[union-attr]  # matches the empty string
+    number = LEADING.match(text[start : mark.start])
+    return start + (number.end() if number else 0)
 
 
 def _own_start(text: str, mark: Mark) -> int:

@@ -22,7 +22,7 @@ from .schemes import names_of
 from .tables import NOTE, TableReader, TableState
 
 TITLE = re.compile(
-    r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
+    r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
 _CAPTION = re.compile(r"^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
@@ -47,6 +47,7 @@ class Outline:
         self.before_title: list[str] = []
         self.notes: list[Passage] = []
         self.prose: list[Passage] = []
+        self.articles: list[Passage] = []  # read as headings, though they are closed like a sentence
         self.grade_names: tuple[str, ...] = ()  # as running text names them
         self._in_notes = False
         self._above: Passage | None = None  # a short line that a line with its worth may follow
@@ -259,6 +260,8 @@ class Outline:
         return read_name(following.normal, following.number).rank if following else None
 
     def _open(self, name: Name, passage: Passage, *, rank: float | None = None) -> None:
+        if passage.text.endswith("。") and passage not in self.prose[-1:]:
+            self.articles.append(passage)
         if re.fullmatch(r"\([^()]+\)", passage.text):
             name = Name(name.number, squeeze(passage.normal.quote(1, len(passage.text) - 1)))
         node = self.collector.node_of(name, passage)

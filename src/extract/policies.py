@@ -9,6 +9,7 @@ from typing import Literal
 
 from ..model import Policy
 from .passage import Passage
+from .phrases.clauses import LEADING
 from .phrases.numerals import NUMBER, numeral
 from .phrases.patterns import Pattern
 
@@ -109,7 +110,7 @@ CALENDAR = Pattern(
 _SCORE = re.compile(r"分|成绩|结果|合成|计算")
 _NOT_A_SCORE = re.compile(r"名额|人数|比例|个数|家数|数量")
 _MEAN = re.compile(r"取平均数?$")
-_NUMBERED = re.compile(r"(?:注意?|说明|备注)?:?(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳])?")
+_NOTE = re.compile(r"(?:注意?|说明|备注):?|")
 _DOWN, _UP = re.compile(r"舍去|只舍|舍尾|不予?进位|向下"), re.compile(r"进一[位法制]|只入|向上")
 _AMOUNT = re.compile(r"[扣加减得]\d")
 
@@ -118,7 +119,9 @@ def read_policies(passage: Passage, scope_of: Callable[[str], str | None]) -> It
     """The policies a passage states beyond single amounts. `scope_of` finds the indicator a sentence names, by its id."""
     text = passage.text
     for m in re.finditer(r"[^。;\n!]+", text):
-        start = m.start() + _NUMBERED.match(m.group()).end()  # type: ignore[union-attr]  # matches the empty string
+        start = m.start() + _NOTE.match(m.group()).end()  # type: ignore[union-attr]  # matches the empty string
+        number = LEADING.match(text[start : m.end()])
+        start += number.end() if number else 0
         for made, (a, b) in _stated(text[start : m.end()]):
             a, b = start + a, start + b  # noqa: PLW2901
             scope = None if made.kind in ("total", "calendar") else scope_of(text[start : m.end()])

@@ -171,6 +171,7 @@ class Rubric(Frozen):
 
     `grades` is the scheme scoring derives a unit's grade by; `further_grades` are the document's other schemes (of a
     month beside a year's, of persons beside offices'), kept for people to choose from.
+    `part` is which of the file's rubrics it is, from 1; None where the file holds one.
     `corrections` are what people settled otherwise than the extraction. A draft made with an earlier golden file at
     hand names it in `supersedes`, and in `settled` the ids whose confirmed values it carries over.
     """
@@ -187,6 +188,7 @@ class Rubric(Frozen):
     confirmed_by: str | None = None
     confirmed_on: str | None = None
     source: Source
+    part: int | None = None
     indicators: tuple[Indicator, ...] = ()
     policies: tuple[Policy, ...] = ()
     grades: GradeScheme | None = None

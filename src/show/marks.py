@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rich.text import Text
@@ -29,13 +30,19 @@ class Marks:
     by_place: dict[tuple[int, int | None, int | None], list[Mark]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rubric: Rubric) -> Marks:
-        """The marks of every rule that has a place; rules of one quote share a mark."""
-        effects: dict[tuple[int, int | None, int | None, int, int], list[str]] = defaultdict(list)
-        for row, (_path, rule) in zip(rule_rows(rubric), rubric.rules(), strict=True):
-            at = rule.location
-            if at.block is not None and at.start is not None and at.end is not None:
-                effects[at.block, at.row, at.cell, at.start, at.end].append(amount_words(row))
+    def of(cls, rubrics: Iterable[Rubric]) -> Marks:
+        """The marks of every rule that has a place; rules of one quote share a mark.
+
+        What stands before the first of several rubrics holds for each, and is marked once.
+        """
+        effects: dict[tuple[int, int | None, int | None, int, int], list[str]] = {}
+        for rubric in rubrics:
+            own: dict[tuple[int, int | None, int | None, int, int], list[str]] = defaultdict(list)
+            for row, (_path, rule) in zip(rule_rows(rubric), rubric.rules(), strict=True):
+                at = rule.location
+                if at.block is not None and at.start is not None and at.end is not None:
+                    own[at.block, at.row, at.cell, at.start, at.end].append(amount_words(row))
+            effects = {**own, **effects}
         by_place: dict[tuple[int, int | None, int | None], list[Mark]] = defaultdict(list)
         for (block, line, cell, start, end), words in effects.items():
             by_place[block, line, cell].append((start, end, "; ".join(words)))

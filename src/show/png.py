@@ -42,7 +42,7 @@ class Outlined:
     label: str = ""
 
 
-def draw_page(file: Path, document: Document, extraction: Extraction | None, page: int, target: Path) -> int:
+def draw_page(file: Path, document: Document, extractions: Sequence[Extraction], page: int, target: Path) -> int:
     """Write the page (from 1) of a PDF as a PNG with its boxes; gives back how many there are.
 
     Blocks are numbered as `xize show` numbers them; a rule is tinted where its quote stands.
@@ -54,8 +54,8 @@ def draw_page(file: Path, document: Document, extraction: Extraction | None, pag
         sheet = pdf[page - 1]
         width, height = sheet.get_size()
         scale = min(_SCALE, _SIDE / max(width, height))
-        chars = characters(sheet) if extraction else []
-        drawn = (*outlines(document, page), *_rules(document, extraction, page, chars))
+        chars = characters(sheet) if extractions else []
+        drawn = (*outlines(document, page), *_rules(document, extractions, page, chars))
         boxes = [b for b in drawn if b.box[0] < width and b.box[1] < height and b.box[2] > 0 and b.box[3] > 0]
         image = sheet.render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil().convert("RGB")
     finally:
@@ -80,10 +80,12 @@ def outlines(document: Document, page: int) -> Iterator[Outlined]:
             yield Outlined("skipped", box, skipped.reason if skipped.reason.isascii() else "")
 
 
-def _rules(document: Document, extraction: Extraction | None, page: int, chars: Sequence[Inked]) -> Iterator[Outlined]:
+def _rules(
+    document: Document, extractions: Sequence[Extraction], page: int, chars: Sequence[Inked]
+) -> Iterator[Outlined]:
     """The boxes of the rules' quotes: the characters' own, or the whole cell's where they are not all on this page."""
     seen: set[tuple[object, ...]] = set()
-    for _path, rule in extraction.rubric.rules() if extraction else ():
+    for _path, rule in (rule for extraction in extractions for rule in extraction.rubric.rules()):
         at = rule.location
         key = (at.block, at.row, at.cell, at.start, at.end)
         place = _on(at, page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -23,15 +23,15 @@ _DIM, _NUMBER, _HEADING = "dim", "cyan", "bold"
 _SEVERITY = {"error": "bold red", "warning": "yellow", "note": "dim"}
 
 
-def view(document: Document, extraction: Extraction | None, width: int, *, page: int | None = None) -> list[Text]:
+def view(document: Document, extractions: Sequence[Extraction], width: int, *, page: int | None = None) -> list[Text]:
     """The lines of the view, tables drawn within `width` terminal columns.
 
-    With an extraction: the columns' roles, each rule's quote between ▸ and ◂, findings, and the account of amounts.
+    With the extractions of its rubrics: the columns' roles, each rule's quote between ▸ and ◂, findings, the account.
     `page` keeps what stands on that page (a table that touches it is shown whole).
     """
-    marks = Marks.of(extraction.rubric) if extraction else Marks()
-    titles = column_titles(document) if extraction else {}
-    lines = [*_head(document, extraction is not None)]
+    marks = Marks.of(extraction.rubric for extraction in extractions)
+    titles = column_titles(document) if extractions else {}
+    lines = [*_head(document, bool(extractions))]
     shown = [(i, b) for i, b in enumerate(document.blocks) if page is None or page in pages_of(b)]
     places = {i: _place(b) for i, b in shown}
     gutter = len(str(len(document.blocks))) + 2
@@ -46,8 +46,8 @@ def view(document: Document, extraction: Extraction | None, width: int, *, page:
         else:
             lines.extend(_hanging(lead, _paragraph(block, marks.of_block(i)), width))
     lines.extend(_skipped(document, page))
-    if extraction:
-        lines.extend(_findings(extraction, page))
+    for extraction in extractions:
+        lines.extend(_findings(extraction, page, named=len(extractions) > 1))
     return lines
 
 
@@ -166,10 +166,12 @@ def _skipped(document: Document, page: int | None) -> Iterator[Text]:
                 yield Text.assemble(("    " + said, _DIM), f" ×{times}" if times > 1 else "")
 
 
-def _findings(extraction: Extraction, page: int | None) -> Iterator[Text]:
+def _findings(extraction: Extraction, page: int | None, *, named: bool) -> Iterator[Text]:
     account = extraction.account
     found = [f for f in extraction.rubric.findings if page is None or _stands_on(f, page)]
     yield Text()
+    if named:
+        yield Text(f"{extraction.rubric.part} {extraction.rubric.title}", _HEADING)
     if found:
         yield Text(_("Findings"), "bold")
         for finding in found:

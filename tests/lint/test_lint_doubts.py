@@ -29,6 +29,10 @@ FOUND = {
     "one-uncounted": TABLE.format("达到每月一次自查要求的，加1分"),
     "schemes-several": PROSE.format("月度95分以上为优秀，80分以上为合格。\n年度总分90分以上为优秀，70分以上为合格。"),
     "grade-told-twice": PROSE.format("优秀占15%，良好占30%。\n一线科室另行核定：优秀占20%。"),
+    "rubric-of-several": "样例镇考核手册\n各表分别评分。\n附件1 村级考核表\n一、台账（100分）\n缺一本扣1分。\n迟报的扣2分。\n"
+    "附件2 站所考核表\n一、窗口（100分）\n投诉一次扣1分。\n迟到的扣2分。\n",
+    "rubrics-perhaps-several": "样例镇考核手册\n各表分别评分。\n附件1 村级考核表\n一、台账（100分）\n缺一本扣1分。\n迟报的扣2分。\n"
+    "附件2 站所考核表\n一、窗口（60分）\n投诉一次扣1分。\n迟到的扣2分。\n",
     "sum-mismatch": TABLE.format("缺一本扣1分。") + "合计\t30\t\n",
 }
 
@@ -36,7 +40,7 @@ FOUND = {
 def findings(tmp_path: Path, text: str) -> list[Finding]:
     path = tmp_path / "样例.txt"
     path.write_text(text, encoding="utf-8")
-    return list(extract_file(path).rubric.findings)
+    return list(extract_file(path, 1).rubric.findings)
 
 
 @pytest.mark.parametrize("code", FOUND)
