@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
@@ -31,6 +32,7 @@ DOUBT = {
     "share-unsaid": Decimal("0.75"),
     "one-uncounted": Decimal("0.75"),
     "charges-several": Decimal("0.6"),
+    "series-open": Decimal("0.7"),
 }
 
 
@@ -93,6 +95,9 @@ class Maker:
             amount_at=phrase.amount_at,
             steps=phrase.steps,
             times=phrase.times,
+            series=phrase.series,
+            series_then=phrase.series_then,
+            formula=_workable(phrase.formula, node),
             grade_is=outcome.grade_is,
             grade_below=outcome.grade_below,
             grade_lowered=outcome.grade_lowered,
@@ -100,6 +105,11 @@ class Maker:
             confidence=confidence,
             findings=tuple(dict.fromkeys(codes)),
         )
+
+
+def _workable(formula: str | None, node: Node) -> str | None:
+    """A formula that asks for the indicator's worth, where it has none, stays words."""
+    return None if formula and node.max is None and re.search(r"\bmax\b", formula) else formula
 
 
 class _Identifiers:

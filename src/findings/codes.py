@@ -218,6 +218,14 @@ CODES: dict[str, Code] = {
         remedy="Set the rule's band, or describe it in the condition.",
         example="有2个及以上科室少于1名的，不得分",
     ),
+    "series-open": Code(
+        "extraction",
+        "warning",
+        title="further times cost otherwise, and the rule does not say how much",
+        meaning="The words let the amount go on falling or multiplying; the rule holds only what is printed.",
+        remedy="Set the rule's series to what each time costs, or make a rule of each time.",
+        example="首次扣4分，第二次扣2分，依次递减",
+    ),
     "number-unread": Code(
         "extraction",
         "warning",
@@ -240,7 +248,7 @@ CODES: dict[str, Code] = {
         title="points in proportion, without a number or formula",
         meaning="How the share is worked out is said in words only; the points must be entered.",
         remedy="Write formula where the words allow one, or leave it to be entered.",
-        example="其他情况按完成比例得分",
+        example="其他情况按比例得分",
     ),
     "one-uncounted": Code(
         "extraction",

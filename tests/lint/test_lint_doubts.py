@@ -25,8 +25,9 @@ FOUND = {
     "number-unread": TABLE.format("有2个科室少于1名的，得0.5分"),
     "charges-several": TABLE.format("乡镇每60万元、部门每300万元加1分"),
     "interval-single": TABLE.format("完成3篇的得2分，完成1篇的得1分"),
-    "share-unsaid": TABLE.format("其他情况按完成比例得分"),
+    "share-unsaid": TABLE.format("其他情况按比例得分"),
     "one-uncounted": TABLE.format("达到每月一次自查要求的，加1分"),
+    "series-open": TABLE.format("首次扣4分，第二次扣2分，依次递减"),
     "schemes-several": PROSE.format("月度95分以上为优秀，80分以上为合格。\n年度总分90分以上为优秀，70分以上为合格。"),
     "grade-told-twice": PROSE.format("优秀占15%，良好占30%。\n一线科室另行核定：优秀占20%。"),
     "rubric-of-several": "样例镇考核手册\n各表分别评分。\n附件1 村级考核表\n一、台账（100分）\n缺一本扣1分。\n迟报的扣2分。\n"

@@ -16,6 +16,7 @@ from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
+from .series import is_growth
 
 
 @dataclass
@@ -74,6 +75,8 @@ def _effect(c: Context) -> Effect | None:
     if _EXAMPLE.search(c.before) or (effect == "zero" and c.role == "prose" and _NOT_APPLICABLE.search(c.words)):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None
+    if mark.amounts and is_growth(text, mark.start, mark.end):
+        return None  # "首次扣2分,逐次递增1分": how the amount before it goes on
     if effect == "add" and text[: mark.start].endswith("追"):
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
     if effect == "allot" and c.role == "criterion" and _DONE.search(c.before + text[mark.start : mark.amounts[0][0]]):

@@ -72,7 +72,7 @@ def _single_value(_text: str, phrase: Phrase) -> bool:
 
 def _share_unsaid(_text: str, phrase: Phrase) -> bool:
     """ "按完成比例得分": points without a number and without a formula that could be worked out."""
-    return phrase.effect == "award" and phrase.points is None and phrase.mark.scope != "formula"
+    return phrase.effect == "award" and phrase.points is None and phrase.formula is None
 
 
 def _one_uncounted(text: str, phrase: Phrase) -> bool:

@@ -15,10 +15,12 @@ from .conditions import complete
 from .decide import Context, decide
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
+from .formulas import formula_of
 from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
 from .phrase import Phrase, Reading, Role
+from .series import settle_series
 from .tiers import tier_of_single, tiers_of_list
 
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
@@ -81,6 +83,7 @@ def parse(
         if phrase.effect in ("veto", "grade"):
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
     _settle_bounds(reading.phrases)
+    settle_series(text, reading.phrases)
     complete(text, reading.phrases)
     if role in ("criterion", "bonus"):
         reading.headings = _headings(text, reading.phrases)
@@ -125,7 +128,10 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
 def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, *, beside: str) -> None:
     charge = _charge(text, mark, effect, start)
     findings = list(mark.findings)
-    condition = (start, mark.end) if effect == "external" else _condition(text, start, mark, charge)
+    worked_out = effect == "external" or (
+        effect in ("award", "deduct") and not mark.values and mark.scope in (None, "formula")
+    )
+    condition = (start, mark.end) if worked_out else _condition(text, start, mark, charge)
     if condition is None and effect in ("deduct", "add", "award", "zero"):
         findings.append("condition-missing")
     amounts: list[tuple[Decimal | None, Decimal | None]] = [*mark.values] or [(None, None)]
@@ -159,6 +165,8 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
             phrase.per, phrase.unit = reading.phrases[-1].per, reading.phrases[-1].unit  # 每次加3分,省级2分
         phrase.findings = [f for f in phrase.findings if f != "verb-said-once"]
         phrase.steps = _steps(text, mark, start) if phrase.per is not None else None
+        if points is None and effect in ("award", "deduct", "add") and mark.scope != "doubled":
+            phrase.formula = formula_of(text[mark.start : mark.end])
         phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
         _measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)

@@ -38,6 +38,9 @@ class Phrase:
     amount_at: int | None = None
     steps: Steps | None = None  # what a begun unit counts for, where the text says it
     times: Decimal | None = None  # doubling, halving of the amount before it
+    series: tuple[Decimal, ...] = ()  # what this time and the next one cost, where words say how it goes on
+    series_then: Literal["grow"] | None = None
+    formula: str | None = None  # points out of measured values, where the words are arithmetic
     shortfall: bool = False  # counts what is missing against a level: worth linking to a requirement
     numeric: Numeric | None = None
     charge: Charge | None = None
