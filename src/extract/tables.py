@@ -68,6 +68,7 @@ class TableReader:
         self.notes: list[Passage] = []
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
+        self.requirements_name = False  # whether rows are worth something each below names that span them
         self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self.checked = 0
 
@@ -104,6 +105,7 @@ class TableReader:
         for head, body in runs:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = self._columns(head, solid)
+            self.requirements_name = self._requirements_name(columns, solid)
             self._settle_head(head)
             for r in body:
                 if whole := self.grid.whole_row(r):
@@ -268,6 +270,18 @@ class TableReader:
             self.collector.settle(passage, "max")
             self.read_cells.add((cell.row, cell.col))
 
+    def _requirements_name(self, columns: list[Column], rows: list[int]) -> bool:
+        """Whether most rows of a table are requirements worth points of their own below a name that spans several."""
+        roles = [column.role for column in columns]
+        if "points" not in roles or "requirement" not in roles or "indicator" not in roles:
+            return False
+        names, worth = max(c for c, role in enumerate(roles) if role == "indicator"), roles.index("points")
+        shared = 0
+        for r in rows:
+            name, points = self.grid.at[r][names], self.grid.at[r][worth]
+            shared += name is not None and points is not None and points.row == r and name.row_span > points.row_span
+        return shared * 2 > len(rows)
+
     def _worth_in_front(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> None:
         """ "10分(迟到一次扣2分)" in a column of standards: what the row is worth, then how it is lost."""
         passage = self.collector.passages.of_cell(self.index, cell)
@@ -285,7 +299,8 @@ class TableReader:
         """The node of a points cell; where the indicator spans more rows, a child named by the requirement."""
         leaf = row.chain[-1] if row.chain else None
         named_with_points = leaf is not None and any(leaf[0].max is not None and leaf[1] is c for _, c in row.chain)
-        if leaf and leaf[1].row_span <= cell.row_span and not named_with_points:
+        alone = leaf is not None and leaf[1].row_span <= cell.row_span and not named_with_points
+        if leaf and alone and not self.requirements_name:
             return row.owner(cell, leaf[0])
         named_by = next(
             (

@@ -242,3 +242,13 @@ def test_a_line_that_is_only_a_worth_makes_a_heading_of_the_short_line_above_it(
     assert tree(found) == [
         ("信息采集", "5"), ("信息采集 > 住户信息", "3"), ("信息采集 > 单位信息", "2"), ("夜间巡防", "8"),
     ]  # fmt: skip
+
+
+def test_where_requirements_name_what_is_worth_points_a_name_of_one_row_does_not_take_theirs() -> None:
+    found = read(
+        table(
+            "项目|内容|分值|评分标准", "队伍|例会按时召开|4|缺一次扣1分", "^|培训有记录|3|缺一次扣1分",
+            "^|人员持证上岗|3|缺一人扣1分", "档案|资料归档完整|2|缺一份扣1分",
+        )
+    )  # fmt: skip
+    assert tree(found)[-2:] == [("档案", None), ("档案 > 资料归档完整", "2")]

@@ -119,7 +119,7 @@ class _Worth:
 
     def take_tail(self, m: re.Match[str], text: str) -> None:
         """Points at the end of the name, unless a verb makes them a rule's."""
-        if not _VERB.search(text[: m.start("n")]):
+        if not _VERB.search(text[: m.start("n")]) and not re.search(r"[×÷*]", text):
             self.points = numeral(m["n"])
             self.used.append(m.span("n"))
             self.cuts.append(m.span())
