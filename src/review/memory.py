@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ..model import Correction, Rubric, Rule
+from ..model import Correction, Policy, Rubric, Rule
 from .align import Alignment, align_items
 from .diff import FieldChange, changed_fields
-from .items import Item, canonical, equal, items, mates, put, rule_of
+from .items import Item, canonical, equal, items, mates, policy_ids, put, rule_of
 
 StandingKind = Literal["settled", "obsolete", "stale", "new", "vanished"]
 
@@ -148,6 +148,7 @@ class _Merge:
     fresh: Rubric
     changed: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
     added: dict[str | None, list[Rule]] = field(default_factory=dict)
+    policies: list[Policy] = field(default_factory=list)
     kept: list[Correction] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
 
@@ -172,8 +173,10 @@ class _Merge:
             confirmed_old = confirmed.get(old.id)
             kind: StandingKind = "vanished" if confirmed_old is not None else "obsolete"
             standings.append(Standing(kind, then=old, confirmed=confirmed_old))
-        draft = put(self.fresh, self.changed, self.added).model_copy(
+        merged = put(self.fresh, self.changed, self.added)
+        draft = merged.model_copy(
             update={
+                "policies": (*merged.policies, *self.policies),
                 "corrections": tuple(self.kept),
                 "accepted": self.golden.accepted,  # lint tells the reasons that no longer apply
                 "supersedes": self.golden.id,
@@ -222,7 +225,15 @@ class _Merge:
         """What a person had added, and the extraction still does not find."""
         places = aligned.pairs
         rules = {rule.id: rule for _path, rule in self.golden.rules()}
+        policies = dict(policy_ids(self.golden))
         for name, item in by_hand.items():
+            if item.kind == "policy":
+                scope = policies[name].scope
+                self.policies.append(policies[name].model_copy(update={"scope": places.get(scope or "", scope)}))
+                self.settled.append(name)
+                self.kept += [c for c in self.golden.corrections if c.subject == name]
+                yield Standing("settled", None, item, item)
+                continue
             if item.kind != "rule" or (item.under is not None and item.under not in places):
                 yield Standing("vanished", confirmed=item)
                 continue

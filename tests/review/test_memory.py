@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from xize.model import Rubric, Rule
+from xize.model import Policy, Rubric, Rule
 from xize.review.items import items, put
 from xize.review.memory import Carried, carry_over, extracted_then, make_golden
 from xize.store import dump_rubric, load_rubric, save_rubric
@@ -39,6 +39,30 @@ def test_nothing_changed_nothing_asked(draft: Draft) -> None:
     carried = carry_over(golden_of(draft(), {}), draft())
     assert standings(carried) == []
     assert len(carried.draft.settled) == len(items(draft()))
+
+
+BY_HAND = Policy(kind="rounding", quote="得分保留一位小数", value="1")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param([], [], id="kept as long as the extraction does not find it"),
+        pytest.param([("扣4分。", "扣3分。")], ["扣3分"], id="whatever else changes"),
+    ],
+)
+def test_a_general_rule_added_by_hand_is_not_asked_for(
+    draft: Draft, changes: list[tuple[str, str]], expected: list[str]
+) -> None:
+    confirmed = draft().model_copy(update={"policies": (*draft().policies, BY_HAND)})
+    golden = make_golden(confirmed, items(draft()), by="王工", date="2026-01-05")
+    carried = carry_over(golden, draft(*changes))
+    assert [words for words in expected if not any(words in s.item.quote for s in carried.open)] == []
+    assert len(carried.open) == len(expected)
+    assert carried.draft.policies[-1] == BY_HAND
+    assert [c.confirmed for c in carried.draft.corrections] == [
+        {"kind": "rounding", "quote": BY_HAND.quote, "value": "1"}
+    ]
 
 
 CORRECTED = {"每少1次": {"points": "2.5"}, "每处": None}

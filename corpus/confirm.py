@@ -1,0 +1,89 @@
+"""Makes golden/<name>.yaml anew: each document is extracted, and what its readers settled otherwise is put right.
+
+Run it from the project's root after extraction changed: `python corpus/confirm.py [NAME…]`, and look at what
+`git diff golden` says. A correction that is needed no longer is refused by name: take it out of the table below.
+It does what `xize review` does without a terminal: fix with a reason, accept the rest.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from xize.cases import open_case
+from xize.model import Policy, Rubric
+from xize.review.memory import Note, make_golden
+from xize.store import save_rubric
+
+ROOT = Path(__file__).resolve().parent.parent
+WHO = "xize maintainers"
+ITEM = "【】写在该条末尾，指整条"
+
+# Words of a rule's quote (and which amount in it), the fields as typed in a review, and why.
+Fix = tuple[str, int | None, tuple[str, ...], str]
+FIXES: dict[str, tuple[Fix, ...]] = {
+    "yanchuan-transport-targets.xlsx": (
+        ("被通报、辞退", 1, ("级别=通报",), "“被”字不属于级别"),
+        ("承办省级现场会", None, ("级别=",), "单独一项，不分级"),
+    ),
+    "lanping-water-supply.docx": (
+        ("未设置保护区界标", None, ("考评单位=市水质中心",), ITEM),
+        ("每低0.5个百分点", None, ("考评单位=市水质中心",), ITEM),
+        ("收取无依据费用", None, ("考评单位=市供水热线办",), ITEM),
+        ("日均用水量7天", None, ("目标=>=7天",), "不足7天的天数计扣"),
+        ("每超过6小时", None, ("目标=<=24小时",), "超过24小时的部分计扣"),
+    ),
+    "fengxi-nursery-rating.html": (),
+    "yunhe-clean-office.docx": (),
+    "linhai-college-integrity.txt": (),
+}
+# General rules that the extraction does not find.
+POLICIES: dict[str, tuple[Policy, ...]] = {
+    "yanchuan-transport-targets.xlsx": (
+        Policy(
+            kind="missing",
+            quote="未设治超站的县，超限治理不参加考评，按其余指标得分折算",
+            treat="rescale",
+        ),
+    ),
+    "lanping-water-supply.docx": (Policy(kind="rounding", quote="考核总分保留一位小数", value="1"),),
+}
+
+
+def confirm(name: str, folder: Path) -> Rubric:
+    """The document's golden rubric, written into the folder. Raises ValueError for a correction without its rule."""
+    with TemporaryDirectory() as scratch:
+        desk, _contexts = open_case(ROOT / "corpus" / name, Path(scratch), WHO)
+        rules = [rule for _path, rule in desk.case.draft.rules()]
+        for words, at, fields, why in FIXES.get(name, ()):
+            found = [r.id for r in rules if words in r.quote and at in (None, r.amount_at)]
+            if len(found) != 1:
+                raise ValueError(f"{name}: {words} is in {len(found)} rules")
+            before = desk.entry(found[0])
+            desk.fix(found[0], before.digest, fields, why=why)
+            if desk.entry(found[0]).values == before.values:
+                raise ValueError(f"{name}: {words} needs no correction any more")
+        golden = None
+        while golden is None:
+            desk.accept({entry.item.id: entry.digest for entry in desk.left})
+            golden = desk.finish()
+    added = POLICIES.get(name, ())
+    known = {(policy.kind, policy.quote) for policy in golden.policies}
+    if twice := [policy.quote for policy in added if (policy.kind, policy.quote) in known]:
+        raise ValueError(f"{name}: is found now: {twice}")
+    golden = make_golden(
+        golden.model_copy(update={"policies": (*golden.policies, *added)}),
+        desk.case.extracted,
+        by=WHO,
+        date=date.today().isoformat(),
+        notes={c.subject: Note(by=c.by, date=c.date, why=c.why) for c in golden.corrections},
+    )
+    save_rubric(golden, folder / f"{golden.id}.yaml")
+    return golden
+
+
+if __name__ == "__main__":
+    for given in sys.argv[1:] or FIXES:
+        print(f"golden/{confirm(given, ROOT / 'golden').id}.yaml")
