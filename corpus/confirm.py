@@ -50,6 +50,12 @@ POLICIES: dict[str, tuple[Policy, ...]] = {
     ),
     "lanping-water-supply.docx": (Policy(kind="rounding", quote="考核总分保留一位小数", value="1"),),
 }
+# Findings that may stay, by code, and why; the others are left to look at.
+MAY_STAY = {
+    "target-missing": "应达到的数量另行下达，按低于或超过的幅度计数",
+    "no-rule": "分值已分到各项要求，由考评单位按整项给分",
+    "schemes-several": "四个等次用于单个评估项目，命名看第二套",
+}
 
 
 def confirm(name: str, folder: Path) -> Rubric:
@@ -74,7 +80,14 @@ def confirm(name: str, folder: Path) -> Rubric:
     if twice := [policy.quote for policy in added if (policy.kind, policy.quote) in known]:
         raise ValueError(f"{name}: is found now: {twice}")
     golden = make_golden(
-        golden.model_copy(update={"policies": (*golden.policies, *added)}),
+        golden.model_copy(
+            update={
+                "policies": (*golden.policies, *added),
+                "accepted": tuple(
+                    a.model_copy(update={"why": MAY_STAY[a.code]}) for a in golden.accepted if a.code in MAY_STAY
+                ),
+            }
+        ),
         desk.case.extracted,
         by=WHO,
         date=date.today().isoformat(),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lint_shapes import band, cap, node, rubric, rule, scheme, target
 from xize.findings import CODES, message_text
-from xize.lint import lint
+from xize.lint import lint, open_findings
 from xize.messages import choose_language
 from xize.model import Policy, Rubric
 from xize.store import load_rubric
@@ -416,8 +416,8 @@ def test_every_code_of_a_check_is_shown_here() -> None:
 
 
 @pytest.mark.parametrize("golden", sorted((ROOT / "golden").glob("*.yaml")), ids=lambda path: path.stem)
-def test_a_confirmed_rubric_of_ours_has_nothing_that_does_not_fit(golden: Path) -> None:
-    assert told(load_rubric(golden)) == []
+def test_a_confirmed_rubric_of_ours_has_nothing_that_does_not_fit_but_for_a_reason(golden: Path) -> None:
+    assert [f.code for f in open_findings(load_rubric(golden)) if CODES[f.code].stage == "lint"] == []
 
 
 @pytest.mark.parametrize("stage", ["reading", "extraction"])
