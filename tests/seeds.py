@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from xize.extract import extract_file
-from xize.model import Observation, Results, Rubric
+from xize.model import Observation, Results, Rubric, observation_kind
 from xize.score import score
 from xize.store import load_rubric
 
@@ -73,7 +73,8 @@ class Sheet:
                 self._add(node.id, str(node.max), None)
                 continue
             rule = moving[0]
-            self._add(rule.id, str(rule.target.value) if rule.target else "0", None)
+            measured = rule.target is not None and observation_kind(rule) == "measure"
+            self._add(rule.id, str(rule.target.value) if rule.target and measured else "0", None)
 
     def score(self) -> Results:
         return score(self.rubric, self.rows)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from xize.model import Results, points_text
 
+from .calls import Run
 from .seeds import Sheet, counted, golden_of, points
 
 YUNHE, LINHAI = "yunhe-clean-office", "linhai-college-integrity"
+ROOT = Path(__file__).parent.parent
+OBSERVED = ROOT / "corpus" / "lanping-observations.csv"
 LANPING, YANCHUAN = "lanping-water-supply", "yanchuan-transport-targets"
 
 
@@ -349,3 +357,66 @@ def test_yanchuan_what_others_have_not_decided_stays_open() -> None:
     assert (unit.total, unit.lowest, unit.highest) == (None, Decimal(67), Decimal(110))
     assert points(results, "行业满意度") == (None, "0", "6")
     assert points(results, "平台接入情况") == (None, "0", "6")
+
+
+# --- fourteen companies: ranks, quotas, ties --------------------------------------------------------------------------
+
+# What each lost, by hand; the rest of corpus/lanping-observations.csv found nothing.
+#   清河 9.5 % leakage 1, five markers 5×0.2: 98      安澜 a result hidden 2: 98
+#   碧泉 data forged 4: 96                            长渠 a meter torn down 3, no markers 1: 96
+#   东湖 3 + no plan for low water 2: 95              丰源 4 + a leak of chlorine 2: 94
+#   桂江 four unfounded charges 8: 92                 虹桥 three 6, no search for leaks 2: 92
+#   金滩 forged three times 12: 88                    柳塘 12 + 8: 80
+#   明澈, 石门 12 + 8, a hydrant 0.1: 79.9            南圩 12 + 8 + 4 + 6 + 6 + 4: 60      平野 that, and 0.1: 59.9
+# 优秀 takes 90 and a place: 30 % of 14 are 4 places (4.2). Two at 98 and two at 96 fill them; 95, 94 and both 92 would
+# have the points, but go on to 良好.
+COMPANIES = [
+    ("安澜水务", "98", 1, "优秀"), ("碧泉水务", "96", 3, "优秀"), ("长渠水务", "96", 3, "优秀"),
+    ("东湖水务", "95", 5, "良好"), ("丰源水务", "94", 6, "良好"), ("桂江水务", "92", 7, "良好"),
+    ("虹桥水务", "92", 7, "良好"), ("金滩水务", "88", 9, "良好"), ("柳塘水务", "80", 10, "良好"),
+    ("明澈水务", "79.9", 11, "合格"), ("南圩水务", "60", 13, "合格"), ("平野水务", "59.9", 14, "不合格"),
+    ("清河水务", "98", 1, "优秀"), ("石门水务", "79.9", 11, "合格"),
+]  # fmt: skip
+
+
+def test_lanping_ranks_and_places_of_fourteen_companies(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _err = Run(capsys)("score", ROOT / f"golden/{LANPING}.yaml", OBSERVED)
+    units = json.loads(out)["units"]
+    found = [(u["unit"], points_text(Decimal(str(u["total"]))), u["rank"], u["grade"]) for u in units]
+    assert (status, found) == (0, COMPANIES)
+
+
+def test_lanping_a_tie_at_the_last_place_is_nobodys_to_cut(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    # 东湖 kept its plan for low water: 97. 98, 98, 97 leave one place, and two have 96
+    rubric = golden_of(LANPING)
+    (plan,) = [rule.id for _path, rule in rubric.rules() if "枯水期" in rule.quote]
+    changed = tmp_path / "observations.csv"
+    changed.write_text(OBSERVED.read_text("utf-8").replace(f"东湖水务,{plan},是", f"东湖水务,{plan},否"), "utf-8")
+    status, out, err = Run(capsys)("score", ROOT / f"golden/{LANPING}.yaml", changed)
+    assert (status, out) == (1, "")
+    assert "碧泉水务、长渠水务" in err
+
+
+# --- the same through files and the command line ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "filled"),
+    [(YUNHE, yunhe_plain), (LINHAI, linhai_plain), (LANPING, lanping_plain), (YANCHUAN, yanchuan_plain)],
+)
+def test_a_file_of_observations_gives_the_same_ledger(
+    name: str, filled: Callable[[], Sheet], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sheet = filled()
+    file = tmp_path / "observations.csv"
+    with file.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out)
+        table.writerow(["单位", "规则", "值", "事项"])
+        table.writerows([row.unit, row.rule, row.value, row.matter] for row in sheet.rows)
+    status, printed, _err = Run(capsys)("score", ROOT / f"golden/{name}.yaml", file)
+    assert status == 0
+    (unit,), (expected,) = Results.model_validate_json(printed).units, sheet.score().units
+    assert (unit.total, unit.grade, unit.indicators) == (expected.total, expected.grade, expected.indicators)
+    assert [(e.rule, e.points, e.counted) for e in unit.ledger] == [
+        (e.rule, e.points, e.counted) for e in expected.ledger
+    ]

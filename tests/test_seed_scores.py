@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from xize.score import score
 
 from .seeds import Sheet, counted, needs_seeds, points, rubric_of
 
@@ -138,6 +139,56 @@ def test_karamay_items_run_over_inside_their_group_and_one_is_not_assessed(name:
     assert counted(results, "将反腐倡廉教育纳入支部") == [("-2", "-2"), ("-6", "-6"), ("-1", "-1")]
 
 
+@pytest.mark.parametrize("name", HENGYANG)
+def test_hengyang_equal_totals_share_a_rank_and_the_next_one_is_left_out(name: str) -> None:
+    rubric = rubric_of(name)
+    lost = {
+        "甲局": ("违纪违法案件扣10分", ""),  # 100 - 10×40%
+        "乙局": ("违反政治规矩、政治纪律行为的每次扣5分", ""),  # twice: 100 - 10×40%
+        "丙局": ("每项未达标扣5分", "强化风险防控"),  # 100 - 5×40%
+        "丁局": ("学习质量不高扣0.5分", ""),  # 100 - 0.5×40%
+        "戊局": ("每缺少1次扣5分", ""),  # three times: 100 - 15×40%
+    }
+    times = {"乙局": "2", "丁局": "是", "戊局": "3"}
+    rows = []
+    for unit, (words, under) in lost.items():
+        sheet = Sheet(rubric, unit)
+        sheet.see(words, times.get(unit, "1"), under=under)
+        sheet.clean()
+        rows += sheet.rows
+    found = {unit.unit: (unit.total, unit.rank) for unit in score(rubric, rows).units}
+    assert found == {
+        "甲局": (Decimal(96), 3),
+        "乙局": (Decimal(96), 3),
+        "丙局": (Decimal(98), 2),
+        "丁局": (Decimal("99.8"), 1),
+        "戊局": (Decimal(94), 5),
+    }
+
+
+@pytest.mark.parametrize("name", KARAMAY)
+def test_karamay_a_unit_that_is_open_has_no_rank_and_keeps_the_others_from_none(name: str) -> None:
+    rubric = rubric_of(name)
+    first, second, third = Sheet(rubric, "机电系"), Sheet(rubric, "石油系"), Sheet(rubric, "基础部")
+    # 4 contributions asked for, 2 made: 2×1; with honours of 3 on top: 98 + 3
+    first.see("新闻稿件", "2")
+    first.see("获自治区级荣誉", "是")
+    first.clean()
+    # two cases that courts took up, 4 and 5 chosen: 100 - 9
+    second.see("扣4-5分", "4", matter="甲案")
+    second.see("扣4-5分", "5", matter="乙案")
+    second.clean()
+    # the third one's 制度指标 (15) is open
+    third.clean("制度指标")
+    units = score(rubric, [*first.rows, *second.rows, *third.rows]).units
+    assert [(unit.total, unit.lowest, unit.highest) for unit in units] == [
+        (Decimal(101), Decimal(101), Decimal(101)),
+        (Decimal(91), Decimal(91), Decimal(91)),
+        (None, Decimal(85), Decimal(100)),
+    ]
+    assert units[2].rank is None
+
+
 TARGETS = "city-county-targets.docx"
 INFORMATION, FILES, SUPERVISION = "信息工作", "文件管理情况", "推动监督检查常态化"
 
@@ -178,3 +229,74 @@ def test_the_county_targets_what_others_decide_is_open_until_they_did() -> None:
     found = {i.path[-1]: (i.lowest, i.highest) for i in unit.indicators}
     assert next(v for k, v in found.items() if k.startswith("开展执纪审查工作")) == (0, 4)
     assert unit.total is None
+
+
+def test_the_county_targets_one_matter_counts_once_and_levels_of_one_list_have_their_own_amounts() -> None:
+    sheet = Sheet(rubric_of(TARGETS))
+    # 两个责任 4: one matter: the office regrouped 0.5, three of its people punished 3×0.2 = 0.6: the higher one counts;
+    # another matter: two warned 2×0.05   -> 4 - 0.6 - 0.1
+    sheet.see("改组的", "是", matter="甲事")
+    sheet.see("纪律处分的，每人次扣0.2分", "3", matter="甲事")
+    sheet.see("通报、诫勉的，每人次扣0.05分", "2", matter="乙事")
+    # 遵纪守法 2: the second level of 0.05、0.1、0.2 three times, the third of 0.02、0.05、0.1 once: 0.3 + 0.1
+    sheet.see("分别扣0.05、0.1、0.2分", "3", at=2)
+    sheet.see("分别扣0.02、0.05、0.1分", "1", at=3)
+    results = sheet.score()
+    assert sorted(counted(results, "责任”")) == sorted([("-0.5", "0"), ("-0.6", "-0.6"), ("-0.1", "-0.1")])
+    assert points(results, "责任”") == ("3.3", "3.3", "3.3")
+    assert counted(results, "遵纪守法") == [("-0.3", "-0.3"), ("-0.1", "-0.1")]
+    assert points(results, "遵纪守法") == ("1.6", "1.6", "1.6")
+
+
+PARTY = "party-building-city.docx"
+FRONT, RELIEF = "统一战线", "解决形式主义"
+
+
+def test_party_building_charges_by_cases_steps_and_what_an_evaluation_said() -> None:
+    sheet = Sheet(rubric_of(PARTY))
+    # 政治信仰 10: one case 2, the evaluation's second step 1   -> 7
+    sheet.see("重要指示批示精神,每1起扣2分", "1")
+    sheet.see("尚需修复", "是")
+    # 乡村振兴 4: one meeting of two 0.5; 3 points under the average 3×0.1; 12 points: two steps of five 2×0.1   -> 3
+    sheet.see("少于2次,每缺少1次", "1")
+    sheet.see("低于全省平均水平1个百分点", "3")
+    sheet.see("低于全省平均水平5个百分点", "12")
+    # 人才 5: 7 % of the tasks missing 7×0.2 = 1.4   -> 3.6
+    sheet.see("每少1点", "7")
+    sheet.give(FRONT, "3")
+    sheet.clean()
+    results = sheet.score()
+    # the printed parts: 7 + 15 + (3 + 6 + 5 + 3.6) + 10 + 15 + 10 of 80
+    assert results.units[0].total == Decimal("74.6")
+    assert counted(results, "坚定政治信仰") == [("-2", "-2"), ("-1", "-1")]
+    assert sorted(counted(results, "乡村振兴")) == [("-0.2", "-0.2"), ("-0.3", "-0.3"), ("-0.5", "-0.5")]
+    assert points(results, "人才队伍建设") == ("3.6", "3.6", "3.6")
+
+
+def test_party_building_a_task_never_falls_below_zero() -> None:
+    sheet = Sheet(rubric_of(PARTY))
+    # 减负 3: 1 + 2×1 + 2 = 5, stops at 0; 人民当家作主 4: 3×1 + 4×0.5 = 5, stops at 0
+    sheet.see("落实基层减负措施", "是")
+    sheet.see("未经批准的计划外发文", "2")
+    sheet.see("文山会海", "是")
+    sheet.see("事前向党委请示", "3")
+    sheet.see("未完成法律规定的监督事项", "4")
+    sheet.give(FRONT, "3")
+    sheet.clean()
+    results = sheet.score()
+    # 80 - 3 - 4
+    assert results.units[0].total == Decimal(73)
+    assert sorted(counted(results, RELIEF)) == sorted([("-1", "-1"), ("-2", "-2"), ("-2", "-2"), ("2", "2")])
+    assert points(results, RELIEF) == ("0", "0", "0")
+    assert points(results, "人民当家作主") == ("0", "0", "0")
+
+
+def test_party_building_what_is_not_assessed_is_open_and_the_part_without_rules_is_given_whole() -> None:
+    sheet = Sheet(rubric_of(PARTY))
+    # 统一战线 (3): its rules are on a page that was not printed; 作风建设 (10) is open
+    sheet.give(FRONT, "2.5")
+    sheet.clean("作风建设")
+    results = sheet.score()
+    unit = results.units[0]
+    assert (unit.total, unit.lowest, unit.highest, unit.grade) == (None, Decimal("69.5"), Decimal("79.5"), None)
+    assert points(results, "发展社会主义民主政治") == ("9.5", "9.5", "9.5")
