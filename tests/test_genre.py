@@ -15,14 +15,10 @@ from xize.extract import Extraction, extract_file
 GENRE = Path(__file__).parent.parent / "corpus" / "genre"
 FLOORS = {  # found, exact
     "hejing-property-monthly-service.txt": (0.98, 0.92),
-    "hekou-town-forest-flood.txt": (0.92, 0.88),
     "jinlan-bank-branch-kpi.docx": (0.99, 0.99),
     "lanting-street-sanitation-order.txt": (0.95, 0.89),
-    "liushuwan-teacher-annual.txt": (0.96, 0.94),
-    "mingjiang-hospital-department-quality.docx": (0.97, 0.96),
     "qingsui-rescue-robot-rules.txt": (0.95, 0.93),
     "qingyu-mine-haulage-standard.docx": (0.99, 0.96),
-    "qixialing-comprehensive-evaluation.docx": (0.97, 0.97),
     "shihong-village-family-points.txt": (0.99, 0.99),
     "yunbi-county-office-performance.txt": (0.97, 0.92),
     "yunxi-class-dorm-daily.txt": (0.94, 0.92),

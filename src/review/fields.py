@@ -78,7 +78,8 @@ def known_fields(item: Item) -> list[str]:
 def flaws_of(rule: Rule, indicator: Indicator | None) -> list[str]:
     """Why a rule cannot run, a line each; scoring's own objections included."""
     flaws = list(_own_flaws(rule))
-    node = Indicator(id="i-", name="-", max=indicator.max if indicator else None, rules=(rule,))
+    alone = rule.model_copy(update={"of": None})  # the rule it multiplies is beside it, and checked on its own
+    node = Indicator(id="i-", name="-", max=indicator.max if indicator else None, rules=(alone,))
     source = Source(name="-", media_type="-", sha256="-")
     try:
         make_plan(Rubric(id="-", title="-", source=source, indicators=(node,)))

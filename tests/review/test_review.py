@@ -547,3 +547,8 @@ def test_a_range_that_is_charged_by_count_can_be_accepted() -> None:
     words = "理论文章公开发表，每篇加1-2分"
     each = Rule(id="r1", effect="add", points=Decimal(1), points_max=Decimal(2), per=Decimal(1), unit="篇", quote=words)
     assert flaws_of(each, None) == []
+
+
+def test_a_rule_that_multiplies_another_can_be_accepted_by_itself() -> None:
+    doubled = Rule(id="r2", effect="deduct", times=Decimal(2), of="r1", condition="隐瞒不报的", quote="隐瞒不报的加倍")
+    assert flaws_of(doubled, None) == []
