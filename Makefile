@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types ci messages capture clean
+.PHONY: demo test check lint types ci messages capture clean
 
 BIN := .venv/bin
 READY := .venv/.ready
@@ -14,6 +14,10 @@ demo: $(READY)
 
 test: $(READY)
 	@$(BIN)/pytest
+
+# Extracts every confirmed document again: says what a change of the grammar makes of it (half a minute for the scan).
+check: $(READY)
+	@$(BIN)/xize check
 
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

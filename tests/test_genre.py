@@ -14,13 +14,9 @@ from xize.extract import Extraction, extract_file
 
 GENRE = Path(__file__).parent.parent / "corpus" / "genre"
 FLOORS = {  # found, exact
-    "hejing-property-monthly-service.txt": (0.98, 0.92),
     "jinlan-bank-branch-kpi.docx": (0.99, 0.99),
-    "lanting-street-sanitation-order.txt": (0.95, 0.89),
     "qingsui-rescue-robot-rules.txt": (0.95, 0.93),
-    "qingyu-mine-haulage-standard.docx": (0.99, 0.96),
     "shihong-village-family-points.txt": (0.99, 0.99),
-    "yunbi-county-office-performance.txt": (0.97, 0.92),
     "yunxi-class-dorm-daily.txt": (0.94, 0.92),
 }
 
