@@ -306,3 +306,14 @@ def test_the_figures_are_those_of_the_measure_the_project_is_held_to(path: Path)
 def test_cases_are_listed_once(folder: Path) -> None:
     cases, problems = cases_of([folder / "corpus", folder / "corpus" / "巡护.txt"])
     assert (len(cases), problems) == (1, [])
+
+
+def test_a_golden_file_of_one_of_several_rubrics_is_held_against_that_one(xize: Run, folder: Path) -> None:
+    annex = "附件{0}\n{1}考核评分表（100分）\n一、{1}（100分）\n1.每缺1次扣2分。\n2.造假的，扣{2}分。\n"
+    (folder / "corpus" / "手册.txt").write_text(annex.format(1, "巡护", 10) + annex.format(2, "值守", 15), "utf-8")
+    (folder / "corpus" / "巡护.key.json").unlink()
+    xize("extract", "corpus/手册.txt")
+    xize("confirm", "手册-2.draft.yaml", "--reviewer", "周敏", "--document", "corpus/手册.txt")
+    status, out, err = xize("eval")
+    assert (status, err) == (0, "")
+    assert out.startswith("golden/手册-2.yaml: found 1.000, exact 1.000, indicators 1.000; 2 rules in the key, 2 read;")

@@ -18,10 +18,14 @@ HERE = (Path("corpus"), Path("golden"))
 
 @dataclass(frozen=True)
 class Case:
-    """A document, and the answer key or golden file (`against`) that says what it means."""
+    """A document, and the answer key or golden file (`against`) that says what it means.
+
+    `part`: which of several rubrics in the document the golden file is; a key is about all of them.
+    """
 
     document: Path
     against: Path
+    part: int | None = None
 
     @property
     def name(self) -> str:
@@ -88,7 +92,7 @@ def _of_file(path: Path) -> list[Case]:
                     name=rubric.source.name,
                 )
             )
-        return [Case(document, path)]
+        return [Case(document, path, rubric.part)]
     key = path.with_name(path.stem + KEY)
     if not key.exists():
         raise BadInput(_("{path}: has no answer key {name} beside it", path=path, name=key.name))

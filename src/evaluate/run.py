@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..extract import extract
+from ..extract import extract, extract_all
 from ..extract.readers import read
 from ..messages import _
 from ..model import BadInput
@@ -37,19 +37,24 @@ def evaluate(paths: Sequence[Path] = ()) -> Iterator[Evaluation | BadInput]:
     once = cache(_read)
     for case in cases:
         try:
-            yield _held(case, *once(case.document))
+            yield _held(case, *once(case.document, case.part))
         except BadInput as error:
             yield error
 
 
 def evaluate_case(case: Case) -> Evaluation:
     """One document. Raises BadInput where it, or what it is held against, cannot be read, or they are not a pair."""
-    return _held(case, *_read(case.document))
+    return _held(case, *_read(case.document, case.part))
 
 
-def _read(path: Path) -> tuple[Key, Text]:
+def _read(path: Path, part: int | None) -> tuple[Key, Text]:
     document = read(path)
-    return key_of(extract(document).rubric), Text(document)
+    if part is None:
+        return key_of(extract(document).rubric), Text(document)
+    for extraction in extract_all(document):
+        if extraction.rubric.part == part:
+            return key_of(extraction.rubric), Text(document)
+    raise BadInput(_("{path}: has no rubric with the number {part} any more", path=path, part=part))
 
 
 def _held(case: Case, got: Key, text: Text) -> Evaluation:
