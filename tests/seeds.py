@@ -41,7 +41,9 @@ class Sheet:
         found = [
             rule.id
             for path, rule in self.rubric.rules()
-            if words in rule.quote and (at is None or rule.amount_at == at) and any(under in name for name in path)
+            if words in rule.quote
+            and (at is None or rule.amount_at == at)
+            and (not under or any(under in name for name in path))
         ]
         assert len(found) == 1, (words, under, found)
         self._add(found[0], value, matter)

@@ -89,7 +89,7 @@ def test_yunhe_what_does_not_apply_leaves_and_what_nobody_assessed_stays_open() 
     unit = sheet.score().units[0]
     # (91×45% + 75×35% + 20) / 96.85 × 100 = 87.2 / 0.9685 = 90.036…, and no bonus;
     # (91×45% + 100×35% + 20) / 96.85 × 100 + 8 = 95.95 / 0.9685 + 8 = 107.070…
-    assert (unit.total, unit.rank, unit.grade) == (None, None, None)
+    assert (unit.total, unit.rank) == (None, None)
     assert (unit.lowest, unit.highest) == (Decimal("90.04"), Decimal("107.07"))
 
 
@@ -357,6 +357,31 @@ def test_yanchuan_what_others_have_not_decided_stays_open() -> None:
     assert (unit.total, unit.lowest, unit.highest) == (None, Decimal(67), Decimal(110))
     assert points(results, "行业满意度") == (None, "0", "6")
     assert points(results, "平台接入情况") == (None, "0", "6")
+
+
+# --- gates: what settles an outcome whatever the points ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "filled", "words", "total", "barred"),
+    [
+        pytest.param(YUNHE, yunhe_plain, "一票否决", "93.28", {"好", "较好"}, id="one veto bars the two best grades"),
+        pytest.param(LANPING, lanping_plain, "省级以上主管部门", "93.4", {"优秀", "良好"}, id="a list of vetoes"),
+        pytest.param(LANPING, lanping_plain, "集体饮水中毒", "93.4", {"优秀", "良好", "合格"}, id="a grade is settled"),
+        pytest.param(
+            YANCHUAN, yanchuan_plain, "较大以上道路运输责任事故", "90.1", {"优秀", "良好"}, id="a note's veto"
+        ),
+    ],
+)
+def test_a_gate_leaves_the_points_and_bars_the_grades(
+    name: str, filled: Callable[[], Sheet], words: str, total: str, barred: set[str]
+) -> None:
+    sheet = filled()
+    sheet.see(words, "是")
+    unit = sheet.score().units[0]
+    assert unit.total == Decimal(total)
+    assert len(unit.vetoes) == 1 and words in unit.vetoes[0]
+    assert unit.grade not in barred
 
 
 # --- fourteen companies: ranks, quotas, ties --------------------------------------------------------------------------

@@ -300,3 +300,14 @@ def test_party_building_what_is_not_assessed_is_open_and_the_part_without_rules_
     unit = results.units[0]
     assert (unit.total, unit.lowest, unit.highest, unit.grade) == (None, Decimal("69.5"), Decimal("79.5"), None)
     assert points(results, "发展社会主义民主政治") == ("9.5", "9.5", "9.5")
+
+
+def test_party_building_criticism_by_name_bars_the_better_grades() -> None:
+    sheet = Sheet(rubric_of(PARTY))
+    sheet.see("点名或通报批评", "是")
+    sheet.give(FRONT, "3")
+    sheet.clean()
+    unit = sheet.score().units[0]
+    assert unit.total == Decimal(80)
+    assert len(unit.vetoes) == 1 and "点名或通报批评" in unit.vetoes[0]
+    assert unit.grade not in ("好", "较好")
