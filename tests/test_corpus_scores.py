@@ -368,9 +368,7 @@ def test_yanchuan_what_others_have_not_decided_stays_open() -> None:
         pytest.param(yunhe_plain, "一票否决", "93.28", {"好", "较好"}, id="one veto bars the two best grades"),
         pytest.param(lanping_plain, "省级以上主管部门", "93.4", {"优秀", "良好"}, id="a list of vetoes"),
         pytest.param(lanping_plain, "集体饮水中毒", "93.4", {"优秀", "良好", "合格"}, id="a grade is settled"),
-        pytest.param(
-            YANCHUAN, yanchuan_plain, "较大以上道路运输责任事故", "90.1", {"优秀", "良好"}, id="a note's veto"
-        ),
+        pytest.param(yanchuan_plain, "较大以上道路运输责任事故", "90.1", {"优秀", "良好"}, id="a note's veto"),
     ],
 )
 def test_a_gate_leaves_the_points_and_bars_the_grades(
