@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WHO = "xize maintainers"
 ITEM = "【】写在该条末尾，指整条"
 
-# Words of a rule's quote (and which amount in it), the fields as typed in a review, and why.
+# Words of a rule's quote (and which amount in it) or an indicator's name, the fields as typed in a review, and why.
 Fix = tuple[str, int | None, tuple[str, ...], str]
 FIXES: dict[str, tuple[Fix, ...]] = {
     "yanchuan-transport-targets.xlsx": (
@@ -35,7 +35,7 @@ FIXES: dict[str, tuple[Fix, ...]] = {
         ("日均用水量7天", None, ("目标=>=7天",), "不足7天的天数计扣"),
         ("每超过6小时", None, ("目标=<=24小时",), "超过24小时的部分计扣"),
     ),
-    "fengxi-nursery-rating.html": (),
+    "fengxi-nursery-rating.html": (("负面清单", None, ("类型=deduct",), "逐条否决，不评等次：评定的是第1项至第25项"),),
     "yunhe-clean-office.docx": (),
     "linhai-college-integrity.txt": (),
 }
@@ -61,11 +61,12 @@ def confirm(name: str, folder: Path) -> Rubric:
     """The document's golden rubric, written into the folder. Raises ValueError for a correction without its rule."""
     with TemporaryDirectory() as scratch:
         desk, _contexts = open_case(ROOT / "corpus" / name, Path(scratch), WHO)
-        rules = [rule for _path, rule in desk.case.draft.rules()]
+        draft = desk.case.draft
         for words, at, fields, why in FIXES.get(name, ()):
-            found = [r.id for r in rules if words in r.quote and at in (None, r.amount_at)]
+            found = [r.id for _path, r in draft.rules() if words in r.quote and at in (None, r.amount_at)]
+            found += [node.id for _path, node in draft.walk() if node.name == words]
             if len(found) != 1:
-                raise ValueError(f"{name}: {words} is in {len(found)} rules")
+                raise ValueError(f"{name}: {words} is in {len(found)} places")
             before = desk.entry(found[0])
             desk.fix(found[0], before.digest, fields, why=why)
             if desk.entry(found[0]).values == before.values:
