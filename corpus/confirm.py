@@ -35,7 +35,10 @@ FIXES: dict[str, tuple[Fix, ...]] = {
         ("日均用水量7天", None, ("目标=>=7天",), "不足7天的天数计扣"),
         ("每超过6小时", None, ("目标=<=24小时",), "超过24小时的部分计扣"),
     ),
-    "fengxi-nursery-rating.html": (("负面清单", None, ("类型=deduct",), "逐条否决，不评等次：评定的是第1项至第25项"),),
+    "fengxi-nursery-rating.html": (
+        ("负面清单", None, ("类型=deduct",), "逐条否决，不评等次：评定的是第1项至第25项"),
+        ("社会评价方面", None, ("类型=deduct",), "所含第26、27项均不评等次"),
+    ),
     "yunhe-clean-office.docx": (),
     "linhai-college-integrity.txt": (),
 }
