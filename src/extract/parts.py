@@ -160,7 +160,7 @@ def _title_of(block: Table | Heading | Paragraph) -> str | None:
 
 def _measured(document: Document, start: int, stop: int, title: str | None) -> _Piece:
     blocks = document.blocks[start:stop]
-    outline = Outline(only(document, frozenset(range(start, stop))))
+    outline = Outline(document.model_copy(update={"blocks": blocks}))
     outline.walk()
     nodes = outline.root.walk()
     texts = [normalise(b.text if not isinstance(b, Table) else "\t".join(c.text for c in b.cells)).text for b in blocks]

@@ -209,3 +209,21 @@ def test_a_list_of_names_and_numbers_is_read_where_its_names_or_lead_say_points(
 
 def test_the_bracket_behind_such_a_list_is_its_ceiling() -> None:
     assert read("处分扣分：记过4/警告2/通报1（累计≤5）").field("cap") == [5, 5, 5]
+
+
+@pytest.mark.parametrize(
+    ("raw", "tier"),
+    [
+        ("获县级表彰的，加2分", "县级"),
+        ("被评为“优秀”的，加2分", "优秀"),
+        ("村级项目未按期开展的，扣1分", None),
+        ("县级党委未研究部署的，扣1分", None),
+        ("未实施“强基工程”的，扣1分", None),
+    ],
+    ids=[
+        "what is given at a level", "a quoted grade", "whose a thing is", "who should have done it",
+        "a quoted name is no level",
+    ],
+)  # fmt: skip
+def test_a_level_is_a_tier_where_something_is_given_at_it(raw: str, tier: str | None) -> None:
+    assert one(raw).tier == tier

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import alternatives, levels
+from .lexicon import alternatives, grade_names, levels
 from .numerals import NUMBER, numeral
 from .patterns import DASH
 
 _LEVEL = alternatives(levels())
 _ITEM = r"[^、,。;:()\n“”及和或]{1,14}(?:\([^()]{1,20}\))?"
 _SEPARATOR = r"(?:、|或者?|和|及|以及)"
+# A level is a tier where something is given or done at it ("县级表彰"), not where it says whose a thing is ("村级项目").
+_AT_LEVEL = (
+    r"(?=(?:及?以上)?(?:“|暗访|[^,。;]{0,6}(?:积极分子|标兵|能手)|的(?!项目|工程|制度)|荣誉|表彰|表扬|奖|通报|嘉奖|称号|先进|优秀|媒体"
+    r"|报|党?刊|电视|会议|推广|批|立项|竞赛|比赛|赛事|课题|科研|示范|试点|名牌|认定|认证|级|单位|部门|主管|文明|每|加|扣|得|计|记|,|、|\)|$))"
+)
 _SINGLE = re.compile(
-    rf"(?:获得?|荣获|取得|被|受到?|在|经|为)?(?P<tier>(?:{_LEVEL})级|(?:特等|[一二三]等|金|银|铜|优秀|鼓励)奖|第[一二三四五六七八九十]+名|“[^”]{{1,10}}”(?=的?,?$))"
+    rf"(?:获得?|荣获|取得|被|受到?|在|经|为)?(?P<tier>(?:{_LEVEL})级{_AT_LEVEL}|(?:特等|[一二三]等|金|银|铜|优秀|鼓励)奖|第[一二三四五六七八九十]+名"
+    rf"|“(?:{alternatives(grade_names())}|[^”]{{0,6}}[级等奖牌星名户])”(?=的?,?$)|^“[^”]{{1,10}}”(?=的?,?$))"
 )
 
 
