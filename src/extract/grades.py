@@ -176,7 +176,7 @@ def _grades(text: str, start: int, end: int, known: tuple[str, ...]) -> Iterator
     first = clause[: names[0].start()]
     asked = _ASKED.search(first) is not None and not by_fact  # "…明显的,应评定为": in words, whatever the points
     leads = asked or bool(_TAKEN.search(first))  # what it takes stands before the name
-    stop = 0
+    stop = max([b for _, b in listed if b <= len(first)] + [first.rfind(":") + 1])
     for at, m in enumerate(names):
         if leads:
             begin = stop

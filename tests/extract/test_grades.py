@@ -103,6 +103,10 @@ def test_sentences_that_state_no_scheme(text: str) -> None:
         ),
         (("（一）90分以上的为优秀；", "（二）75分以上不足90分的为良好。"), {"优秀": {"lo": "90"}, "良好": {"lo": "75", "hi": "90"}}),
         (
+            ("结果分为优秀、合格、不合格三个等次：得分90分以上的为优秀，60分以上不足90分的为合格，不足60分的为不合格。",),
+            {"优秀": {"lo": "90"}, "合格": {"lo": "60", "hi": "90"}, "不合格": {"hi": "60"}},
+        ),
+        (
             ("第八条 得分低于60分的，直接定为“较差”等次。", "第九条 考核结果分为优秀、合格、较差三个等次：", "优秀：90分以上。"),
             {"优秀": {"lo": "90"}, "合格": {}, "较差": {"hi": "60"}},
         ),
@@ -111,7 +115,7 @@ def test_sentences_that_state_no_scheme(text: str) -> None:
             {"通过": {"lo": "80"}, "整改（黄牌）": {}, "退出（红牌）": {"hi": "60", "needs": "或必备项缺失"}},
         ),
     ],
-    ids=["names first", "a grade a line, with no names before", "told before it is named", "names nobody knows"],
+    ids=["names first", "a grade a line, with no names before", "names and scores in one sentence", "told before it is named", "names nobody knows"],
 )  # fmt: skip
 def test_a_scheme_may_run_over_several_passages(lines: tuple[str, ...], expected: dict[str, dict[str, str]]) -> None:
     found = schemes(*lines)
