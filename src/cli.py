@@ -163,16 +163,18 @@ def score(
     golden: Path,
     observations: Annotated[list[Path], Parameter(help="XLSX, CSV, Parquet or JSON tables, one or many units")],
     *,
-    units: Annotated[Path | None, Parameter(help="list of all units; others are refused")] = None,
+    units: cli_scores.Units = None,
     document: Annotated[Path | None, Parameter(help="refuse unless the rubric was made from exactly this file")] = None,
     strict: Annotated[bool, Parameter(negative=(), help="what nobody has assessed is an error, not a range")] = False,
+    ties: cli_scores.Ties = "refuse",
+    first_by: cli_scores.FirstBy = None,
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="write .json, .csv or .xlsx")] = None,
     seal: Annotated[Path | None, Parameter(help="write the scores with the hashes of all they are made from")] = None,
 ) -> int:
     """Score units by a rubric; prints the scores as JSON, or writes them to a file."""
     from .score import require_complete, results_json, write_results
 
-    found = cli_scores.scored(golden, observations, units=units, document=document)
+    found = cli_scores.scored(golden, observations, units=units, document=document, ties=ties, first_by=first_by)
     results = found.results
     if strict:
         require_complete(results)

@@ -17,11 +17,29 @@ if TYPE_CHECKING:
 Output = Annotated[Path | None, Parameter(name=["-o", "--output"], help="file to write")]
 
 
-def scored(golden: Path, observations: list[Path], *, units: Path | None = None, document: Path | None = None) -> Round:
+Ties = Annotated[
+    Literal["refuse", "share"], Parameter(help="equal totals at the edge of a quota: an error, or all have the grade")
+]
+FirstBy = Annotated[
+    list[str] | None,
+    Parameter(help="indicator whose points tell equal totals apart, by id or name; repeat for several"),
+]
+Units = Annotated[Path | None, Parameter(help="list of all units, with their groups; others are refused")]
+
+
+def scored(
+    golden: Path,
+    observations: list[Path],
+    *,
+    units: Path | None = None,
+    document: Path | None = None,
+    ties: Literal["refuse", "share"] = "refuse",
+    first_by: list[str] | None = None,
+) -> Round:
     """The round of these files; the adjustments kept beside the tables are named on stderr."""
     from .score.round import score_files
 
-    found = score_files(golden, observations, units=units, document=document)
+    found = score_files(golden, observations, units=units, document=document, ties=ties, first_by=first_by or ())
     upheld = sum(each.verdict == "upheld" for each in found.adjustments)
     undecided = sum(each.verdict is None for each in found.adjustments)
     if upheld or undecided:
@@ -63,6 +81,9 @@ def explain(
     observations: list[Path],
     *,
     unit: str,
+    units: Units = None,
+    ties: Ties = "refuse",
+    first_by: FirstBy = None,
     format: Annotated[Literal["text", "html", "docx"], Parameter(help="docx is the notice a unit receives")] = "text",
     output: Output = None,
 ) -> int:
@@ -74,7 +95,7 @@ def explain(
     from .score.explain import explain as as_text
     from .score.explain_walk import walk
 
-    found = scored(golden, observations)
+    found = scored(golden, observations, units=units, ties=ties, first_by=first_by)
     walked = walk(found.rubric, found.results, unit, found.losses(unit).get(unit, ()))
     if format == "text":
         text = as_text(found.rubric, found.results, unit, walked.losses)
@@ -98,13 +119,16 @@ def report(
     observations: list[Path],
     *,
     output: Annotated[Path, Parameter(name=["-o", "--output"], help="FILE.html to look at or FILE.xlsx to work on")],
+    units: Units = None,
+    ties: Ties = "refuse",
+    first_by: FirstBy = None,
 ) -> int:
     """Report a whole round: ranking, distribution, where points are lost, every unit with its explanation."""
     from .score.report import report_page, report_workbook
 
     if output.suffix.lower() not in (".html", ".xlsx"):
         raise UsageError(_("{path}: a report is written as .html or .xlsx; choose one of these", path=output))
-    found = scored(golden, observations)
+    found = scored(golden, observations, units=units, ties=ties, first_by=first_by)
     if output.suffix.lower() == ".xlsx":
         return _write(output, report_workbook(found.rubric, found.results, found.losses()))
     return _write(output, report_page(found.rubric, found.results, found.losses()).encode("utf-8"))

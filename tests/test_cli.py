@@ -149,11 +149,14 @@ def test_scores_have_the_documented_shape(xize: Run, tmp_path: Path) -> None:
     seen = observations(tmp_path / "o.csv", ("机电学院", rule, "0", ""))
     status, out, _ = xize("score", LINHAI, seen)
     result = json.loads(out)
-    assert (status, list(result)) == (0, ["rubric", "units"])
+    assert (status, list(result)) == (0, ["rubric", "ties", "first_by", "units"])
     unit = result["units"][0]
-    assert list(unit) == ["unit", "total", "lowest", "highest", "grade", "rank", "vetoes", "indicators", "ledger"]
+    assert list(unit) == [
+        *("unit", "total", "lowest", "highest", "grade", "grade_best", "grade_worst", "grade_open", "grade_steps"),
+        *("group", "rank", "vetoes", "indicators", "ledger"),
+    ]
     assert (unit["total"], unit["grade"], unit["rank"]) == (None, None, None)
-    assert list(unit["indicators"][0]) == ["path", "points", "lowest", "highest", "max", "applies"]
+    assert list(unit["indicators"][0]) == ["path", "points", "lowest", "highest", "max", "applies", "rating", "open"]
     entry = next(e for e in unit["ledger"] if e["rule"] == rule)
     assert list(entry) == ["indicator", "rule", "observation", "points", "counted", "why", "quote", "adjustment"]
     assert (entry["observation"], entry["points"], entry["counted"]) == ("0 · o.csv: row 2", "-3", "-3")

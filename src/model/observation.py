@@ -7,7 +7,7 @@ from typing import Literal
 from .base import Frozen
 from .rubric import Rule
 
-ObservationKind = Literal["count", "measure", "points", "yesno", "external"]
+ObservationKind = Literal["count", "measure", "points", "yesno", "external", "rating"]
 Status = Literal["na", "unassessed"]
 
 # Measure words of one and the same thing: "80%" and "每低1个百分点" are on one scale.
@@ -16,7 +16,7 @@ _SAME_SCALE = ({"%", "％", "个百分点", "百分点", "个点"}, {"人", "名
 
 class Observation(Frozen):
     """One row of the observations table. `rule` names a rule, an indicator (for points given to the whole of it, or
-    as not applying), or a measured fact of an indicator (`fact_id`).
+    as not applying), a measured fact of an indicator (`fact_id`), or what a grade asks for in words (`grade.优秀`).
 
     `value` stays text here: what it means follows from the rule (`observation_kind`); it is empty where `status` says
     what the row means: "na" (缺项, does not apply) or "unassessed". `date` is ISO. `origin` is file, sheet, row.

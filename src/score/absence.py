@@ -86,7 +86,7 @@ def _refused(plan: Plan, node: Node) -> str:
             "zero into that policy",
             quote=limits.missing,
         )
-    if limits.treat != "zero" and node.worth is None:
+    if limits.treat != "zero" and node.worth is None and node.scored:
         return _("{item} has no maximum, so nobody knows what is left without it; assess it", item=node.indicator.id)
     return ""
 
@@ -100,7 +100,9 @@ def _nothing_left(
         if not limits.rescales:
             continue
         below = [
-            node for node in plan.nodes if node.carries and node.leaf and (no == ROOT or _is_below(plan, node, no))
+            node
+            for node in plan.nodes
+            if ((node.carries and node.leaf) or node.rated) and (no == ROOT or _is_below(plan, node, no))
         ]
         for unit in dict.fromkeys(unit for unit, _no in absent):
             if (unit, no) in absent or not below or any((unit, node.no) not in absent for node in below):

@@ -140,7 +140,7 @@ def _contradictions(placed: Sequence[tuple[int, Fact]]) -> Iterator[Problem]:
         if known.value == fact.value or at in said:
             continue
         said.add(at)
-        if fact.entry.facts and not matter:
+        if (fact.entry.facts and not matter) or fact.entry.effect in ("rated", "needs"):
             text = _(
                 "{rule} already has the value {value} ({origin}); keep one of them",
                 rule=seen.rule,

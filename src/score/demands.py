@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from ..messages import _
-from ..model import BadInput, Results, Rubric
+from ..model import BadInput, IndicatorScore, Results, Rubric
 from .write import span
 
 
@@ -14,20 +14,22 @@ def require_complete(results: Results) -> None:
     """Raises BadInput, with a line for each innermost indicator of each unit whose points are still open."""
     problems = []
     for unit in results.units:
-        found = [score.path for score in unit.indicators if score.points is None]
+        found = [score.path for score in unit.indicators if _is_open(score)]
         for score in unit.indicators:
             open_below = any(path[: len(score.path)] == score.path and path != score.path for path in found)
             if score.path in found and not open_below:
-                problems.append(
-                    _(
-                        "{unit}: {indicator} is not assessed ({span})",
-                        unit=unit.unit,
-                        indicator=" / ".join(score.path),
-                        span=span(score),
-                    )
-                )
+                words = {"unit": unit.unit, "indicator": " / ".join(score.path)}
+                if score.lowest is None and score.highest is None and score.open:
+                    problems.append(_("{unit}: {indicator} is not assessed", **words))
+                else:
+                    problems.append(_("{unit}: {indicator} is not assessed ({span})", span=span(score), **words))
     if problems:
         raise BadInput(*problems)
+
+
+def _is_open(score: IndicatorScore) -> bool:
+    """Its points or its rating are not settled; what carries neither is never open."""
+    return score.open or (score.points is None and (score.lowest, score.highest) != (None, None))
 
 
 def require_document(rubric: Rubric, path: Path) -> None:

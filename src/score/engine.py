@@ -11,7 +11,6 @@ from ..messages import _
 from ..model import (
     Adjustment,
     BadInput,
-    Grade,
     IndicatorScore,
     LedgerEntry,
     Observation,
@@ -23,9 +22,10 @@ from ..model import (
 )
 from . import why
 from .check import Checked, Fact, check
+from .grading import Ties, grade_rows, outcomes, refuse_crowded, run_grades
 from .limits import Limits
 from .placed import Placed, place, stale
-from .plan import ROOT, Entry, Plan, make_plan
+from .plan import ROOT, Entry, Node, Plan, make_plan
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,9 +64,18 @@ _LINES = """
     FROM ledger AS l LEFT JOIN counted AS c ON c.observation = l.observation AND l.code <> 'adjust'
     ORDER BY l.unit, l.indicator = 0, l.indicator, l.place, l.rule, l.observation, l.child
 """
+_NODES = """
+    SELECT n.unit, n.indicator, n.low, n.high, n.absent, r.rating, o.unit IS NOT NULL
+    FROM nodes AS n
+    LEFT JOIN ratings AS r ON r.unit = n.unit AND r.indicator = n.indicator
+    LEFT JOIN open_items AS o ON o.unit = n.unit AND o.indicator = n.indicator
+    WHERE n.indicator <> 0
+    ORDER BY n.unit, n.indicator
+"""
+_NO_POINTS = {"points": None, "lowest": None, "highest": None}
 _TOTALS = """
-    SELECT t.unit, t.total, t.low, t.high, g.grade, r.rank
-    FROM totals AS t LEFT JOIN graded AS g ON g.unit = t.unit LEFT JOIN ranks AS r ON r.unit = t.unit
+    SELECT t.unit, t.total, t.low, t.high, r.rank, NULLIF(u.peers, '')
+    FROM totals AS t JOIN units AS u ON u.no = t.unit LEFT JOIN ranks AS r ON r.unit = t.unit
     ORDER BY t.unit
 """
 
@@ -76,16 +85,22 @@ def score(
     observations: Sequence[Observation],
     adjustments: Sequence[Adjustment] = (),
     units: Sequence[Unit] = (),
+    *,
+    ties: Ties = "refuse",
+    first_by: Sequence[str] = (),
 ) -> Results:
     """Score every unit of the list, or where none is given every unit that the observations name, in that order.
 
-    Upheld adjustments are applied. Raises BadInput, with all problems, when an observation or an adjustment does not
-    fit the rubric or the list of units, the rubric cannot be scored by, or an adjustment was raised against points that
-    are others by now.
+    Upheld adjustments are applied. Units are ranked and graded within their groups. Equal totals are told apart by the
+    points of the indicators `first_by` (ids or names), in this order; units that still tie for the last place of a
+    quota are refused, or share it, as `ties` says. Raises BadInput, with all problems, when an observation or an
+    adjustment does not fit the rubric or the list of units, the rubric cannot be scored by, or an adjustment was raised
+    against points that are others by now.
     """
     import duckdb
 
     plan = make_plan(rubric)
+    first = [_named(plan, name) for name in first_by]
     checked = check(plan, observations, units)
     if checked.problems:
         raise BadInput(
@@ -103,14 +118,21 @@ def score(
     with duckdb.connect(":memory:") as db:
         try:
             _load(db, plan, checked, names)
+            groups = {unit.name: unit.group or "" for unit in units}
+            _fill(db, "units", [(no, name, groups.get(name, "")) for no, name in enumerate(names)])
+            _fill(db, "first_by", [(no, node.no) for no, node in enumerate(first)])
             upheld = place(plan, adjustments, names)
             _fill(db, "adjustments", [each.row() for each in upheld])
             _run(db, plan)
             _refuse_undefined(db, checked.facts, names)
-            _refuse_crowded(db, names)
+            if ties == "refuse":
+                refuse_crowded(db, names)
             if upheld and (changed := stale(upheld, db.execute("SELECT * FROM stale ORDER BY no").fetchall())):
                 raise BadInput(*changed)
-            return _results(db, plan, checked.facts, names, upheld)
+            scores = _results(db, plan, checked.facts, names, upheld)
+            return Results(
+                rubric=rubric.id, ties=ties, first_by=tuple(node.indicator.id for node in first), units=scores
+            )
         except (duckdb.ConversionException, duckdb.OutOfRangeException):
             raise BadInput(
                 _(
@@ -137,31 +159,18 @@ def _refuse_undefined(db: duckdb.DuckDBPyConnection, facts: Sequence[Fact], unit
         )
 
 
-def _refuse_crowded(db: duckdb.DuckDBPyConnection, units: Sequence[str]) -> None:
-    """Equal totals at the edge of a quota are nobody's to cut. Raises BadInput with the units that tie."""
-    crowded: dict[tuple[str, int], list[str]] = {}
-    for unit, grade, seats in db.execute(
-        "SELECT c.unit, g.name, c.seats FROM crowded AS c JOIN grades AS g ON g.no = c.grade ORDER BY g.no, c.unit"
-    ).fetchall():
-        crowded.setdefault((grade, seats), []).append(units[unit])
-    if crowded:
-        raise BadInput(
-            *(
-                _(
-                    "grade {grade} has {seats} places, and equal totals make it {count} units: {units}; "
-                    "settle the tie by an adjustment",
-                    grade=grade,
-                    seats=seats,
-                    count=len(names),
-                    units="、".join(names),
-                )
-                for (grade, seats), names in crowded.items()
-            )
-        )
-
-
 def _step(name: str) -> str:
     return resources.files(__package__).joinpath("sql", name).read_text("utf-8")
+
+
+def _named(plan: Plan, name: str) -> Node:
+    """The indicator of an id or a name. Raises BadInput where there is none, or several."""
+    found = [node for node in plan.nodes if node.indicator.id == name] or [
+        node for node in plan.nodes if node.indicator.name == name
+    ]
+    if len(found) != 1 or not found[0].scored:
+        raise BadInput(_("“{name}” is not the id or the name of one indicator with points", name=name))
+    return found[0]
 
 
 def _run(db: duckdb.DuckDBPyConnection, plan: Plan) -> None:
@@ -173,11 +182,8 @@ def _run(db: duckdb.DuckDBPyConnection, plan: Plan) -> None:
         db.execute(_step(name))
     for level in range(plan.depth, -1, -1):
         db.execute(_step("05_nodes.sql"), {"level": level})
-    for name in ("06_totals.sql", "07_ranks.sql"):
-        db.execute(_step(name))
-    for (grade,) in db.execute("SELECT no FROM grades ORDER BY no").fetchall():
-        db.execute(_step("08_eligible.sql"), {"grade": grade})
-        db.execute(_step("08_grades.sql"))
+    db.execute(_step("06_totals.sql"))
+    run_grades(db, _step)
     for name in ("09_ledger.sql", "10_stale.sql"):
         db.execute(_step(name))
 
@@ -199,9 +205,8 @@ def _fill(db: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple[object
 
 
 def _load(db: duckdb.DuckDBPyConnection, plan: Plan, checked: Checked, units: Sequence[str]) -> None:
-    rubric, facts = plan.rubric, checked.facts
+    facts = checked.facts
     db.execute(_step("00_tables.sql"))
-    _fill(db, "units", enumerate(units))
     places = PLACES if plan.limits.places is None else plan.limits.places
     whole = (ROOT, None, 0, "total", None, None, 0, False, True, False, plan.worth, False)
     nodes = [
@@ -209,10 +214,11 @@ def _load(db: duckdb.DuckDBPyConnection, plan: Plan, checked: Checked, units: Se
             *(n.no, n.parent, n.level, n.indicator.kind, n.indicator.max, n.indicator.weight, n.starts),
             *(n.leaf, n.scored, n.given_only, n.worth, n.floors and not n.limits.runs_over),
             *_limit_cells(n.limits, n.limits.places),
+            n.rated,
         )
         for n in plan.nodes
     ]
-    _fill(db, "indicators", [(*whole, *_limit_cells(plan.limits, places)), *nodes])
+    _fill(db, "indicators", [(*whole, *_limit_cells(plan.limits, places), False), *nodes])
     _fill(db, "rules", [_rule_row(plan, entry) for entry in plan.entries])
     numbers = {name: no for no, name in enumerate(units)}
     _fill(db, "absent", [(numbers[unit], no) for unit, no in checked.absent])
@@ -224,23 +230,7 @@ def _load(db: duckdb.DuckDBPyConnection, plan: Plan, checked: Checked, units: Se
             for no, f in enumerate(facts)
         ],
     )
-    scheme = rubric.grades.grades if rubric.grades else ()
-    if not any(_asks_for_more(grade) for grade in scheme):
-        _fill(db, "grades", [_grade_row(no, grade) for no, grade in enumerate(scheme)])
-
-
-def _grade_row(no: int, grade: Grade) -> tuple[object, ...]:
-    rank = grade.rank
-    return (
-        *(no, grade.grade, grade.lo, grade.lo_incl, grade.hi, grade.hi_incl),
-        *((rank.lo, rank.lo_incl, rank.hi, rank.hi_incl, rank.unit == "%") if rank else (None,) * 5),
-        *(grade.quota, grade.quota_units),
-    )
-
-
-def _asks_for_more(grade: Grade) -> bool:
-    """Whether a grade takes what points and ranks do not say: ratings of the items, needs in words."""
-    return grade.needs is not None or grade.least is not None or grade.share is not None
+    _fill(db, "grades", grade_rows(plan.scheme))
 
 
 def _limit_cells(limits: Limits, places: int | None) -> tuple[object, ...]:
@@ -263,7 +253,8 @@ def _rule_row(plan: Plan, entry: Entry) -> tuple[object, ...]:
     indicator = entry.node.no if entry.node else ROOT
     rule = entry.rule
     if rule is None:
-        return (entry.no, indicator, "given", entry.kind, *[None] * 14, 0, False, None, entry.cap_set, None)
+        start = (entry.no, indicator, entry.effect, entry.kind, *[None] * 14)
+        return (*start, 0, False, None, entry.cap_set, None, None, None, None, entry.grade)
     band, target = rule.band, rule.target
     series = f"[{', '.join(map(str, rule.series))}]" if rule.series else None
     return (
@@ -273,22 +264,26 @@ def _rule_row(plan: Plan, entry: Entry) -> tuple[object, ...]:
         *(steps_from_bound(rule), rule.steps, series, rule.series_then == "grow"),
         *(rule.times, plan.by_id[rule.of].no if rule.of else None),
         *(len(entry.names), entry.awaited, entry.dedupe_set, entry.cap_set, entry.cap_limit),
+        *(plan.scheme.grade_no(rule.grade_is), plan.scheme.grade_no(rule.grade_below), rule.grade_lowered, None),
     )
 
 
 def _results(
     db: duckdb.DuckDBPyConnection, plan: Plan, facts: Sequence[Fact], units: Sequence[str], upheld: Sequence[Placed]
-) -> Results:
+) -> tuple[UnitScore, ...]:
     indicators: dict[int, list[IndicatorScore]] = {no: [] for no in range(len(units))}
     points: dict[tuple[int, int], Decimal] = {}
-    for unit, no, low, high, absent in db.execute(
-        "SELECT unit, indicator, low, high, absent FROM nodes WHERE indicator <> 0 ORDER BY unit, indicator"
-    ).fetchall():
+    for unit, no, low, high, absent, rating, still_open in db.execute(_NODES).fetchall():
         node = plan.nodes[no - 1]
         settled = low if low == high else None
         indicators[unit].append(
             IndicatorScore(
-                path=node.path, points=settled, lowest=low, highest=high, max=node.indicator.max, applies=not absent
+                **({"points": settled, "lowest": low, "highest": high} if node.scored else _NO_POINTS),
+                path=node.path,
+                max=node.indicator.max,
+                applies=not absent,
+                rating=None if rating is None or absent else plan.scheme.ratings[rating],
+                open=still_open,
             )
         )
         if settled is not None:
@@ -310,21 +305,22 @@ def _results(
     for unit, no in db.execute("SELECT unit, rule FROM vetoed ORDER BY unit, rule").fetchall():
         rule = by_no[no].rule
         vetoes[unit].append(rule.quote if rule else by_no[no].id)
-    scores = [
+    graded = outcomes(db, plan)
+    return tuple(
         UnitScore(
             unit=units[unit],
             total=total,
             lowest=low,
             highest=high,
-            grade=grade,
+            **graded.get(unit, {}),
+            group=group,
             rank=rank,
             vetoes=tuple(vetoes[unit]),
             indicators=tuple(indicators[unit]),
             ledger=tuple(ledgers[unit]),
         )
-        for unit, total, low, high, grade, rank in db.execute(_TOTALS).fetchall()
-    ]
-    return Results(rubric=plan.rubric.id, units=tuple(scores))
+        for unit, total, low, high, rank, group in db.execute(_TOTALS).fetchall()
+    )
 
 
 def _entry(plan: Plan, facts: Sequence[Fact], line: _Line, used: Sequence[Fact]) -> LedgerEntry:

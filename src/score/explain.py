@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..messages import _
 from ..model import LedgerEntry, Results, Rubric, points_text
 from .explain_walk import Explanation, Part, RuleLine, walk
+from .grading import grade_words
 from .losses import Loss
 from .write import span
 
@@ -25,12 +26,15 @@ def explain(rubric: Rubric, results: Results, unit: str, losses: Sequence[Loss] 
 def headline(explained: Explanation) -> Iterator[str]:
     """Total, grade, rank, vetoes: a line each."""
     score = explained.score
-    if score.total is None:
+    grade = grade_words(score)
+    if not explained.pointed:
+        line = _("grade: {grade}", grade=grade) if grade else _("the rubric gives no points, and no grade follows yet")
+    elif score.total is None:
         line = _("total: between {span}; not everything is assessed", span=span(score))
     else:
         line = _("total: {points}", points=points_text(score.total))
-    if score.grade:
-        line += " · " + _("grade: {grade}", grade=score.grade)
+    if explained.pointed and grade:
+        line += " · " + _("grade: {grade}", grade=grade)
     yield line
     if score.rank and explained.settled < explained.units:
         yield _(
@@ -56,6 +60,9 @@ def _lines(explained: Explanation) -> Iterator[str]:
     yield from (_INDENT + entry.why for entry in explained.steps)
     for quote in explained.score.vetoes:
         yield _("veto: {quote}", quote=quote)
+    if explained.score.grade_steps:
+        yield _("How the grade came about")
+        yield from (_INDENT + line for line in explained.score.grade_steps)
     for part in explained.parts:
         yield ""
         yield _INDENT * (part.node.level - 1) + _heading(part)
@@ -92,9 +99,9 @@ def _raise(explained: Explanation) -> Iterator[str]:
 def _heading(part: Part) -> str:
     facts = limits(part)
     title = f"{part.title} ({', '.join(facts)})" if facts else part.title
-    if not part.node.scored:
+    if not (part.node.scored or part.node.rated) or not part.shown:
         return title
-    if part.score.points is None and part.score.applies:
+    if part.score.points is None and part.score.applies and not part.node.rated:
         return _("{title}: open, {span}", title=title, span=part.shown)
     return _("{title}: {points}", title=title, points=part.shown)
 

@@ -51,10 +51,12 @@ class Part:
     @property
     def shown(self) -> str:
         """Its points as people write them; the range where it is open, nothing where it carries none."""
-        if not self.node.scored:
+        if not (self.node.scored or self.node.rated):
             return ""
         if not self.score.applies:
             return _("does not apply")
+        if self.node.rated:
+            return self.score.rating or ""
         return span(self.score) if self.score.points is None else points_text(self.score.points)
 
     @property
@@ -68,6 +70,8 @@ class Part:
     @property
     def open(self) -> bool:
         """Nobody has assessed it, and points hang on it."""
+        if self.node.rated:
+            return self.score.open
         return self.node.scored and self.node.leaf and self.score.applies and not self.assessed
 
 
@@ -88,6 +92,11 @@ class Explanation:
     @property
     def open(self) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.open)
+
+    @property
+    def pointed(self) -> bool:
+        """Something carries points; not where units are only rated."""
+        return any(part.node.scored for part in self.parts)
 
     @property
     def adjusted(self) -> tuple[LedgerEntry, ...]:

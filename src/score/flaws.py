@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..messages import _
 from ..model import Indicator, Rubric, Rule, points_text
 from .formula import NotAFormula, parse
+from .scheme import scheme_flaws
 
 
 def flaws(rubric: Rubric) -> Iterator[str]:
@@ -18,6 +19,7 @@ def flaws(rubric: Rubric) -> Iterator[str]:
             yield from _rule(rubric, indicator, rule)
     for rule in rubric.vetoes:
         yield from _rule(rubric, None, rule)
+    yield from scheme_flaws(rubric)
     for subject, number, least in _numbers(rubric):
         if number < least or not fits(number, 6):
             yield _(

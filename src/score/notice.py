@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import LedgerEntry, points_text
 from .explain_walk import Explanation, Part
+from .grading import grade_words
 from .why import signed
 from .write import span
 
@@ -31,8 +32,9 @@ def notice(explained: Explanation) -> bytes:
     _line(document, "得 分 通 知 书", font=_TITLE, size=22, bold=True, centre=True, after=18)
     _line(document, f"{score.unit}：", indent=False)
     _line(document, _outcome(explained))
-    _head(document, "一、各项得分")
-    _table(document, ("指标", "满分", "得分", "说明"), (8.6, 1.8, 2.8, 2.4), list(_points(explained.parts)), {1, 2})
+    _head(document, "一、各项得分" if explained.pointed else "一、各项评定等次")
+    header = ("指标", "满分", "得分" if explained.pointed else "评定等次", "说明")
+    _table(document, header, (8.6, 1.8, 2.8, 2.4), list(_points(explained.parts)), {1, 2})
     details = [row for part in explained.parts for row in _entries(part)]
     _head(document, "二、加减分依据")
     if details:
@@ -41,16 +43,23 @@ def notice(explained: Explanation) -> bytes:
     else:
         _line(document, "没有加减分事项。")
     sections = (
+        ("等次评定", [f"{line}。" for line in score.grade_steps]),
         ("一票否决事项", [f"触发一票否决：“{quote}”。" for quote in score.vetoes]),
         ("得分调整", [_adjusted(entry) for entry in explained.adjusted]),
         ("影响较大的失分", list(_losses(explained))),
-        ("尚未考核的项目", [f"{' / '.join(part.node.path)}（可能得分 {part.shown}）。" for part in explained.open]),
+        (
+            "尚未考核的项目",
+            [
+                f"{' / '.join(part.node.path)}{f'（可能得分 {part.shown}）' if part.shown else ''}。"
+                for part in explained.open
+            ],
+        ),
     )
     number = 2
     for title, lines in sections:
         if lines:
             number += 1
-            _head(document, f"{'一二三四五六七'[number - 1]}、{title}")
+            _head(document, f"{'一二三四五六七八'[number - 1]}、{title}")
             for line in lines:
                 _line(document, line)
     _line(
@@ -69,8 +78,15 @@ def _outcome(explained: Explanation) -> str:
     score, rubric = explained.score, explained.rubric
     number = f"（{rubric.doc_no}）" if rubric.doc_no else ""
     start = f"根据《{rubric.title}》{number}，"
+    grade = grade_words(score)
+    if not explained.pointed:
+        return start + (f"你单位等次为“{score.grade}”。" if score.grade else f"你单位等次{grade or '尚未确定'}。")
     if score.total is None:
-        return start + f"你单位尚有项目未考核，总分目前在 {span(score)} 分之间，待全部考核后确定。"
+        return (
+            start
+            + f"你单位尚有项目未考核，总分目前在 {span(score)} 分之间，待全部考核后确定。"
+            + (f"等次目前为：{grade}。" if grade else "")
+        )
     text = start + f"你单位总分为 {points_text(score.total)} 分"
     if score.rank and explained.settled == explained.units:
         text += f"，在 {explained.units} 个单位中列第 {score.rank} 位"
@@ -84,7 +100,7 @@ def _outcome(explained: Explanation) -> str:
 def _points(parts: Sequence[Part]) -> Iterator[tuple[str, ...]]:
     for part in parts:
         indicator = part.node.indicator
-        if not part.node.scored:
+        if not (part.node.scored or part.node.rated):
             continue
         top = points_text(indicator.max) if indicator.max is not None else "—"
         note = f"权重 {points_text(indicator.weight)}%" if indicator.weight is not None else ""
@@ -101,7 +117,7 @@ def _entries(part: Part) -> Iterator[tuple[str, ...]]:
             place = f"（{line.place}）" if line.place else ""
             seen = "\n".join(map(_seen, line.seen))
             yield name, line.rule.quote + place, seen, signed(line.counted) if line.counted else "—"
-    for entry in part.given:
+    for entry in part.given if part.node.scored else ():
         yield name, "（整个指标评定得分）", _seen(entry), signed(entry.counted)
 
 

@@ -14,6 +14,7 @@ from ..model import BadInput, Indicator, ObservationKind, Rubric, Rule, fact_id,
 from .flaws import flaws
 from .formula import parse
 from .limits import Limits, limits_of
+from .scheme import Scheme, scheme_of
 
 SCORING = frozenset({"deduct", "add", "award", "zero", "full", "external"})
 EARNING = frozenset({"add", "award", "external", "full"})
@@ -36,6 +37,7 @@ class Node:
     worth: Decimal | None  # what it can bring at most, where the rubric says so; nothing for bonuses
     floors: bool  # it stops at zero, by what it is
     limits: Limits = field(default_factory=Limits)
+    rated: bool = False  # it is observed by the name of a rating, and carries no points
 
     @property
     def share(self) -> Decimal | None:
@@ -53,16 +55,17 @@ class Node:
     @property
     def may_be_given(self) -> bool:
         """An observation may name the indicator itself."""
-        return self.indicator.max is not None or self.indicator.kind == "external"
+        return self.indicator.max is not None or self.indicator.kind == "external" or self.rated
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What an observation can name: a rule, or (`rule` None) an indicator that is given its points as a whole."""
+    """What an observation can name: a rule, or (`rule` None) an indicator that is given its points or its rating as a
+    whole, or what the grade number `grade` asks for in words."""
 
     no: int
     id: str
-    node: Node | None  # None for a veto of the whole document
+    node: Node | None  # None for a veto of the whole document, and for a grade
     rule: Rule | None
     kind: ObservationKind
     dedupe_set: int | None = None
@@ -70,6 +73,8 @@ class Entry:
     cap_limit: Decimal | None = None
     names: tuple[str, ...] = ()  # the measured values its formula is made of
     sql: str = ""  # the formula
+    scale: tuple[str, ...] = ()  # the names of ratings, the best first
+    grade: int | None = None
 
     @property
     def once(self) -> bool:
@@ -92,7 +97,9 @@ class Entry:
 
     @property
     def effect(self) -> str:
-        return self.rule.effect if self.rule else "given"
+        if self.rule:
+            return self.rule.effect
+        return "needs" if self.grade is not None else "rated" if self.scale else "given"
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,7 @@ class Plan:
     entries: tuple[Entry, ...]
     limits: Limits  # of the whole document
     applied: frozenset[int]  # positions of the policies that scoring heeds
+    scheme: Scheme = field(default_factory=Scheme)
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
@@ -122,7 +130,7 @@ class Plan:
     def names(self) -> frozenset[str]:
         """Everything an observation may know by name, also where it may not be observed."""
         ids = {node.indicator.id for node in self.nodes} | {rule.id for _path, rule in self.rubric.rules()}
-        return frozenset(ids | set(self.facts))
+        return frozenset(ids | set(self.facts) | set(self.by_id))
 
     @property
     def worth(self) -> Decimal:
@@ -146,8 +154,18 @@ def make_plan(rubric: Rubric) -> Plan:
     if problems:
         raise BadInput(*problems)
     limits, applied = limits_of(rubric)
-    nodes = [replace(node, limits=limits[node.indicator.id]) for node in _nodes(rubric)]
-    return Plan(rubric, tuple(nodes), tuple(_entries(rubric, nodes)), limits[None], applied)
+    scheme = scheme_of(rubric)
+    nodes = [
+        replace(node, limits=limits[node.indicator.id], rated=bool(scheme.ratings) and _rated(node))
+        for node in _nodes(rubric)
+    ]
+    return Plan(rubric, tuple(nodes), tuple(_entries(rubric, nodes, scheme)), limits[None], applied, scheme)
+
+
+def _rated(node: Node) -> bool:
+    """An innermost item that is graded 好, 较好, …, and carries no points."""
+    below = any(child.kind == "rate" for child in node.indicator.children)
+    return node.indicator.kind == "rate" and not node.scored and not below
 
 
 def _nodes(rubric: Rubric) -> list[Node]:
@@ -191,7 +209,7 @@ def _classified(node: Node, children: Sequence[Node]) -> Node:
     )
 
 
-def _entries(rubric: Rubric, nodes: Sequence[Node]) -> Iterator[Entry]:
+def _entries(rubric: Rubric, nodes: Sequence[Node], scheme: Scheme) -> Iterator[Entry]:
     owners: list[tuple[Node | None, Rule]] = [(node, rule) for node in nodes for rule in node.indicator.rules]
     owners += [(None, rule) for rule in rubric.vetoes]
     dedupe_sets: dict[str, int] = {}
@@ -227,7 +245,11 @@ def _entries(rubric: Rubric, nodes: Sequence[Node]) -> Iterator[Entry]:
     for node in nodes:
         if node.may_be_given:
             no += 1
-            yield Entry(no, node.indicator.id, node, None, "external")
+            given: ObservationKind = "rating" if node.rated else "external"
+            yield Entry(no, node.indicator.id, node, None, given, scale=scheme.ratings if node.rated else ())
+    for grade, name in scheme.needs_ids():
+        no += 1
+        yield Entry(no, name, None, None, "yesno", grade=grade)
 
 
 def _cap(node: Node | None, rule: Rule) -> Decimal | None:

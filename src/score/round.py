@@ -11,6 +11,7 @@ from ..store import load_rubric
 from .adjust import read_logs
 from .demands import require_document
 from .engine import score
+from .grading import Ties
 from .losses import Loss, losses
 from .read import read_observations
 from .units import read_units
@@ -33,12 +34,18 @@ class Round:
 
 
 def score_files(
-    golden: Path, observations: Sequence[Path], *, units: Path | None = None, document: Path | None = None
+    golden: Path,
+    observations: Sequence[Path],
+    *,
+    units: Path | None = None,
+    document: Path | None = None,
+    ties: Ties = "refuse",
+    first_by: Sequence[str] = (),
 ) -> Round:
     """Score the tables by the rubric, with the adjustments kept beside them.
 
-    `units` is the list of all units, `document` the file that the rubric must have been made from. Raises BadInput with
-    every problem of rubric, tables or adjustments.
+    `units` is the list of all units, `document` the file that the rubric must have been made from; `ties` and
+    `first_by` as in `score`. Raises BadInput with every problem of rubric, tables or adjustments.
     """
     rubric = load_rubric(golden)
     if document is not None:
@@ -46,4 +53,4 @@ def score_files(
     listed = read_units(units) if units is not None else ()
     seen = read_observations(observations, rubric, listed)
     adjustments = read_logs(observations)
-    return Round(rubric, seen, adjustments, score(rubric, seen, adjustments, listed))
+    return Round(rubric, seen, adjustments, score(rubric, seen, adjustments, listed, ties=ties, first_by=first_by))

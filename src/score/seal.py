@@ -106,7 +106,10 @@ def verify(path: Path) -> list[str]:
     choose_language(sealed.language)  # reasons are worded in a language, and compared too
     try:
         units = path.parent / sealed.units.path if sealed.units else None
-        again = score_files(path.parent / sealed.rubric.path, observations, units=units).results
+        policy = sealed.results
+        again = score_files(
+            path.parent / sealed.rubric.path, observations, units=units, ties=policy.ties, first_by=policy.first_by
+        ).results
     finally:
         choose_language(spoken)
     return differences + list(_differences(sealed.results, again))

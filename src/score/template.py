@@ -33,7 +33,8 @@ GUIDE = (
     "　实测值——实际达到的数值，填数字，是否达标由程序判断；",
     "　选定分值——在给定范围内选定的分数，没有发生就填 0；",
     "　是/否——情况是否发生，填“是”或“否”；",
-    "　得分——由测评机构或评委给出的分数。",
+    "　得分——由测评机构或评委给出的分数；",
+    "　评定等次——从下拉列表中选一个等次。",
     "“值”留空表示“尚未考核”，不等于 0：该指标会显示为一个可能的分数区间。考核过、没有问题的，请填 0 或“否”。",
     "黄色的格子还没有填；填好后颜色消失。",
     "“事项”写明是哪一件事：同一规则有几件事，就把该行复制到表格下方，每件事一行；同一件事在几条规则下出现，事项名称要写得一样。",
@@ -44,7 +45,7 @@ GUIDE = (
 WIDE_GUIDE = (
     "本表由评分细则生成，一行对应一条规则（或一个整体评分的指标），一列对应一个单位。",
     "在单位名称下面填值，按“填写什么”和“填写说明”的要求填：",
-    *GUIDE[3:10],
+    *GUIDE[3:11],
     "不涉及的项目，细则允许按缺项处理的，填“缺项”两个字。",
     "同一规则有几件事，或者同一件事在几条规则下出现的，不要填在单位列里，改在“逐件登记”表中每件事填一行，写明“事项”。",
     "灰色的“规则”编号用来对应细则，请勿改动。把鼠标移到编号上可以看到细则原文。",
@@ -105,6 +106,10 @@ def rows(plan: Plan) -> Iterator[Asked]:
             yield Asked(node.indicator.id, plan.by_id[node.indicator.id])
         yield from _asked(plan, own)
     yield from _asked(plan, by_node.get(0, []))
+    for entry in plan.entries:
+        if entry.grade is not None:
+            grade = plan.scheme.grades[entry.grade]
+            yield Asked(entry.id, entry, needs=grade.needs or "", grade=grade.grade)
 
 
 def _asked(plan: Plan, entries: Sequence[Entry]) -> Iterator[Asked]:

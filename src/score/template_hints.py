@@ -13,7 +13,14 @@ from .values import WHOLE, chosen_range, unit_of
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
 
-KINDS = {"count": "数量", "measure": "实测值", "points": "选定分值", "yesno": "是/否", "external": "得分"}
+KINDS = {
+    "count": "数量",
+    "measure": "实测值",
+    "points": "选定分值",
+    "yesno": "是/否",
+    "external": "得分",
+    "rating": "评定等次",
+}
 _EFFECTS = {
     **{"deduct": "扣分", "add": "加分", "award": "得分", "zero": "不得分", "full": "得满分"},
     **{"veto": "一票否决", "grade": "影响等次", "external": "外部评分"},
@@ -29,6 +36,8 @@ class Asked:
     id: str
     entry: Entry
     uses: tuple[Entry, ...] = ()
+    needs: str = ""  # what a grade asks for, in the document's words
+    grade: str = ""
 
     @property
     def fact(self) -> str:
@@ -45,8 +54,10 @@ class Asked:
         if self.uses:
             return f"{self.fact}：" + "；".join(use.rule.condition or use.rule.quote for use in self.uses if use.rule)
         rule = self.entry.rule
+        if self.entry.scale:
+            return "（整个指标评定等次）"
         if rule is None:
-            return "（整个指标评定得分）"
+            return self.needs or "（整个指标评定得分）"
         return (rule.condition or rule.quote) + (f"（{rule.tier}）" if rule.tier else "")
 
     @property
@@ -66,6 +77,10 @@ def quotes(asked: Asked) -> str:
 def hint(entry: Entry) -> str:
     """What to enter, with unit and range, and what it does."""
     rule, unit = entry.rule, unit_of(entry)
+    if entry.kind == "rating":
+        return f"填等次：{'、'.join(entry.scale)}"
+    if entry.grade is not None:
+        return "是否符合这一等次的条件：填“是”或“否”"
     if entry.kind == "external" or rule is None:
         most = entry.node.indicator.max if entry.node else None
         return "填得分" + (f"，0～{points_text(most)}分" if most is not None else "，不小于 0")
@@ -120,6 +135,8 @@ def validation(asked: Asked, at: str) -> DataValidation:
         check = DataValidation(type="decimal", operator="between", formula1="-999999999", formula2="999999999")
     elif entry.kind == "yesno":
         check = DataValidation(type="list", formula1='"是,否"', allow_blank=True)
+    elif entry.kind == "rating":
+        check = DataValidation(type="list", formula1=f'"{",".join(entry.scale)}"', allow_blank=True)
     elif entry.kind == "count":
         whole = bool(entry.rule and entry.rule.unit in WHOLE)
         check = DataValidation(type="whole" if whole else "decimal", operator="greaterThanOrEqual", formula1="0")

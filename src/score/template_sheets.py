@@ -112,7 +112,7 @@ def _long_cells(asked: Asked) -> tuple[str | None, ...]:
 
 
 def _wide_cells(asked: Asked) -> tuple[str | None, ...]:
-    path = " / ".join(asked.entry.node.path) if asked.entry.node else "全文"
+    path = " / ".join(asked.entry.node.path) if asked.entry.node else f"等次：{asked.grade}" if asked.grade else "全文"
     return (asked.id, path, asked.condition, asked.kind, asked.hint)
 
 

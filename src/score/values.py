@@ -49,6 +49,8 @@ def read_value(entry: Entry, text: str) -> tuple[Decimal | None, str]:
     """An observation's value as a number, or None and what is wrong with it."""
     if entry.kind == "yesno":
         return _yes_or_no(entry, text)
+    if entry.kind == "rating":
+        return _rating(entry, text)
     number = _number(text, percent=_in_percent(entry))
     if number is None:
         return None, _(
@@ -109,6 +111,16 @@ def _yes_or_no(entry: Entry, text: str) -> tuple[Decimal | None, str]:
     if word in YES:
         return _priced(entry, Decimal(1))
     return None, _("“{value}” is neither yes nor no; {rule} wants 是/否, yes/no or 1/0", value=text, rule=entry.id)
+
+
+def _rating(entry: Entry, text: str) -> tuple[Decimal | None, str]:
+    """The rating's place, 0 the best."""
+    word = unicodedata.normalize("NFKC", text).strip().strip("“”\"'")
+    if word in entry.scale:
+        return Decimal(entry.scale.index(word)), ""
+    return None, _(
+        "“{value}” is no rating; {rule} wants one of: {known}", value=text, rule=entry.id, known="、".join(entry.scale)
+    )
 
 
 def _priced(entry: Entry, number: Decimal) -> tuple[Decimal | None, str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..messages import _
 from ..model import Observation, Rule, points_text
 from .check import Fact
-from .plan import Node, Plan
+from .plan import Entry, Node, Plan
 from .values import unit_of
 
 DETAILS = (
@@ -131,11 +131,8 @@ def _marks(step: Step) -> str:
 def _charge(step: Step, fact: Fact) -> Iterator[str]:
     """From what was seen to what it comes to: arithmetic, matter, cap, outcome."""
     entry = fact.entry
-    if entry.effect == "veto":
-        yield _("veto") if step.steps else _("did not happen, nothing changes")
-        return
-    if entry.effect == "grade":
-        yield _("bears on the grade, not on the points") if step.steps else _("did not happen, nothing changes")
+    if entry.effect in ("veto", "grade", "rated", "needs"):
+        yield _of_grade(entry, fact, happened=bool(step.steps))
         return
     if entry.rule and entry.rule.times is not None:
         times = points_text(entry.rule.times)
@@ -158,6 +155,17 @@ def _charge(step: Step, fact: Fact) -> Iterator[str]:
         yield _("add {points}", points=points_text(step.counted))
     else:
         yield _("earn {points}", points=points_text(step.counted))
+
+
+def _of_grade(entry: Entry, fact: Fact, *, happened: bool) -> str:
+    """What was seen and moves no points."""
+    if entry.effect == "rated":
+        return _("rated {rating}", rating=entry.scale[int(fact.value)])
+    if entry.effect == "needs":
+        return _("what the grade asks for is so") if happened else _("what the grade asks for is not so")
+    if not happened:
+        return _("did not happen, nothing changes")
+    return _("veto") if entry.effect == "veto" else _("bears on the grade, not on the points")
 
 
 def _arithmetic(step: Step, fact: Fact) -> Iterator[str]:

@@ -11,6 +11,7 @@ from ..messages import _
 from ..model import BadInput, IndicatorScore, Results, UnitScore, points_text
 from ..store import write_whole
 from .cells import csv_text
+from .grading import grade_words
 from .tables import Value, add_table, empty_book, saved
 
 
@@ -64,14 +65,22 @@ def summary_rows(results: Results) -> Iterator[Sequence[Value]]:
             places.setdefault(indicator.path, []).append(indicator)
         points = [_joined(places.get(path, [])) for path in paths]
         vetoes = "；".join(unit.vetoes)
-        yield [unit.unit, unit.total, unit.lowest, unit.highest, unit.grade, unit.rank, vetoes, *points]
+        yield [unit.unit, unit.total, unit.lowest, unit.highest, grade_words(unit), unit.rank, vetoes, *points]
 
 
 def _joined(scores: Sequence[IndicatorScore]) -> Value:
     """The points of the indicator (or, should several bear the same names, of each)."""
     if len(scores) == 1 and scores[0].points is not None:
         return scores[0].points
-    return "；".join(points_text(s.points) if s.points is not None else span(s) for s in scores)
+    return "；".join(_shown(s) for s in scores)
+
+
+def _shown(score: IndicatorScore) -> str:
+    """Points or their range; the rating of what is rated; nothing for what carries neither."""
+    if score.points is not None:
+        return points_text(score.points)
+    ranges = score.lowest is not None or score.highest is not None
+    return span(score) if ranges or (score.open and score.max is not None) else score.rating or ""
 
 
 def _indicators(results: Results) -> Iterator[Sequence[Value]]:

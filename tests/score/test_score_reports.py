@@ -107,6 +107,8 @@ def test_json_holds_everything_with_decimals_as_strings(tmp_path: Path) -> None:
         "highest": "10",
         "max": "20",
         "applies": True,
+        "rating": None,
+        "open": False,
     }
     assert first["ledger"][0] == {
         "indicator": ["履职"],

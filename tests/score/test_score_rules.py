@@ -262,7 +262,8 @@ class TestGrades:
         with pytest.raises(BadInput) as refused:
             self.grades(["0", "5", "5", "9"], Grade(grade="好", quota_units=Decimal(2)), Grade(grade="中"))
         assert str(refused.value) == (
-            "grade 好 has 2 places, and equal totals make it 3 units: 单位0、单位1、单位2; settle the tie by an adjustment"
+            "grade 好 has 2 places, and equal totals make it 3 units: 单位0、单位1、单位2; settle the tie by an adjustment, "
+            "by --first-by INDICATOR, or let them share it: --ties share"
         )
 
     def test_where_ranks_decide_nobody_has_a_grade_before_every_total_is_settled(self) -> None:

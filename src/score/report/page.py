@@ -12,6 +12,7 @@ from ...messages import _, language
 from ...model import Results, Rubric, UnitScore, points_text
 from ..explain import headline, limits
 from ..explain_walk import Explanation, walk
+from ..grading import grade_words
 from ..losses import Loss
 from ..why import signed
 from ..write import span
@@ -69,7 +70,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(points=points_text, signed=signed, span=span)
-    environment.globals.update(headline=headline, limits=limits, total_of=_total, most=_MOST)
+    environment.globals.update(headline=headline, limits=limits, total_of=_total, grade_of=grade_words, most=_MOST)
     return environment
 
 
@@ -88,13 +89,18 @@ def _numbers(results: Results, totals: Sequence[Decimal]) -> list[tuple[str, str
             (_("middle total"), points_text(middle)),
             (_("lowest total"), points_text(ordered[0])),
         ]
-    if open_ := sum(unit.total is None for unit in results.units):
+    if open_ := sum(unit.total is None and not unit.grade and _begun(unit) for unit in results.units):
         numbers.append((_("still open"), str(open_)))
     grades: dict[str, int] = {}
     for unit in results.units:
         if unit.grade:
             grades[unit.grade] = grades.get(unit.grade, 0) + 1
     return numbers + [(grade, str(count)) for grade, count in grades.items()]
+
+
+def _begun(unit: UnitScore) -> bool:
+    """Something hangs on what nobody has assessed."""
+    return any(indicator.open for indicator in unit.indicators)
 
 
 def _shares(lost: Sequence[Lost]) -> list[tuple[Lost, str]]:
@@ -156,6 +162,7 @@ def _words() -> dict[str, str]:
         "heed": _("for people to heed"),
         "contents": _("All units"),
         "top": _("to the top"),
+        "grade_steps": _("How the grade came about"),
         "maximum": _("maximum"),
         "points": _("points"),
         "own_points": _(

@@ -9,6 +9,7 @@ from ...findings import finding_text
 from ...messages import _
 from ...model import Results, Rubric, UnitScore
 from ..explain_walk import Explanation, walk
+from ..grading import grade_words
 from ..losses import Loss
 from ..tables import Value, add_table, empty_book, saved
 from ..write import ledger_rows, span
@@ -35,10 +36,28 @@ def report_workbook(rubric: Rubric, results: Results, losses: Mapping[str, Seque
 
 
 def _ranking(order: Sequence[UnitScore]) -> Iterator[Sequence[Value]]:
-    yield [_("rank"), _("unit"), _("total"), _("lowest"), _("highest"), _("grade"), _("vetoes")]
+    yield [
+        _("rank"),
+        _("unit"),
+        _("total"),
+        _("lowest"),
+        _("highest"),
+        _("grade"),
+        _("vetoes"),
+        _("how the grade came about"),
+    ]
     for unit in order:
         vetoes = "；".join(unit.vetoes)
-        yield [unit.rank, unit.unit, unit.total, unit.lowest, unit.highest, unit.grade, vetoes]
+        yield [
+            unit.rank,
+            unit.unit,
+            unit.total,
+            unit.lowest,
+            unit.highest,
+            grade_words(unit),
+            vetoes,
+            "\n".join(unit.grade_steps),
+        ]
 
 
 def _matrix(explained: Sequence[Explanation]) -> Iterator[Sequence[Value]]:

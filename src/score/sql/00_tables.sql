@@ -30,7 +30,14 @@ CREATE MACRO larger(a, b) AS CASE WHEN a >= b THEN a WHEN b > a THEN b END;
 CREATE MACRO product(a, b) AS half_up(a * b, 100000000);
 CREATE MACRO quotient(a, b) AS CASE WHEN b <> 0 THEN half_up(SIGN(b) * a * 100000000, ABS(b)) END;
 
-CREATE TABLE units (no INTEGER, name VARCHAR);
+CREATE TABLE units (
+    no INTEGER,
+    name VARCHAR,
+    peers VARCHAR                 -- the group it is ranked and graded in; empty: all units are one
+);
+
+-- How equal totals are told apart: by the points of these indicators, in this order.
+CREATE TABLE first_by (no INTEGER, indicator INTEGER);
 
 CREATE TABLE indicators (
     no INTEGER,                   -- document order
@@ -53,7 +60,8 @@ CREATE TABLE indicators (
     grain BIGINT,                 -- it is rounded to so many grains
     mode VARCHAR,                 -- half_up, down, up
     treat VARCHAR,                -- where it does not apply: rescale, full, zero
-    rescales BOOLEAN              -- what applies of it stands for the whole of it
+    rescales BOOLEAN,             -- what applies of it stands for the whole of it
+    rated BOOLEAN                 -- it is observed by the name of a rating, and carries no points
 );
 
 -- Indicators that do not apply to a unit (缺项), with all that is below them.
@@ -62,7 +70,7 @@ CREATE TABLE absent (unit INTEGER, indicator INTEGER);
 CREATE TABLE rules (
     no INTEGER,                   -- document order
     indicator INTEGER,
-    effect VARCHAR,               -- the rubric's effects, and `given` for points an assessor gives a whole indicator
+    effect VARCHAR,               -- the rubric's effects; `given`: points for a whole indicator; `rated`; `needs`: of a grade
     kind VARCHAR,                 -- what an observation's value means: count, measure, points, yesno, external
     points DECIMAL(10, 4),
     per DECIMAL(18, 4),
@@ -82,7 +90,11 @@ CREATE TABLE rules (
     awaited BOOLEAN,              -- while it is not there, its indicator's score is open
     dedupe_set INTEGER,           -- of these rules a matter counts once, at its highest
     cap_set INTEGER,              -- these rules share `cap_limit`
-    cap_limit DECIMAL(10, 4)
+    cap_limit DECIMAL(10, 4),
+    grade_is INTEGER,             -- the grade it settles, whatever the points
+    grade_below INTEGER,          -- the grade it bars, with all better ones
+    grade_lowered INTEGER,        -- by how many grades it lowers
+    for_grade INTEGER             -- the grade that asks for it
 );
 
 CREATE TABLE observations (
@@ -118,12 +130,18 @@ CREATE TABLE grades (
     rank_hi_incl BOOLEAN,
     rank_percent BOOLEAN,
     quota DECIMAL(7, 4),          -- at most this percent of the units may have it
-    seats INTEGER                 -- at most so many units may have it
+    seats INTEGER,                -- at most so many units may have it
+    least INTEGER,                -- the lowest rating that any item may have; 0 is the best
+    share_of INTEGER,             -- this rating, or a better one,
+    share DECIMAL(7, 4),          -- is what at least this percent of the items must have
+    needs BOOLEAN,                -- it asks for more in words, which people answer
+    unsaid BOOLEAN                -- nothing says what it takes
 );
 
-CREATE TABLE graded (unit INTEGER, grade VARCHAR);
-
-CREATE TABLE crowded (unit INTEGER, grade INTEGER, seats INTEGER);
+-- Filled one grade at a time where ranks or quotas decide.
+CREATE TABLE reached (unit INTEGER, grade INTEGER);
+CREATE TABLE missed (unit INTEGER, grade INTEGER, seats INTEGER);     -- its places were taken by better units
+CREATE TABLE crowded (unit INTEGER, grade INTEGER, seats INTEGER);    -- equal totals at the edge of its places
 
 -- The ledger's lines, as each step leaves them. `code` names the sentence that explains the line.
 CREATE TABLE ledger (

@@ -1,8 +1,16 @@
--- nodes -> totals: the whole document's points; settled where both ends meet.
+-- nodes -> totals: the whole document's points; settled where both ends meet. Where nothing carries points there is no
+-- total, which is not a total of 0.
 
 CREATE TABLE totals AS
-SELECT unit, exact_low, exact_high, low, high, CASE WHEN low = high THEN low END AS total
+WITH pointed AS (
+    SELECT EXISTS (SELECT 1 FROM indicators WHERE no <> 0 AND scored) AS pointed
+)
+SELECT unit,
+    CASE WHEN pointed THEN low END AS low,
+    CASE WHEN pointed THEN high END AS high,
+    CASE WHEN pointed AND low = high THEN low END AS total
 FROM nodes
+CROSS JOIN pointed
 WHERE indicator = 0
 ORDER BY unit;
 

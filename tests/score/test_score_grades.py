@@ -1,0 +1,188 @@
+"""Grades: ratings, conditions, rules that bear on them, ranges, groups, ties."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from shapes import node, rubric, rule, seen
+from xize.model import BadInput, Grade, GradeScheme, Observation, Policy, Results, Rubric, Unit
+from xize.score import explain, results_json, score
+from xize.score.plan import make_plan
+from xize.score.template import rows
+
+
+def scheme(*grades: Grade) -> GradeScheme:
+    return GradeScheme(grades=grades, quote="等次")
+
+
+def grade(name: str, **fields: Any) -> Grade:
+    return Grade.model_validate({"grade": name, **fields})
+
+
+VILLAGE = rubric(
+    node("村务", None, node("公开", None, kind="rate"), node("监督", None, kind="rate"), node("家风", None, kind="rate"),
+         kind="rate"),
+    grades=scheme(
+        grade("清风村", least="较好", share_of="好", share="60"),
+        *(grade(name) for name in ("好", "较好", "一般", "差")),
+    ),
+)  # fmt: skip
+ITEMS = ("公开", "监督", "家风")
+
+
+def rated(*ratings: str, of: Rubric = VILLAGE) -> Any:
+    facts = [seen(item, rating) for item, rating in zip(ITEMS, ratings, strict=False) if rating]
+    return score(of, facts).units[0]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "grade", "best", "worst", "still_open"),
+    [
+        pytest.param(("好", "好", "较好"), "清风村", "清风村", "清风村", 0, id="enough are 好 and none below 较好"),
+        pytest.param(("好", "较好", "较好"), None, None, None, 0, id="too few are 好"),
+        pytest.param(("好", "好", "一般"), None, None, None, 0, id="one is below 较好"),
+        pytest.param(("好", "好"), None, "清风村", None, 1, id="one is not rated yet: it may, or may end with none"),
+        pytest.param(("差",), None, None, None, 0, id="no rating to come can mend one below 较好"),
+    ],
+)
+def test_ratings_of_the_items_give_the_grade(
+    ratings: tuple[str, ...], grade: str | None, best: str | None, worst: str | None, still_open: int
+) -> None:
+    unit = rated(*ratings)
+    assert (unit.grade, unit.grade_best, unit.grade_worst, unit.grade_open) == (grade, best, worst, still_open)
+    assert (unit.total, unit.lowest, unit.highest) == (None, None, None)
+
+
+def test_a_rating_that_the_rubric_does_not_have_is_refused_with_those_it_has() -> None:
+    with pytest.raises(BadInput) as refused:
+        score(VILLAGE, [seen("公开", "优", origin="甲.csv: row 2")])
+    assert str(refused.value) == (
+        "甲.csv: row 2, column value: “优” is no rating; 公开 wants one of: 好、较好、一般、差"
+    )
+
+
+def test_an_item_that_does_not_apply_leaves_the_count_where_the_rubric_says_so() -> None:
+    lenient = VILLAGE.model_copy(update={"policies": (Policy(kind="missing", quote="缺项", treat="rescale"),)})
+    facts = [seen("公开", "好"), seen("监督", "较好"), Observation(unit="甲局", rule="家风", status="na")]
+    assert score(lenient, facts).units[0].grade is None
+    assert score(lenient, [facts[0], seen("监督", "好"), facts[2]]).units[0].grade == "清风村"
+
+
+def test_the_form_asks_for_ratings_and_for_what_grades_need() -> None:
+    needing = VILLAGE.model_copy(update={"grades": scheme(grade("优", needs="无信访"), *VILLAGE.grades.grades)})
+    asked = {each.id: (each.kind, each.hint) for each in rows(make_plan(needing))}
+    assert asked["公开"] == ("评定等次", "填等次：好、较好、一般、差")
+    assert asked["grade.优"][0] == "是/否"
+
+
+POINTS = (grade("好", lo="90"), grade("较好", lo="80", hi="90"), grade("一般", lo="60", hi="80"), grade("差", hi="60"))
+
+
+def pointed(*rules: Any, grades: tuple[Grade, ...] = POINTS) -> Rubric:
+    top = node("指标", "80", rule("d", "deduct", "1", per="1", unit="次"))
+    return rubric(
+        top, node("测评", "20", rule("m", "deduct", "1", per="1", unit="次")), vetoes=rules, grades=scheme(*grades)
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "grade", "best", "worst"),
+    [("是", "优秀", "优秀", "优秀"), ("否", "合格", "合格", "合格"), (None, None, "优秀", "合格")],
+    ids=["what it needs is so", "it is not so", "nobody has said"],
+)
+def test_what_a_grade_needs_is_answered_yes_or_no(answer: str | None, grade: str | None, best: str, worst: str) -> None:
+    of = pointed(grades=(Grade(grade="优秀", lo=Decimal(90), needs="当年无重大事故"), Grade(grade="合格")))
+    facts = [seen("d", "1"), seen("m", "0"), *([seen("grade.优秀", answer)] if answer else [])]
+    unit = score(of, facts).units[0]
+    assert (unit.grade, unit.grade_best, unit.grade_worst) == (grade, best, worst)
+    if answer is None:
+        assert unit.grade_steps[0] == "优秀: “当年无重大事故”: nobody has said whether it is so"
+
+
+@pytest.mark.parametrize(
+    ("rules", "lost", "grade"),
+    [
+        ([{"grade_is": "差"}], "0", "差"),
+        ([{"grade_below": "好"}], "0", "较好"),
+        ([{"grade_below": "较好"}], "0", "一般"),
+        ([{"grade_below": "好"}], "30", "一般"),
+        ([{"grade_lowered": 1}], "0", "较好"),
+        ([{"grade_lowered": 9}], "0", "差"),
+        ([{"grade_is": "一般"}, {"grade_is": "较好"}], "0", "一般"),
+        ([{"grade_below": "好"}, {"grade_lowered": 1}], "0", "一般"),
+        ([{}], "0", None),
+    ],
+    ids=[
+        "it settles the grade", "it bars the best", "it bars the two best", "a bar above the points changes nothing",
+        "it lowers by one", "nothing is below the last", "of two the lowest wins", "lowering comes after the bar",
+        "what follows is not said: left to people",
+    ],
+)  # fmt: skip
+def test_a_rule_that_fired_bears_on_the_grade(rules: list[dict[str, Any]], lost: str, grade: str | None) -> None:
+    made = [rule(f"v{at}", "grade", quote=f"规则{at}", **fields) for at, fields in enumerate(rules)]
+    facts = [seen("d", lost), seen("m", "0"), *(seen(each.id, "是") for each in made)]
+    assert score(pointed(*made), facts).units[0].grade == grade
+    assert (
+        score(pointed(*made), [seen("d", "0"), seen("m", "0"), *(seen(r.id, "否") for r in made)]).units[0].grade
+        == "好"
+    )
+
+
+def test_a_rule_that_speaks_of_a_grade_nobody_can_get_is_refused() -> None:
+    with pytest.raises(BadInput) as refused:
+        make_plan(pointed(rule("v", "veto", grade_is="不合格")))
+    assert str(refused.value) == (
+        "rubric made-up: rule v speaks of the grade 不合格, which the scheme does not have (好、较好、一般、差)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lost", "best", "worst"), [("0", "好", "较好"), ("5", "好", "一般"), ("25", "一般", "差"), ("79", "差", "差")]
+)
+def test_while_something_is_open_the_grade_lies_between_two(lost: str, best: str, worst: str) -> None:
+    unit = score(pointed(), [seen("d", lost)]).units[0]
+    assert (unit.grade_best, unit.grade_worst) == (best, worst)
+    for more in ("0", "7", "13", "20"):
+        final = score(pointed(), [seen("d", lost), seen("m", more)]).units[0].grade
+        names = [each.grade for each in POINTS]
+        assert names.index(best) <= names.index(final or "") <= names.index(worst)
+
+
+def test_explain_tells_how_the_grade_came_about() -> None:
+    of = pointed()
+    results = score(of, [seen("d", "5")])
+    assert "grade: between 一般 and 好, depending on 1 indicators" in explain(of, results, "甲局")
+    assert Results.model_validate_json(results_json(results)) == results
+
+
+QUOTA = (grade("优秀", quota="50"), grade("合格"))
+
+
+def many(losses: dict[str, tuple[str, str]], groups: dict[str, str] | None = None, **policy: Any) -> dict[str, Any]:
+    facts = [
+        seen(name, value, unit=unit) for unit, pair in losses.items() for name, value in zip("dm", pair, strict=True)
+    ]
+    units = [Unit(name=unit, group=(groups or {}).get(unit)) for unit in losses]
+    return {
+        unit.unit: (unit.rank, unit.grade) for unit in score(pointed(grades=QUOTA), facts, (), units, **policy).units
+    }
+
+
+def test_quotas_and_ranks_count_within_the_groups_of_units() -> None:
+    losses = {"甲": ("0", "0"), "乙": ("1", "0"), "丙": ("5", "0"), "丁": ("9", "0")}
+    assert many(losses, {"甲": "县", "乙": "县", "丙": "乡", "丁": "乡"}) == {
+        "甲": (1, "优秀"), "乙": (2, "合格"), "丙": (1, "优秀"), "丁": (2, "合格"),
+    }  # fmt: skip
+
+
+TIED = {"甲": ("2", "1"), "乙": ("1", "2")}
+
+
+def test_units_that_tie_for_the_last_place_may_share_it() -> None:
+    assert many(TIED, ties="share") == {"甲": (1, "优秀"), "乙": (1, "优秀")}
+
+
+def test_the_points_of_a_named_indicator_may_tell_a_tie_apart() -> None:
+    assert many(TIED, first_by=["测评"]) == {"甲": (1, "优秀"), "乙": (2, "合格")}
