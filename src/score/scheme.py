@@ -100,13 +100,6 @@ def _rule(rubric: Rubric, scheme: Scheme, rule: Rule) -> Iterator[str]:
                 grade=name,
                 known=known,
             )
-    if rule.grade_below and scheme.grade_no(rule.grade_below) == len(scheme.grades) - 1:
-        yield _(
-            "rubric {rubric}: rule {id} bars {grade} and all better ones, so no grade is left; mend it",
-            rubric=rubric.id,
-            id=rule.id,
-            grade=rule.grade_below,
-        )
 
 
 def _words(grades: Sequence[Grade]) -> set[str]:

@@ -130,6 +130,13 @@ def test_a_rule_that_fired_bears_on_the_grade(rules: list[dict[str, Any]], lost:
     )
 
 
+def test_a_rule_that_bars_every_grade_leaves_none() -> None:
+    barred = VILLAGE.model_copy(update={"vetoes": (rule("v", "veto", quote="取消资格", grade_below="清风村"),)})
+    unit = score(barred, [seen(item, "好") for item in ITEMS] + [seen("v", "是")]).units[0]
+    assert (unit.grade, unit.grade_best, unit.vetoes) == (None, None, ("取消资格",))
+    assert unit.grade_steps[0] == "清风村: barred by a rule"
+
+
 def test_a_rule_that_speaks_of_a_grade_nobody_can_get_is_refused() -> None:
     with pytest.raises(BadInput) as refused:
         make_plan(pointed(rule("v", "veto", grade_is="不合格")))
