@@ -89,7 +89,8 @@ def test_yunhe_what_does_not_apply_leaves_and_what_nobody_assessed_stays_open() 
     unit = sheet.score().units[0]
     # (91×45% + 75×35% + 20) / 96.85 × 100 = 87.2 / 0.9685 = 90.036…, and no bonus;
     # (91×45% + 100×35% + 20) / 96.85 × 100 + 8 = 95.95 / 0.9685 + 8 = 107.070…
-    assert (unit.total, unit.rank) == (None, None)
+    # 好 from 90 points up: all that is still possible lies there
+    assert (unit.total, unit.rank, unit.grade) == (None, None, "好")
     assert (unit.lowest, unit.highest) == (Decimal("90.04"), Decimal("107.07"))
 
 
