@@ -28,7 +28,8 @@ def headline(explained: Explanation) -> Iterator[str]:
     score = explained.score
     grade = grade_words(score)
     if not explained.pointed:
-        line = _("grade: {grade}", grade=grade) if grade else _("the rubric gives no points, and no grade follows yet")
+        told = score.grade_steps[-1] if score.grade_steps else _("the rubric gives no points and no grade")
+        line = _("grade: {grade}", grade=grade) if grade else told
     elif score.total is None:
         line = _("total: between {span}; not everything is assessed", span=span(score))
     else:

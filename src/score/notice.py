@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..model import LedgerEntry, points_text
+from ..model import LedgerEntry, UnitScore, points_text
 from .explain_walk import Explanation, Part
 from .grading import grade_words
 from .why import signed
@@ -80,7 +80,7 @@ def _outcome(explained: Explanation) -> str:
     start = f"根据《{rubric.title}》{number}，"
     grade = grade_words(score)
     if not explained.pointed:
-        return start + (f"你单位等次为“{score.grade}”。" if score.grade else f"你单位等次{grade or '尚未确定'}。")
+        return start + (f"你单位等次为“{score.grade}”。" if score.grade else f"你单位等次：{grade or _ended(score)}。")
     if score.total is None:
         return (
             start
@@ -95,6 +95,11 @@ def _outcome(explained: Explanation) -> str:
     if score.grade:
         text += f"，等次为“{score.grade}”"
     return text + "。各项得分及依据如下。"
+
+
+def _ended(score: UnitScore) -> str:
+    """Why there is no grade."""
+    return score.grade_steps[-1] if score.grade_steps else "细则未设等次"
 
 
 def _points(parts: Sequence[Part]) -> Iterator[tuple[str, ...]]:
