@@ -59,8 +59,8 @@ def losses(
             again += [each.model_copy(update={"unit": name}) for each in seen]
             changes += [each.model_copy(update={"unit": name}) for each in had]
             changes.append(_undone(lift, name))
-    bare = rubric.model_copy(update={"grades": None})  # nobody is graded here
-    after = {each.unit: each for each in score(bare, again, changes).units} if again else {}
+    # these copies of units are no field of their own: nobody's place is at stake, so ties refuse nothing
+    after = {each.unit: each for each in score(rubric, again, changes, ties="share").units} if again else {}
     return {
         unit: tuple(
             sorted(

@@ -9,6 +9,7 @@ import pytest
 from shapes import node, rubric, rule, seen
 from xize.model import BadInput, Grade, GradeScheme, Observation, Policy, Results, Rubric, Unit
 from xize.score import explain, results_json, score
+from xize.score.losses import losses
 from xize.score.plan import make_plan
 from xize.score.template import rows
 
@@ -162,6 +163,13 @@ def test_explain_tells_how_the_grade_came_about() -> None:
     results = score(of, [seen("d", "5")])
     assert "grade: between 一般 and 好, depending on 1 indicators" in explain(of, results, "甲局")
     assert Results.model_validate_json(results_json(results)) == results
+
+
+def test_what_would_raise_a_score_is_told_beside_what_a_grade_needs() -> None:
+    of = pointed(grades=(Grade(grade="优秀", lo=Decimal(90), needs="无事故", quota=Decimal(50)), Grade(grade="合格")))
+    facts = [seen("d", "3"), seen("m", "0"), seen("grade.优秀", "是")]
+    told = losses(of, facts, score(of, facts), ["甲局"])["甲局"]
+    assert [(loss.rule, loss.gain) for loss in told] == [("d", 3)]
 
 
 QUOTA = (grade("优秀", quota="50"), grade("合格"))
