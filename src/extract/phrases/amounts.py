@@ -107,6 +107,12 @@ THRESHOLD_RIGHT = Pattern(
     ("以上", "及以下", "≤评估分值"),
     ("封顶",),
 )
+UPPER_END = Pattern(
+    "the upper end of a range behind its lower end",
+    rf"^(?:以上|起)[,、至到]?(?P<n>{NUMBER})分(?:以下|以内|之内)",
+    ("以上5分以下",),
+    ("以上的",),
+)
 SCALE = Pattern("a scale to score on", r"(?:按|采用|实行|以)(?:照)?$", ("按", "实行"), ("每次",))
 POOL_RIGHT = Pattern(
     "an amount out of which some is taken",
@@ -157,7 +163,9 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     if verb:
         mark.kind, mark.effect = "effect", verbs()[verb["verb"]]
         mark.start = before + verb.start("verb")
-        if re.match(r"以内|之内|以下|内", right):
+        if upper := UPPER_END.match(right):  # "扣3分以上5分以下"
+            mark.values, mark.end = ((values[-1][0], numeral(upper["n"])),), m.end() + upper.end()
+        elif re.match(r"以内|之内|以下|内", right):
             mark.values, mark.end = ((Decimal(0), values[-1][0]),), m.end() + 2
     else:
         _without_verb(mark, left, right)

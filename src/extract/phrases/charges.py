@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ...model import Effect, Target
+from .clauses import last_stop
 from .numerals import NUMBER, numeral
 from .patterns import UNIT, Pattern
 
@@ -68,6 +70,20 @@ EACH_NOUN = Pattern(
     ("每少1病症", "每缺1学生"),
     ("每少1",),
 )
+EACH_ANY = Pattern(
+    "charged for every one of something that is counted in no known word",
+    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一])[\u4e00-\u9fff]))$",
+    ("每瓶", "每漏查一厂", "每缺一哨位"),
+    ("每一个", "每年", "每超1"),
+)
+BASE = Pattern(
+    "what steps are counted from",
+    rf"以(?P<n>{NUMBER})(?P<unit>{UNIT})(?:以内)?(?:为|作为)(?:基数|基准|标准|底数|起点|限)",
+    ("以3件为基数", "以10分钟为标准"),
+    ("以分值为限",),
+)
+_UPWARD = re.compile(r"超|增|多|高|升|长")
+_DOWNWARD = re.compile(r"减|少|缺|低|降|差")
 _ONCE = (None, "1", "一")
 BEGUN = Pattern(
     "a begun unit counts whole",
@@ -125,7 +141,7 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         inside = re.search(r"\([^()]*$", text[: m.start()]) and ")" in text[m.end() : end]
         closed = inside and re.search(r"\w", text[m.end() : end])  # "(每块玻璃35元),瞒报的", but not "(每块):"
         behind = text[m.end() : end]
-        whole = re.match(r"的,?$|[^,。;的]{2,}", behind) and _WHOLE.search(text[start : m.start()])
+        whole = re.match(r"的,?$|(?!每)[^,。;的]{2,}", behind) and _WHOLE.search(text[start : m.start()])
         if m.start() < start or closed or whole or _is_time(text, m, end) or _is_level(text, m):
             continue
         unit = _unit(m["unit"], m["extra"] or m["count"])
@@ -144,7 +160,20 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
     if m3 := EACH_PLAIN.search(text[:end], start):
         return Charge(numeral(m3["n"]) or Decimal(1), None, m3.start(), m3.end(), m3["trigger"])
-    return _implied(text, start, end) if implied else None
+    if near := _implied(text, start, end) if implied else None:
+        return near
+    m4 = EACH_ANY.search(text[:end], start)
+    return Charge(Decimal(1), m4["named"] or m4["unit"], m4.start(), m4.end(), m4["trigger"]) if m4 else None
+
+
+def find_base(text: str, end: int, charge: Charge, effect: Effect) -> Target | None:
+    """ "以3件为基数,每减一件加1分,每增一件扣1分": the level that both directions are counted from."""
+    base = next((m for m in BASE.finditer(text[last_stop(text, end, "。\n") : end]) if m["unit"] == charge.unit), None)
+    up, down = (bool(way.search(charge.trigger or "")) for way in (_UPWARD, _DOWNWARD))
+    value = numeral(base["n"]) if base else None
+    if value is None or up == down:
+        return None
+    return Target(op="<=" if up == (effect == "deduct") else ">=", value=value, unit=charge.unit)
 
 
 def compound(first: str, second: str) -> str:

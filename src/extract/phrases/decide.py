@@ -261,6 +261,9 @@ def _between(text: str, one: Mark, other: Mark) -> str:
 
 def _exception(c: Context) -> Effect | None:
     """ "20本以下不得加分" behind other steps of a scale is its lowest step; else it switches a rule off."""
+    said = c.text[c.mark.start : c.mark.end]
+    if said == "除外" and not any(m.kind in ("effect", "bare") for m in c.reading.marks):
+        c.mark.kind = "unknown"  # of a requirement, not of a rule
     earlier = {p.band.unit for p in c.reading.phrases if p.band}
     here = {n.band.unit for n in find_numeric(c.text, c.previous_end, c.mark.start)}
     return "zero" if earlier & here else None

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...model import Effect, Steps
 from .bands import find_exact, find_numeric
 from .caps import govern
-from .charges import BEGUN, SHARED, Charge, find_charge
+from .charges import BEGUN, SHARED, Charge, find_base, find_charge
 from .clauses import clause_start, item_start, last_stop, tail_end
 from .conditions import complete
 from .decide import Context, decide
@@ -58,7 +58,7 @@ def parse(
     for mark in marks:
         effect = decide(Context(text, mark, role, default, usual, reading, previous_end))
         if effect is None:
-            if mark.kind in ("total", "cap", "dedupe", "exception"):
+            if mark.kind in ("total", "cap", "dedupe", "exception") and not _aside(text, mark, reading.phrases):
                 previous_end = max(previous_end, tail_end(text, mark.end))
             continue
         last = reading.phrases[-1] if reading.phrases else None
@@ -94,6 +94,12 @@ def parse(
 
 def _in_proportion(phrase: Phrase) -> bool:
     return phrase.effect == "award" and phrase.points is None and phrase.mark.scope != "formula"
+
+
+def _aside(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
+    """ "缺席(因公除外),每次扣2分": in brackets before its amount, an exception ends no clause."""
+    opened = re.search(r"\([^()]*$", text[: mark.start]) if mark.kind == "exception" else None
+    return opened is not None and not (phrases and tail_end(text, phrases[-1].end) >= opened.start())
 
 
 def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
@@ -231,6 +237,9 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         n for n in find_numeric(text, start, end) if not charge or n.end <= charge.start or n.start >= charge.end
     ]
     numerics = [n for n in numerics if not _ONE_OF_SEVERAL.match(text[n.end : end])]
+    if charge and (base := find_base(text, end, charge, phrase.effect)):
+        phrase.target = base
+        return
     phrase.shortfall = bool(
         charge and _SHORTFALL.search((charge.trigger or "") + text[max(start, charge.start - 3) : charge.start])
     )
@@ -259,7 +268,10 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     numeric = numerics[-1]
     open_ended = numeric.band.lo is None or numeric.band.hi is None
     unmet = numeric.band.hi is None and _UNMET.search(text[start : numeric.start])
-    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level or unmet):
+    beyond = (
+        numeric.band.hi is None and not numeric.band.lo_incl and not unmet
+    )  # "超过5人的,每超1人": counted from there
+    if phrase.effect == "deduct" and open_ended and not beyond and (phrase.shortfall or numeric.level or unmet):
         phrase.target = numeric.target
     else:
         phrase.numeric, phrase.band = numeric, numeric.band

@@ -1,0 +1,87 @@
+"""What is counted, from where, and what is let off: words that no list of measure words holds among them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from xize.model import Band, Target
+
+from .reading import one, read
+
+CHARGES: list[tuple[str, str, str, str]] = [
+    ("a thing without a measure word of its own", "未贴标签每瓶扣0.5分。", "1", "瓶"),
+    ("one of a thing named behind a verb", "每漏查一厂扣3分。", "1", "厂"),
+    ("a case of death is one case", "每发生1件人命案件扣20分。", "1", "件"),
+    ("each of a place and a day", "未整改的每处每天扣0.5分。", "1", "处天"),
+    ("each person, each time", "打架每人每次扣10分。", "1", "人次"),
+    ("so many of a compound unit", "每少培训10人次扣1分。", "10", "人次"),
+    ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
+]
+
+
+@pytest.mark.parametrize(("text", "per", "unit"), [row[1:] for row in CHARGES], ids=[row[0] for row in CHARGES])
+def test_what_is_counted_is_the_unit(text: str, per: str, unit: str) -> None:
+    phrase = one(text)
+    assert (phrase.per, phrase.unit) == (Decimal(per), unit)
+
+
+@pytest.mark.parametrize("text", ["每年末组织不力扣2分。", "没有正当理由拒不参加的扣2分。"])
+def test_a_period_or_a_lack_is_no_unit(text: str) -> None:
+    assert one(text).per is None
+
+
+def test_steps_in_both_directions_are_counted_from_one_base() -> None:
+    less, more = read("以3件为基数，每减一件加1分，每增一件扣1分。").phrases
+    base = Target(op="<=", value=Decimal(3), unit="件")
+    assert (less.effect, less.target) == ("add", base)
+    assert (more.effect, more.target) == ("deduct", base)
+
+
+def test_what_goes_beyond_a_number_is_counted_from_it_and_not_up_to_it() -> None:
+    phrase = one("超过5人的，每超1人扣0.5分。")
+    assert phrase.target is None
+    assert phrase.band == Band(lo=Decimal(5), lo_incl=False, unit="人")
+
+
+def test_an_allowed_level_is_a_target_that_an_excess_is_counted_from() -> None:
+    assert one("不超过3次，每超1次扣1分。").target == Target(op="<=", value=Decimal(3), unit="次")
+
+
+LET_OFF: list[tuple[str, str, list[str | None]]] = [
+    ("behind its rule", "未请假缺席的，每次扣2分，因公出差的除外。", ["未请假缺席"]),
+    ("in brackets behind it", "每缺一人扣0.5分（病假、产假除外）。", ["缺一人"]),
+    ("in brackets before the amount", "缺席（因公除外），每次扣2分。", ["缺席(因公除外)"]),
+    ("before its rule", "上级安排的除外，其余缺勤每天扣1分。", ["其余缺勤"]),
+    ("without the word for points", "迟到每次扣0.5分，一个月内不超过2次的不扣。", ["迟到"]),
+    ("not assessed at all", "未完成的扣5分，因征地未能开工的不纳入考核；未报告的扣1分。", ["未完成", "未报告"]),
+]
+
+
+@pytest.mark.parametrize(("text", "conditions"), [row[1:] for row in LET_OFF], ids=[row[0] for row in LET_OFF])
+def test_what_is_let_off_takes_no_condition_from_the_rules_beside_it(text: str, conditions: list[str | None]) -> None:
+    said = read(text)
+    assert [said.text[slice(*p.condition)] if p.condition else None for p in said.phrases] == conditions
+
+
+AMOUNTS: list[tuple[str, str, str | None]] = [
+    ("迟到一次扣半分。", "0.5", None),
+    ("违规一次扣二十一点五分。", "21.5", None),
+    ("视情扣3分以上5分以下。", "3", "5"),
+    ("扣 1 -5 分。", "1", "5"),
+    ("加0.5分-1分。", "0.5", "1"),
+    ("旷工扣5分/次。", "5", None),
+    ("乱扔垃圾−2。", "2", None),
+    ("奖励500元，加2分。", "2", None),
+    ("按第5条扣3分。", "3", None),
+]
+
+
+@pytest.mark.parametrize(("text", "points", "most"), AMOUNTS, ids=[row[0] for row in AMOUNTS])
+def test_an_amount_is_read_however_it_is_printed(text: str, points: str, most: str | None) -> None:
+    phrase = one(text)
+    assert (phrase.points, phrase.points_max) == (Decimal(points), most and Decimal(most))
+
+
+def test_a_share_in_words_is_no_amount() -> None:
+    assert [p.points for p in read("弄虚作假的扣总分的百分之五。").phrases] == [None]
