@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from xize.model import Band, Target
+from xize.model import Target
 
 from .reading import one, read
 
@@ -39,9 +39,7 @@ def test_steps_in_both_directions_are_counted_from_one_base() -> None:
 
 
 def test_what_goes_beyond_a_number_is_counted_from_it_and_not_up_to_it() -> None:
-    phrase = one("超过5人的，每超1人扣0.5分。")
-    assert phrase.target is None
-    assert phrase.band == Band(lo=Decimal(5), lo_incl=False, unit="人")
+    assert one("超过5人的，每超1人扣0.5分。").target == Target(op="<=", value=Decimal(5), unit="人")
 
 
 def test_an_allowed_level_is_a_target_that_an_excess_is_counted_from() -> None:

@@ -111,6 +111,12 @@ class Numeric:
             return Target(op=op, value=self.band.hi, unit=self.band.unit)  # type: ignore[arg-type]
         return None
 
+    @property
+    def counted_from(self) -> Target | None:
+        """The level a deduction is counted from: "超过5人的,每超1人" what lies beyond 5."""
+        excess = self.band.lo is not None and self.band.hi is None and not self.band.lo_incl
+        return Target(op="<=", value=self.band.lo, unit=self.band.unit) if excess and self.band.lo else self.target
+
 
 def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
     """The numeric conditions in text[start:end], left to right, quotation marks and titles left out."""

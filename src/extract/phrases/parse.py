@@ -268,11 +268,8 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     numeric = numerics[-1]
     open_ended = numeric.band.lo is None or numeric.band.hi is None
     unmet = numeric.band.hi is None and _UNMET.search(text[start : numeric.start])
-    beyond = (
-        numeric.band.hi is None and not numeric.band.lo_incl and not unmet
-    )  # "超过5人的,每超1人": counted from there
-    if phrase.effect == "deduct" and open_ended and not beyond and (phrase.shortfall or numeric.level or unmet):
-        phrase.target = numeric.target
+    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level or unmet):
+        phrase.target = numeric.target if unmet else numeric.counted_from
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
 
