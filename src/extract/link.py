@@ -89,7 +89,9 @@ def _candidates(asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]
             period = _PER_PERIOD.search(passage.text[start:end])
             words = passage.text[start:end]
             if period and _same(period["unit"], unit) and all(known != words for _, known in found):
-                found.append((Target(op=">=", value=Decimal(period["n"]), unit=period["unit"]), words))
+                allowed = re.search(r"(?:≤|<=|不[得应]?(?:超过|多于|高于)|控制在)$", words[: period.start()])
+                op: Literal[">=", "<="] = "<=" if allowed else ">="
+                found.append((Target(op=op, value=Decimal(period["n"]), unit=period["unit"]), words))
     return found
 
 

@@ -12,7 +12,7 @@ from .grade_table import read_grade_table
 from .layout.grid import Grid
 from .layout.names import Name, points_cell, read_name, weight_cell
 from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
-from .nodes import VETOING, Node
+from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage
 from .phrases.marks import find_marks
@@ -323,6 +323,15 @@ class TableReader:
         row.chain.append((self.nodes[key], cell))
         return self.nodes[key]
 
+    def _say_beside(self, cell: Cell, readers: list[Reader], row: _Row) -> None:
+        """ "2分/次" says nothing of what for: the requirement beside it does."""
+        left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and len(squeeze(c.text)) > 1]
+        named = {(by.row, by.col) for _, by in row.chain}
+        words = next((squeeze(c.text) for c in reversed(left) if (c.row, c.col) not in named), None)
+        for reader in readers:
+            if reader.phrase.condition is None and words and not find_marks(normalise(words).text):
+                reader.condition = words
+
     def _cell(self, cell: Cell, column: Column, row: _Row) -> None:
         """One cell that is not a name: read by its column's role."""
         passage = self.collector.passages.of_cell(self.index, cell)
@@ -342,7 +351,9 @@ class TableReader:
         elif role == "criterion":
             told = self.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
             span = (told, len(passage.text)) if told else None
+            before = len(node.rules)
             self.collector.read(passage, node, "criterion", default=effect_of_head(column.header), span=span)
+            self._say_beside(cell, node.rules[before:], row)
         elif role == "points" and points_cell(passage.text) is not None:
             self.collector.settle(passage, "max")
         elif role == "points":  # "每条3分" in a column of points

@@ -74,6 +74,17 @@ EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("taken until nothing is left", "每发现1条扣10分，可累计扣完。", [("deduct", 10)]),
     ("a product", "完成率*15分", [("award", None)]),
     ("steps with their points in brackets", "<2秒（10分），2-4秒（6分）", [("award", 10), ("award", 6)]),
+    (
+        "a word that only holds a verb",
+        "未登记来访人员每次0.5分，脱岗每次扣2分。",
+        [("award", Decimal("0.5")), ("deduct", 2)],
+    ),
+    ("once and for all", "造成伤亡的，一次性扣10分。", [("deduct", 10)]),
+    ("a penalty is no grade", "受降级以上处分的扣10分。", [("deduct", 10)]),
+    ("everything behind a level", "95%（含）以上满分，90%-95%得8分。", [("full", None), ("award", 8)]),
+    ("nothing for the item", "发生重大质量事故此项为0", [("zero", None)]),
+    ("ranges of a ladder", "流畅，8-10分；较流畅，5-7分。", [("award", 8), ("award", 5)]),
+    ("two effects of one fact", "发生泄密的，不得分，并取消评先资格。", [("zero", None), ("veto", None)]),
     ("lowered only as it is counted", "协会颁发的奖励降一级计分。", []),
 ]
 
@@ -126,6 +137,21 @@ def test_two_ends_joined_by_a_dash_are_one_interval() -> None:
     band = one("降幅3%以上-5%以下，扣2分").band
     assert band is not None
     assert (band.lo, band.hi) == (3, 5)
+
+
+def test_two_effects_of_one_fact_have_one_condition() -> None:
+    said = read("发生泄密的，不得分，并取消评先资格。")
+    assert len({(p.condition, p.per) for p in said.phrases}) == 1
+
+
+def test_once_and_for_all_is_no_charge() -> None:
+    assert one("造成伤亡的，一次性扣10分。").per is None
+
+
+def test_what_is_counted_above_a_level_is_counted_from_what_is_allowed() -> None:
+    target = one("返修率超过3%的，每超1%扣2分。").target
+    assert target is not None
+    assert (target.op, target.value) == ("<=", 3)
 
 
 def test_average_is_one_word() -> None:

@@ -99,6 +99,16 @@ AMOUNTS: list[tuple[str, Sequence[str], list[Said]]] = [
         ("考核内容|评分", "按时到岗|10分(迟到一次扣2分)"),
         [("deduct", "2", "1次", None, "迟到一次")],
     ),
+    (
+        "gains and losses with words or charges in the cells",
+        ("序号|评议内容|加分|扣分", "1|村民会议|2分/次|无故缺席1分/次", "2|红白喜事|简办10分|大操大办20分"),
+        [
+            ("add", "2", "1次", None, "村民会议"),
+            ("deduct", "1", "1次", None, "无故缺席"),
+            ("add", "10", None, None, "简办"),
+            ("deduct", "20", None, None, "大操大办"),
+        ],
+    ),
 ]
 
 
@@ -167,6 +177,7 @@ def test_a_row_with_a_number_and_a_name_alone_heads_the_rows_below_it() -> None:
         ("4次", "每少1次扣2分", (">=", 4)),
         ("≤3次", "每超1次扣3分", ("<=", 3)),
         ("3次", "每超1次扣3分", ("<=", 3)),
+        ("有效投诉≤2次/月", "每增加1次扣2分", ("<=", 2)),
     ],
 )
 def test_a_cell_that_is_only_a_level_is_the_target(level: str, standard: str, target: tuple[str, int]) -> None:

@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from ...model import Cell
 from ..normalise import normalise
+from ..phrases.amounts import find_amounts
 from ..phrases.lexicon import headers
 from ..phrases.marks import find_marks
 from .grid import Grid
@@ -75,6 +76,7 @@ class _Stats:
     weights: float
     numbers: float
     rules: float
+    said: float  # an amount of points with words or a charge beside it
     length: float
     sentences: float
     spans: bool
@@ -237,6 +239,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         weights=share(lambda t: weight_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
         rules=share(_has_rules),
+        said=share(lambda t: amount_cell(t) is None and bool(find_amounts(t))),
         length=sum(map(len, texts)) / count,
         sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),
         spans=any(c.row_span > 1 for c in cells),
@@ -270,7 +273,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
     if s.rules >= 0.3 and named not in ("assessor",):
         return "criterion"
     if named in ("assessor", "method", "remark", "box"):
-        return named
+        told = named == "box" and s.said >= 0.5 and _WINS.search(title)
+        return "criterion" if told else named  # "2分/次" below 加分: no box to fill in
     if named in ("points", "weight"):
         return None if s.length > 4 and s.points < 0.3 else named  # "项目及标准分": the points stand in the names
     if named is None and s.numbers >= 0.8 and s.length <= 3:

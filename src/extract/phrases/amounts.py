@@ -40,9 +40,9 @@ _VERB_CHARS = "扣减加增得计记给奖罚赋"
 _FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|满分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]){{0,8}}?"
 VERB_LEFT = Pattern(
     "verb before an amount",
-    rf"(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
+    rf"(?:(?<![登标日笔书忘统会设审供参])|(?![记计给加]))(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
     ("每次扣", "分别加", "扣除总学分", "扣该项", "加分", "记", "扣分:", "得"),
-    ("扣除3项", "加一项,", "不得超过"),
+    ("扣除3项", "加一项,", "不得超过", "未登记外来人员每次"),
 )
 VERB_SOFT = Pattern(  # words that mean points only right before the number, and only where nothing better is found
     "award without a strong verb",

@@ -100,7 +100,7 @@ SHARED = Pattern(
 _BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
 ONE = Pattern(
     "one of something, right before the verb",
-    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]){{0,22}})$",
+    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性)(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]){{0,22}})$",
     ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各"),
     ("第一次", "每一项", "11次"),
 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from .clauses import item_start
 from .phrase import Phrase
 
+_ALSO = re.compile(r"(?:[,、]|[,、;]?(?:并且?|且|同时|还))(?:予以|给予|直接|一律)?,?")
 _ELLIPTIC = 8  # a condition of so few characters speaks of what was named before it
 _TOPIC = 26  # what it speaks of is said in so many, or is too far away to be meant
 _LEANS = re.compile(r"[缺没未不无有少每超低高降按如若仅只第]|[≥≤><\d]|.{1,5}$|.{1,6}[,的每扣得加]")
@@ -16,8 +17,21 @@ _BARE_STEP = re.compile(r"(?:[≥≤><]|低于|高于|不足|超过?|达到?|未
 
 def complete(text: str, phrases: list[Phrase]) -> None:
     """Give every phrase whose condition is not whole by itself the words it leans on."""
+    _also(text, phrases)
     _lead_ins(text, phrases)
     _topics(text, phrases)
+
+
+def _also(text: str, phrases: list[Phrase]) -> None:
+    """ "发生事故的,不得分,并取消评先资格": one fact with two effects."""
+    for earlier, phrase in pairwise(phrases):
+        if (
+            phrase.condition is None
+            and earlier.condition
+            and _ALSO.fullmatch(text[earlier.mark.end : phrase.mark.start])
+        ):
+            phrase.condition, phrase.lead = earlier.condition, earlier.lead
+            phrase.findings = [code for code in phrase.findings if code != "condition-missing"]
 
 
 def _lead_ins(text: str, phrases: list[Phrase]) -> None:

@@ -216,10 +216,13 @@ def _by_words(c: Context) -> Effect | None:
         return c.default
     if _WON.search(c.words) or _is_listed(c):
         return c.default or "award"
-    if high is not None and low == 0 and c.words:
+    ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)
+    if high is not None and (low == 0 or ranges > 1) and c.words:
         return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses
     if len(c.mark.values) > 1 and c.words:
         return c.default or (c.usual if c.usual in ("add", "award") else "award")  # several amounts: by level or rank
+    if c.default == "deduct" and c.role == "criterion":
+        return "deduct"
     return "allot" if c.words else c.default
 
 
