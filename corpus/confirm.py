@@ -24,7 +24,7 @@ ITEM = "【】写在该条末尾，指整条"
 # Words of a rule's quote (and which amount in it) or an indicator's name, the fields as typed in a review, and why.
 Fix = tuple[str, int | None, tuple[str, ...], str]
 FIXES: dict[str, tuple[Fix, ...]] = {
-    "yanchuan-transport-targets.xlsx": (("被通报、辞退", 1, ("级别=通报",), "“被”字不属于级别"),),
+    "yanchuan-transport-targets.xlsx": (),
     "lanping-water-supply.docx": (
         ("未设置保护区界标", None, ("考评单位=市水质中心",), ITEM),
         ("每低0.5个百分点", None, ("考评单位=市水质中心",), ITEM),

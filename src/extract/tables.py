@@ -10,7 +10,7 @@ from ..model import Cell, Requirement, Table
 from .amount_columns import AmountColumns, effect_of_head
 from .grade_table import read_grade_table
 from .layout.grid import Grid
-from .layout.names import Name, points_cell, read_name, weight_cell
+from .layout.names import NUMBERING, Name, points_cell, read_name, weight_cell
 from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
@@ -327,7 +327,8 @@ class TableReader:
         """ "2分/次" says nothing of what for: the requirement beside it does."""
         left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and len(squeeze(c.text)) > 1]
         named = {(by.row, by.col) for _, by in row.chain}
-        words = next((squeeze(c.text) for c in reversed(left) if (c.row, c.col) not in named), None)
+        said = next((squeeze(c.text) for c in reversed(left) if (c.row, c.col) not in named), "")
+        words = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
         for reader in readers:
             if reader.phrase.condition is None and words and not find_marks(normalise(words).text):
                 reader.condition = words

@@ -221,8 +221,9 @@ def _by_words(c: Context) -> Effect | None:
         return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses
     if len(c.mark.values) > 1 and c.words:
         return c.default or (c.usual if c.usual in ("add", "award") else "award")  # several amounts: by level or rank
-    if c.default == "deduct" and c.role == "criterion":
-        return "deduct"
+    spoken = any(m.kind == "effect" and m.amounts for m in c.reading.marks)
+    if c.default == "deduct" and c.role == "criterion" and not spoken:
+        return "deduct"  # "大操大办20分" below 扣分
     return "allot" if c.words else c.default
 
 

@@ -64,7 +64,7 @@ def _trim(items: list[str]) -> list[str]:
         last = m[1]
     else:
         last = re.split(r"的|每|,|分别|会议|媒体", last)[0]
-    return _suffixed([first, *middle, last])
+    return _suffixed([re.sub("^(?:被|受到?|获得?)(?=..)", "", first), *middle, last])
 
 
 def _suffixed(items: list[str]) -> list[str]:
