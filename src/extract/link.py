@@ -19,7 +19,8 @@ _QUOTA = re.compile(rf"\([^()\d]{{0,8}}(?P<n>\d+)(?P<unit>{UNIT})\)")
 _PER_PERIOD = re.compile(rf"(?<![\d.])(?P<n>\d+)(?P<unit>{UNIT})/(?:年|季度?|月|学期|学年|周)")
 _VALUE = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT}|%)")
 _OVER = re.compile(r"每?(?:超|高|多|增|上升)")
-_SAME = {"起": "例", "宗": "例", "名": "人", "%": "个百分点", "百分点": "个百分点", "个": "项"}
+_DEADLINE = re.compile(r"(?:天|日|小时|月|分钟)(?:以|之)?内$")
+_SAME = {"起": "例", "宗": "例", "名": "人", "%": "个百分点", "百分点": "个百分点", "‰": "个千分点", "千分点": "个千分点", "个": "项"}
 
 
 def link_targets(node: Node) -> None:
@@ -29,16 +30,19 @@ def link_targets(node: Node) -> None:
     """
     for reader in node.rules:
         phrase = reader.phrase
-        if phrase.target or phrase.band or phrase.effect != "deduct":
+        if phrase.target or phrase.band or phrase.effect not in ("deduct", "add"):
             continue
         asked = node.asked or (node.parent.asked if node.parent else [])
-        if phrase.unit is None:
-            phrase.target = _never_done(reader, asked)
+        if phrase.effect == "deduct" and not (phrase.unit and phrase.shortfall):
+            phrase.target = _quota(reader, asked, phrase.unit) if phrase.unit else _never_done(reader, asked)
             continue
-        if not phrase.shortfall:
-            phrase.target = _quota(reader, asked, phrase.unit)
+        if phrase.unit is None or not phrase.shortfall or phrase.charge is None:
             continue
-        found = _candidates(asked, phrase.unit) or _plain_values(reader, asked, phrase.unit)
+        over = bool(_OVER.search(phrase.charge.trigger or ""))
+        if phrase.effect == "add":  # what goes beyond the level is won
+            over = not over
+        found = _full_at(reader, node, phrase.unit, over) or _candidates(asked, phrase.unit, over)
+        found = found or _plain_values(reader, asked, phrase.unit)
         if not found:
             continue
         best = _closest(reader, found)
@@ -76,14 +80,30 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalpha()}
 
 
-def _candidates(asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]:
-    """(level, the requirement's words) of every level asked for in the unit."""
+def _full_at(reader: Reader, node: Node, unit: str, over: bool) -> list[tuple[Target, str]]:
+    """ "达到90%以上得满分,每下降1个百分点扣0.5分": full marks are earned at the level that a shortfall is counted from."""
+    for other in node.rules:
+        band = other.phrase.band
+        if other.passage is not reader.passage or other.phrase.effect != "full" or band is None:
+            continue
+        least, most = band.lo is not None and band.hi is None, band.hi is not None and band.lo is None
+        if _same(band.unit, unit) and (most if over else least):
+            words = other.passage.text[other.phrase.start : other.phrase.mark.start]
+            level = Target(op="<=" if most else ">=", value=band.hi if most else band.lo, unit=band.unit)
+            return [(level, words)]
+    return []
+
+
+def _candidates(asked: Sequence[Passage], unit: str, over: bool = False) -> list[tuple[Target, str]]:
+    """(level, the requirement's words) of every level asked for in the unit; `over`: one not to be exceeded."""
     found: list[tuple[Target, str]] = []
     for passage in asked:
         for start, end in _items(passage.text):
             for numeric in find_numeric(passage.text, start, end):
                 target = numeric.target
-                same = numeric.level and target and _same(target.unit, unit)
+                kept = over and target is not None and target.op == "<="
+                asks = numeric.level or (kept and not _DEADLINE.search(passage.text[numeric.start : numeric.end]))
+                same = asks and target and _same(target.unit, unit)
                 if same and target:
                     found.append((target, passage.text[start:end]))
             period = _PER_PERIOD.search(passage.text[start:end])

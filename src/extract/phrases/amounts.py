@@ -40,15 +40,21 @@ _VERB_CHARS = "扣减加增得计记给奖罚赋"
 _FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|满分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]){{0,8}}?"
 VERB_LEFT = Pattern(
     "verb before an amount",
-    rf"(?:(?<![登标日笔书忘统会设审供参])|(?![记计给加]))(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
+    rf"(?:(?<![登标日笔书忘统会设审供参])|(?![记计给加]))(?:(?<![等金银铜秀胜特项织])|(?!奖(?!励)))(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
     ("每次扣", "分别加", "扣除总学分", "扣该项", "加分", "记", "扣分:", "得"),
-    ("扣除3项", "加一项,", "不得超过", "未登记外来人员每次"),
+    ("扣除3项", "加一项,", "不得超过", "未登记外来人员每次", "一等奖"),
 )
 VERB_SOFT = Pattern(  # words that mean points only right before the number, and only where nothing better is found
     "award without a strong verb",
     r"(?:^|[^认作行因定为名])(?:为|值|占|各占|各|每[个项列题]|满分|分值)[为是:]?$",
     ("以上每列为", "五项标准各占", "满分"),
     ("认为", "作为", "行为"),
+)
+EITHER = Pattern(
+    "a verb for each of two directions",
+    r"(?P<first>[加增奖])(?:[、/或和(])?(?P<second>(?<=[、/或和(])[扣减罚]|(?<=[加增])减|(?<=奖)[扣罚])\)?(?P<noun>分值?|分数)?(?:[为:]|各)?$|(?P<down>[扣减罚])[、/或和(](?P<up>[加增奖])\)?(?:分值?)?[为:]?$",
+    ("相应加减", "加、减", "加(扣)", "奖罚", "扣(加)"),
+    ("加扣", "再扣"),
 )
 MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but a verb fits
     "a misprinted verb",
@@ -71,7 +77,7 @@ EQUALS = Pattern(
 CAP_LEFT = Pattern(
     "ceiling before an amount",
     r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满(?!分))"
-    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加){0,3}[+-]?$",
+    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加|[、/]|\([扣加减]\)){0,3}[+-]?$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
 )
@@ -112,6 +118,12 @@ UPPER_END = Pattern(
     rf"^(?:以上|起)[,、至到]?(?P<n>{NUMBER})分(?:以下|以内|之内)",
     ("以上5分以下",),
     ("以上的",),
+)
+SCORED_RIGHT = Pattern(
+    "a score or an interval of scores that earns what follows",
+    rf"^(?:\)|之间|分数段|段)?[的者]?(?:得|计|记|扣|加|给|赋)分?{ARABIC}",
+    ("得4分", "之间的扣2分", "者计3"),
+    (",得4分", "得分"),
 )
 SCALE = Pattern("a scale to score on", r"(?:按|采用|实行|以)(?:照)?$", ("按", "实行"), ("每次",))
 POOL_RIGHT = Pattern(
@@ -160,7 +172,10 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         verb = None  # "加分项10分" names a part
     if _bounds(mark, left, right, before) or _compared(mark, left, right, verb) or _whole(mark, left, before):
         return mark
-    if verb:
+    if either := EITHER.search(left):
+        mark.kind, mark.effect, mark.scope = "effect", "add", "either"
+        mark.start = before + either.start()
+    elif verb:
         mark.kind, mark.effect = "effect", verbs()[verb["verb"]]
         mark.start = before + verb.start("verb")
         if upper := UPPER_END.match(right):  # "扣3分以上5分以下"
@@ -211,6 +226,9 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         return True
     if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
         mark.kind = "threshold"
+        return True
+    if verb is None and SCORED_RIGHT.match(right):
+        mark.kind = "threshold"  # "80—89分得4分"
         return True
     if verb or not SCALE.search(left):
         return False

@@ -30,6 +30,12 @@ RANGE = Pattern(
     ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%", "超过(6-10)天", "5‰-8‰"),
     ("2021-2022",),
 )
+RANKS = Pattern(
+    "an interval of ranks",
+    rf"第?(?P<lo>{NUMBER})(?P<u1>[名位])?{DASH}第?(?P<hi>{NUMBER})(?P<u2>[名位])",
+    ("第四至第六名", "第2-5名", "第3名至第8名"),
+    ("第三名",),
+)
 SINGLE = Pattern(
     "threshold",
     rf"(?:(?:{_COMPARATOR})(?:了|于)?{_FILLER}|(?P<least>至少|最少|不少于)[^\d,。;:()]{{1,10}}?)(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
@@ -81,6 +87,9 @@ _DATE_UNITS = {
     "步",
     "块",
     "个月",
+    "工作日",
+    "个工作日",
+    "个小时",
 }
 
 
@@ -135,6 +144,9 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         take(Numeric(band, start + m.start(), start + m.end(), strength=3))
     for m in RANGE.finditer(masked):
         take(_range(m, start))
+    for m in RANKS.finditer(masked):
+        band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["u2"])
+        take(Numeric(band, start + m.start(), start + m.end(), strength=3))
     for m in SINGLE.finditer(masked):
         take(_single(m, start))
     return _joined(sorted(found, key=lambda f: f.start), text)
@@ -220,7 +232,8 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             return None  # 每季度末前5日 is a date
         if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words
-        if m["low"] or m["least"] or (m["above"] and over):
+        by_more = m["below"] and m["over"] and unit and "百分点" in unit  # "低于平均10个百分点以上"
+        if m["low"] or m["least"] or (m["above"] and over) or by_more:
             band = Band(lo=value, lo_incl=True, unit=unit)
         elif m["above"]:
             band = Band(lo=value, lo_incl=False, unit=unit)

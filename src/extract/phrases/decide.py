@@ -87,6 +87,8 @@ def _effect(c: Context) -> Effect | None:
         words = text[mark.start : mark.end]
         if re.match(r"加[^倍重]|[^扣]{2,4}加分", words):
             return "add"
+        if re.match(r"[得计记给]", words):
+            return "award"
         earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
         return earlier[-1] if earlier and "扣" not in words else effect
     takes = text[: mark.end].endswith("扣分") or text[mark.start : mark.end].startswith("扣分")
@@ -107,6 +109,8 @@ def _settling(c: Context, effect: Effect) -> Effect | None:
     if effect == "veto":
         if _LISTED_ELSEWHERE.search(c.words):
             return None  # the list it points to has the facts
+        if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
+            return None  # "被“一票否决”的扣10分": what happened, and what it costs
         named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("
         if c.role == "requirement" or not (c.words or _goes_on_settling(c)) or (named and c.role != "criterion"):
             return None  # a name in a list of outcomes
@@ -268,6 +272,8 @@ def _exception(c: Context) -> Effect | None:
     said = c.text[c.mark.start : c.mark.end]
     if said == "除外" and not any(m.kind in ("effect", "bare") for m in c.reading.marks):
         c.mark.kind = "unknown"  # of a requirement, not of a rule
+    if "扣" in said:
+        return None  # a step that costs nothing is not one that earns nothing
     earlier = {p.band.unit for p in c.reading.phrases if p.band}
     here = {n.band.unit for n in find_numeric(c.text, c.previous_end, c.mark.start)}
     return "zero" if earlier & here else None

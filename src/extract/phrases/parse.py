@@ -77,7 +77,8 @@ def parse(
         start = clause_start(text, mark, previous_end, wide=effect == "allot")
         if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
             start = item_start(text, start, previous_end)
-        _add_phrases(text, mark, effect, start, reading, beside=beside)
+        for each in ("add", "deduct") if mark.scope == "either" else (effect,):
+            _add_phrases(text, mark, each, start, reading, beside=beside)
         previous_end = tail_end(text, mark.end)
     for phrase in reading.phrases:
         if phrase.effect in ("veto", "grade"):
@@ -169,6 +170,9 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         )
         if phrase.per is None and "verb-said-once" in mark.findings and reading.phrases:
             phrase.per, phrase.unit = reading.phrases[-1].per, reading.phrases[-1].unit  # 每次加3分,省级2分
+        elif phrase.charge is None and reading.phrases and _shares_charge(text, phrase, reading.phrases[-1]):
+            last = reading.phrases[-1]
+            phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
         phrase.findings = [f for f in phrase.findings if f != "verb-said-once"]
         phrase.steps = _steps(text, mark, start) if phrase.per is not None else None
         if points is None and effect in ("award", "deduct", "add") and mark.scope != "doubled":
@@ -176,6 +180,20 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
         _measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)
+
+
+def _shares_charge(text: str, phrase: Phrase, last: Phrase) -> bool:
+    """ "每采用1条,国家级加5分,省级加3分": what is charged stands before the levels and holds for all of them."""
+    if last.charge is None or last.effect != phrase.effect or not phrase.mark.values:
+        return False
+    if re.search(r"[。;\n]", text[last.end : phrase.start]) or not re.match("[,、]?", text[last.end :]):
+        return False
+    if phrase.condition is None:  # "每例扣科室2分,扣责任人1分"
+        return last.charge.end <= last.mark.start and text[last.end : phrase.mark.start].strip(",、") == ""
+    own = text[phrase.condition[0] : phrase.condition[1]]
+    before = text[last.charge.end : last.mark.start]
+    levels = bool(phrase.tier and last.tier) and len(own) <= len(phrase.tier or "") + 2
+    return levels and last.charge.end <= last.mark.start and bool(re.match(r"[^,]*,", before))
 
 
 def _steps(text: str, mark: Mark, start: int) -> Steps | None:
@@ -247,7 +265,7 @@ def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
         return
     if phrase.tier and len(phrase.mark.values) > 1:  # "1-5名的依次得…": the range names who gets which
-        numerics = [n for n in numerics if n.band.unit != "名"]
+        numerics = [n for n in numerics if n.band.unit not in ("名", "位")]
         if not numerics:
             return
     if len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall:

@@ -17,12 +17,15 @@ _AT_LEVEL = (
     r"|报|党?刊|电视|会议|推广|批|立项|竞赛|比赛|赛事|课题|科研|示范|试点|名牌|认定|认证|级|单位|部门|主管|文明|每|加|扣|得|计|记|,|、|\)|$))"
 )
 _SINGLE = re.compile(
-    rf"(?:获得?|荣获|取得|被|受到?|在|经|为)?(?P<tier>(?:{_LEVEL})级{_AT_LEVEL}|(?:特等|[一二三]等|金|银|铜|优秀|鼓励)奖|第[一二三四五六七八九十]+名"
+    rf"(?:获得?|荣获|取得|被|受到?|在|经|为)?(?P<tier>(?:{_LEVEL})级{_AT_LEVEL}|(?:特等|[一二三]等|金|银|铜|优秀|鼓励)奖|(?<![至到—–~～-])第(?:[一二三四五六七八九十]+|\d{{1,2}})名(?![至到—–~～-])"
     rf"|“(?:{alternatives(grade_names())}|[^”]{{0,6}}[级等奖牌星名户])”(?=的?,?$)|^“[^”]{{1,10}}”(?=的?,?$))"
 )
 
 
 _RANKS = re.compile(rf"第?(?P<first>{NUMBER})名?{DASH}第?(?P<last>{NUMBER})名")
+
+
+_FIRST = re.compile(rf"前(?P<n>{NUMBER})(?P<of>[名位])")
 
 
 def tiers_of_list(text: str, count: int) -> list[str] | None:
@@ -32,6 +35,9 @@ def tiers_of_list(text: str, count: int) -> list[str] | None:
         if first is not None and last is not None and abs(last - first) + 1 == count:
             step = 1 if last > first else -1
             return [f"第{int(first) + step * i}名" for i in range(count)]
+    for m in _FIRST.finditer(text):
+        if numeral(m["n"]) == count and count <= 10:  # "前三名分别加…": the first, the second, the third
+            return [f"第{figure}{m['of']}" for figure in "一二三四五六七八九十"[:count]]
     best: list[str] | None = None
     for m in re.finditer(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})+", text):
         items = re.split(_SEPARATOR, m.group())
@@ -64,6 +70,7 @@ def _trim(items: list[str]) -> list[str]:
         last = m[1]
     else:
         last = re.split(r"的|每|,|分别|会议|媒体", last)[0]
+        last = re.sub(r"(?<=^[A-Z甲乙丙丁])[二两三四五][级等档类](?:别|次)?$", "", last)  # "A、B、C三级"
     return _suffixed([re.sub("^(?:被|受到?|获得?)(?=..)", "", first), *middle, last])
 
 
