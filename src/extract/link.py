@@ -20,7 +20,16 @@ _PER_PERIOD = re.compile(rf"(?<![\d.])(?P<n>\d+)(?P<unit>{UNIT})/(?:年|季度?|
 _VALUE = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT}|%)")
 _OVER = re.compile(r"每?(?:超|高|多|增|上升)")
 _DEADLINE = re.compile(r"(?:天|日|小时|月|分钟)(?:以|之)?内$")
-_SAME = {"起": "例", "宗": "例", "名": "人", "%": "个百分点", "百分点": "个百分点", "‰": "个千分点", "千分点": "个千分点", "个": "项"}
+_SAME = {
+    "起": "例",
+    "宗": "例",
+    "名": "人",
+    "%": "个百分点",
+    "百分点": "个百分点",
+    "‰": "个千分点",
+    "千分点": "个千分点",
+    "个": "项",
+}
 
 
 def link_targets(node: Node) -> None:
@@ -82,14 +91,17 @@ def _pairs(text: str) -> set[str]:
 
 def _full_at(reader: Reader, node: Node, unit: str, over: bool) -> list[tuple[Target, str]]:
     """ "达到90%以上得满分,每下降1个百分点扣0.5分": full marks are earned at the level that a shortfall is counted from."""
-    for other in node.rules:
+    steps = [r for r in node.rules if r.passage is reader.passage and r.phrase.effect in ("full", "award")]
+    for other in steps:
         band = other.phrase.band
-        if other.passage is not reader.passage or other.phrase.effect != "full" or band is None:
+        if band is None or (other.phrase.effect == "award" and len(steps) > 1):
             continue
         least, most = band.lo is not None and band.hi is None, band.hi is not None and band.lo is None
         if _same(band.unit, unit) and (most if over else least):
             words = other.passage.text[other.phrase.start : other.phrase.mark.start]
-            level = Target(op="<=" if most else ">=", value=band.hi if most else band.lo, unit=band.unit)
+            value = band.hi if most else band.lo
+            assert value is not None  # as just seen
+            level = Target(op="<=" if most else ">=", value=value, unit=band.unit)
             return [(level, words)]
     return []
 

@@ -18,7 +18,7 @@ from .patterns import ARABIC, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-]))(?P<bare>{ARABIC})(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]))(?P<bare>{ARABIC})(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -37,7 +37,7 @@ AMOUNT = Pattern(
 _VERBS = alternatives(verbs())
 _VERB_CHARS = "扣减加增得计记给奖罚赋"
 # Between verb and number nothing may stand that is itself a verb, a number or the end of a phrase: "每增加一项加1分".
-_FILLER = rf"(?:得分|加分|扣分|计分|积分|总分|满分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]){{0,8}}?"
+_FILLER = rf"(?:(?:[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]{{2,12}}?(?:考核|绩效|量化|目标|管理|信用|奖金|业绩)分值?)|得分|加分|扣分|计分|积分|总分|满分|[^\d,。;、:()\n{_VERB_CHARS}以不超低高达满+-]){{0,8}}?"
 VERB_LEFT = Pattern(
     "verb before an amount",
     rf"(?:(?<![登标日笔书忘统会设审供参])|(?![记计给加]))(?:(?<![等金银铜秀胜特项织])|(?!奖(?!励)))(?P<verb>{_VERBS})(?P<noun>分值?|分数)?[为:]?(?P<filler>{_FILLER})$",
@@ -55,6 +55,12 @@ EITHER = Pattern(
     r"(?P<first>[加增奖])(?:[、/或和(])?(?P<second>(?<=[、/或和(])[扣减罚]|(?<=[加增])减|(?<=奖)[扣罚])\)?(?P<noun>分值?|分数)?(?:[为:]|各)?$|(?P<down>[扣减罚])[、/或和(](?P<up>[加增奖])\)?(?:分值?)?[为:]?$",
     ("相应加减", "加、减", "加(扣)", "奖罚", "扣(加)"),
     ("加扣", "再扣"),
+)
+TWO_WAYS = Pattern(
+    "two directions in one breath",
+    r"增减|升降|高低|上下|超欠|相应|[增升高多][加高]?[、/或和(](?:减|降|低|少|下)|(?:提高|增加|上升)(?:或者?|和|、)",
+    ("每增减1%,", "每上升或下降一个位次,", "每高(低)于"),
+    ("每增加5人",),
 )
 MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but a verb fits
     "a misprinted verb",
@@ -112,6 +118,12 @@ THRESHOLD_RIGHT = Pattern(
     r"^(?:\)?(?:\(?含\d*\)?)?(?:及以上|以上|以下|及以下|以内|及格|≤|<|≥|>|\(含\)|的?,?(?:为|评为|定为|属|算)(?:优|良|中等|合格|不合格|及格|不及格|达标|较?好|一般|较?差|[A-E])))",
     ("以上", "及以下", "≤评估分值"),
     ("封顶",),
+)
+LOST_LEFT = Pattern(
+    "points lost elsewhere that are counted",
+    r"每(?:被)?(?:扣|失|丢)[减除掉]?[^,。;\d]{0,10}$",
+    ("每扣上级考核", "每失", "每被扣"),
+    ("每次扣",),
 )
 UPPER_END = Pattern(
     "the upper end of a range behind its lower end",
@@ -172,7 +184,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         verb = None  # "加分项10分" names a part
     if _bounds(mark, left, right, before) or _compared(mark, left, right, verb) or _whole(mark, left, before):
         return mark
-    if either := EITHER.search(left):
+    either = EITHER.search(left)
+    if either and (either["second"] != "减" or TWO_WAYS.search(left)):  # "每增加5人加减0.5分" takes more
         mark.kind, mark.effect, mark.scope = "effect", "add", "either"
         mark.start = before + either.start()
     elif verb:
@@ -220,6 +233,9 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()
         return True
+    if LOST_LEFT.search(left) and re.match(r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]", right):
+        mark.kind = "threshold"  # "每扣上级考核1分,相应扣2分": counted, not given
+        return True
     weak = verb is None or verbs()[verb["verb"]] == "award"
     if (weak and FLOOR_LEFT.search(left)) or FLOOR_RIGHT.match(right):
         mark.kind, mark.scope = "cap", "floor"
@@ -260,7 +276,9 @@ def _whole(mark: Mark, left: str, before: int) -> bool:
 
 def _without_verb(mark: Mark, left: str, right: str) -> None:
     """A bracket, a sign, a misprinted verb or a soft word; else the amount stays bare."""
-    if left.endswith("(") and right.startswith(")"):
+    if re.search(r"(?:[^不](?:合格|及格|达标|优秀|优良)[率线]?|分数线)\($", left) and mark.values[0][0] >= 50:
+        mark.kind = "threshold"  # "三基考核合格率(80分)": the score that passes
+    elif left.endswith("(") and right.startswith(")"):
         mark.kind = "allot"
         mark.start, mark.end = mark.start - 1, mark.end + 1
     elif re.search(r"(?:^|[^\d.分%])-$", left) or left.endswith("+"):

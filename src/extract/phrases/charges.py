@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...model import Effect, Target
 from .clauses import last_stop
 from .numerals import NUMBER, numeral
-from .patterns import UNIT, Pattern
+from .patterns import DASH, UNIT, Pattern
 
 _TIME = [
     "年",
@@ -37,7 +37,7 @@ _TIME = [
 # What a count may be counted of when no number stands between 每 and the measure word.
 _TRIGGER = (
     r"(?:再|又|新)?(?:(?:增加?|上?升|高|提高|多|超)[、/或和(](?:减少?|下?降|降?低|少|欠)\)?于?|增减|升降|高低|上下浮动|超期|超时|超标|超员|超限|过期|逾时|空岗|缺岗|脱岗|漏岗|缺少|缺失|缺报|缺席|缺|减少|少于|少报|少|漏报|漏|差|超出|超过|超额|超|增加|增长|增|减|降低|降|下降|提高|提升|上升|低于|低|高于|高|晚|迟到|迟报|迟|早退|逾期|延迟|延误|推迟|拖延"
-    r"|发生|发现|出现|查出|查实|有|存在|新增|完成|组织|开展|参加|获得|获|取得|违反|违规|旷工|旷课|请假|缺勤|无|未完成|未|丢失|损坏|碰撞|多|落后|滞后|退|进|被)"
+    r"|发生|发现|出现|查出|查实|有|存在|新增|完成|组织|开展|参加|获得|获|取得|违反|违规|旷工|旷课|请假|缺勤|无|未完成|未|丢失|损坏|碰撞|多|落后|滞后|退|进|被扣|被|失|丢)"
 )
 EACH = Pattern(
     "charged for every so many",
@@ -104,13 +104,19 @@ ONE = Pattern(
     ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各"),
     ("第一次", "每一项", "11次"),
 )
+MONEY = Pattern(
+    "what it costs or brings in money, in front of the points",
+    rf"(?:处以?|给予)?(?:罚款?|扣款?|扣罚|处罚|奖励?|考核)[^,。;\d]{{0,4}}\d+(?:{DASH}\d+)?(?:元|万元)(?:/(?P<unit>{UNIT}))?(?:罚款|奖励)?[,、]?(?:并处?|同时|另|和|及|且)?(?:给予|对[^,。;]{{1,8}})?$",
+    ("扣50元,同时", "罚款100元并", "奖励200元/次,"),
+    ("价值50元的物品",),
+)
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
-    r"(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
+    r"[≤≥<>=]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
     r"|(?:第|同|统|任|前)$"
 )
 _LEVEL_BEFORE = re.compile(
-    r"(?:至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
+    r"(?:[≤≥<>=]|至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
 )
 _WHOLE = re.compile(r"(?:未|没有?|不)[^,。;]*(?:的|到|在)$")  # "未覆盖到笔录的每一页的": all of them
 _NOUN = 2  # what is counted is named right behind the figure in so many characters
@@ -135,6 +141,10 @@ class Charge:
 
 def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Charge | None:
     """The charge of the clause text[start:end] (end is where the verb begins), the nearest to the verb."""
+    if money := MONEY.search(text[:end], start):
+        if money["unit"]:
+            return Charge(Decimal(1), money["unit"], money.start("unit"), money.end("unit"), printed=False)
+        end = money.start()
     found: Charge | None = None
     last: re.Match[str] | None = None
     for m in EACH.finditer(text[:end]):
@@ -151,6 +161,8 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         elif number:
             found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"], free=bool(m["free"]))
         last = m
+    if plain := EACH_PLAIN.search(text[:end], start):  # "每床护士数…,每低0.1扣1分"
+        return Charge(numeral(plain["n"]) or Decimal(1), None, plain.start(), plain.end(), plain["trigger"])
     if found and not (found.free and "," in text[found.end : end]):
         return found
     near = _implied(text, start, end) if found and implied else None
@@ -158,8 +170,6 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         return near or (None if found.unit in ("元", "万元") else found)
     if m2 := EACH_NOUN.search(text[:end], start):
         return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
-    if m3 := EACH_PLAIN.search(text[:end], start):
-        return Charge(numeral(m3["n"]) or Decimal(1), None, m3.start(), m3.end(), m3["trigger"])
     if near := _implied(text, start, end) if implied else None:
         return near
     m4 = EACH_ANY.search(text[:end], start)

@@ -78,7 +78,7 @@ def _measured(text: str, phrase: Phrase, earlier: list[Phrase]) -> tuple[int, in
     if first is None or first.numeric is None or first.condition is None:
         return None
     start = first.condition[0]
-    words = text[start : first.numeric.start].rstrip(" ,;:、达到为在")
+    words = re.sub(r"(?:[ ,;:、]|达到?|为|在)+$", "", text[start : first.numeric.start])
     start += words.rfind(",") + 1
     return (start, start + len(words) - words.rfind(",") - 1) if words else None
 

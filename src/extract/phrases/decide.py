@@ -114,7 +114,8 @@ def _settling(c: Context, effect: Effect) -> Effect | None:
         named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("
         if c.role == "requirement" or not (c.words or _goes_on_settling(c)) or (named and c.role != "criterion"):
             return None  # a name in a list of outcomes
-    if effect == "grade" and c.role == "prose" and not _SETTLED_BY.search(c.words):
+    outright = re.match("直接|一律", c.text[c.mark.start :])
+    if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(c.words)):
         return None
     if c.role == "prose":
         c.mark.findings.append("veto-in-prose")
@@ -182,6 +183,8 @@ def _bare(c: Context) -> Effect | None:
     c.mark.findings.append("verb-missing")
     if led := _led_by(c):
         return led
+    if c.role in ("criterion", "bonus") and _STEP.match(c.words):
+        return c.default or "award"  # "≥95%:10分"
     if _LEVELLED.search(c.words) and c.default != "deduct":
         return c.default or "award"  # "A档90分,B档80分"
     counted = (

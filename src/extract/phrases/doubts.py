@@ -11,7 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from .bands import find_numeric
-from .charges import EACH
+from .charges import EACH, MONEY
 from .clauses import last_stop
 from .patterns import UNIT
 from .phrase import Phrase
@@ -42,6 +42,7 @@ def _unread_number(text: str, phrase: Phrase) -> bool:
     taken = [(m.start() + start, m.end() + start) for m in _NAMES.finditer(text[start : phrase.mark.start])]
     taken += [m.span() for m in EACH.finditer(text[: phrase.mark.start])]
     taken += [(n.start, n.end) for n in find_numeric(text, start, phrase.mark.start)] if _measured(phrase) else []
+    taken += [(m.start() + start, m.end() + start) for m in MONEY.finditer(text[start : phrase.mark.start])]
     if phrase.charge:
         taken.append((phrase.charge.start, phrase.charge.end))
     if phrase.numeric:

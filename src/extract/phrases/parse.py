@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from ...model import Effect, Steps
-from .bands import find_exact, find_numeric
 from .caps import govern
-from .charges import BEGUN, SHARED, Charge, find_base, find_charge
+from .charges import BEGUN, SHARED, Charge, find_charge
 from .clauses import clause_start, item_start, last_stop, tail_end
 from .conditions import complete
 from .decide import Context, decide
@@ -19,15 +17,12 @@ from .formulas import formula_of
 from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
+from .measured import measure, settle_bounds
 from .phrase import Phrase, Reading, Role
 from .series import settle_series
 from .tiers import tier_of_single, tiers_of_list
 
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
-_SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
-# "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
-_ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,)")
-_UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)[^,;。]*$")  # "未每月巡查2次以上": the level is what was asked for
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
@@ -83,7 +78,7 @@ def parse(
     for phrase in reading.phrases:
         if phrase.effect in ("veto", "grade"):
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
-    _settle_bounds(reading.phrases)
+    settle_bounds(reading.phrases)
     settle_series(text, reading.phrases)
     complete(text, reading.phrases)
     if role in ("criterion", "bonus"):
@@ -178,7 +173,7 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         if points is None and effect in ("award", "deduct", "add") and mark.scope != "doubled":
             phrase.formula = formula_of(text[mark.start : mark.end])
         phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
-        _measure(text, phrase, reading.phrases)
+        measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)
 
 
@@ -244,90 +239,3 @@ def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tupl
             start += 1  # "每缺少1次": the condition is what is counted
     trimmed = _TRAILING.sub("", text[start:end].rstrip(" ,;:、。("))
     return (start, start + len(trimmed)) if re.search(r"\w", trimmed) else None
-
-
-def _measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
-    """Set band or target from the clause's numeric condition."""
-    start, end, charge = phrase.start, phrase.mark.start, phrase.charge
-    if phrase.effect == "external":
-        return
-    numerics = [
-        n for n in find_numeric(text, start, end) if not charge or n.end <= charge.start or n.start >= charge.end
-    ]
-    numerics = [n for n in numerics if not _ONE_OF_SEVERAL.match(text[n.end : end])]
-    if charge and (base := find_base(text, end, charge, phrase.effect)):
-        phrase.target = base
-        return
-    phrase.shortfall = bool(
-        charge and _SHORTFALL.search((charge.trigger or "") + text[max(start, charge.start - 3) : charge.start])
-    )
-    if phrase.effect == "allot":
-        phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
-        return
-    if phrase.tier and len(phrase.mark.values) > 1:  # "1-5名的依次得…": the range names who gets which
-        numerics = [n for n in numerics if n.band.unit not in ("名", "位")]
-        if not numerics:
-            return
-    if len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall:
-        phrase.findings.append("thresholds-several")
-    if not numerics:
-        if phrase.effect in ("award", "zero", "full") and not charge and _is_step(text, phrase, before):
-            phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
-            phrase.band = phrase.numeric.band if phrase.numeric else None
-            if phrase.effect == "full" and phrase.band:
-                phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
-            if (
-                phrase.effect == "zero"
-                and phrase.band
-                and re.search(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d", text[start:end])
-            ):
-                phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})  # one is enough
-        return
-    numeric = numerics[-1]
-    open_ended = numeric.band.lo is None or numeric.band.hi is None
-    unmet = numeric.band.hi is None and _UNMET.search(text[start : numeric.start])
-    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level or unmet):
-        phrase.target = numeric.target if unmet else numeric.counted_from
-    else:
-        phrase.numeric, phrase.band = numeric, numeric.band
-
-
-def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
-    """A bare count is a step of a scale when the clause is little else, or when a step stands before it."""
-    exact = find_exact(text, max(phrase.start, last_stop(text, phrase.mark.start, "。\n")), phrase.mark.start)
-    if not exact:
-        return False
-    a = max(text.rfind(c, phrase.start, exact.start) for c in ",;。") + 1
-    b = min((i for c in ",;。" if (i := text.find(c, exact.end)) >= 0), default=phrase.mark.start)
-    clause = text[max(a, phrase.start) : min(b, phrase.mark.start)].strip(",;的")
-    ladder = any(p.band and p.band.unit == exact.band.unit for p in before)
-    if phrase.effect == "zero" and exact.band.lo == 1 and not ladder and not re.search(r"有|扣完|累计", clause):
-        return False  # "越级手术1例,不得分": it happened
-    return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
-
-
-def _settle_bounds(phrases: list[Phrase]) -> None:
-    """A bound two steps share belongs to the one whose words say so; a plain range yields.
-
-    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends.
-    """
-    steps = [p for p in phrases if p.numeric and p.band]
-    starts = {p.band.lo for p in steps if p.band}
-    for p in steps:
-        if p.numeric and p.numeric.strength == 1 and p.band and p.band.hi is not None and p.band.hi + 1 in starts:
-            p.numeric = replace(p.numeric, strength=3)
-    for p in steps:
-        assert p.band and p.numeric
-        for q in steps:
-            assert q.band and q.numeric
-            if p is q or p.band.unit != q.band.unit:
-                continue
-            yields = q.numeric.strength > p.numeric.strength
-            if p.band.lo is not None and p.band.lo == q.band.hi and p.numeric.lo_weak and q.numeric.strength >= 2:
-                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
-            if not yields:
-                continue
-            if p.band.hi is not None and p.band.hi == q.band.lo:
-                p.band = p.band.model_copy(update={"hi_incl": not q.band.lo_incl})
-            if p.band.lo is not None and p.band.lo == q.band.hi:
-                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})

@@ -64,12 +64,15 @@ def _trim(items: list[str]) -> list[str]:
     if m := re.search(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)$", first):
         first = m[1]
     else:
+        led = re.search(r"(?:受到?过?|被|荣?获得?|给予|评为)([^受被获给评]{2,6})$", first)
         size = max(len(x) for x in middle) if middle else min(len(first), len(last))
-        first = first[-max(size, 2) :]
+        first = led[1] if led else first[-max(size, 2) :]
     if m := re.match(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)", last):
         last = m[1]
     else:
         last = re.split(r"的|每|,|分别|会议|媒体", last)[0]
+        if not any("处" in item for item in (first, *middle)):
+            last = re.sub(r"(?<=..)(?:处分|处理|处罚)?者?$", "", last)
         last = re.sub(r"(?<=^[A-Z甲乙丙丁])[二两三四五][级等档类](?:别|次)?$", "", last)  # "A、B、C三级"
     return _suffixed([re.sub("^(?:被|受到?|获得?)(?=..)", "", first), *middle, last])
 

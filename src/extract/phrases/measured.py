@@ -1,0 +1,167 @@
+"""What is measured: the interval a clause names, or the level that a shortfall or an excess is counted from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ...model import Target
+from .bands import Numeric, find_exact, find_numeric
+from .charges import find_base
+from .clauses import last_stop
+from .numerals import NUMBER, numeral
+from .patterns import UNIT
+from .phrase import Phrase
+
+_SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
+# "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
+_ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,)")
+_UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)[^,;。]*$")  # "未每月巡查2次以上": the level is what was asked for
+_LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?P<n>{NUMBER})(?P<unit>{UNIT})[,的]*$")
+_NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
+_ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
+
+
+def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
+    """Set the phrase's band or target from the numbers of its clause; `before` are the phrases read so far."""
+    if phrase.effect == "external":
+        return
+    numerics = _of_clause(text, phrase)
+    charge = phrase.charge
+    counted = charge and phrase.effect == "deduct" and not numerics
+    phrase.target = (charge and find_base(text, phrase.mark.start, charge, phrase.effect)) or (
+        _level_kept(text, phrase) if counted else None
+    )
+    if phrase.target:
+        return
+    words = (charge.trigger or "") + text[max(phrase.start, charge.start - 3) : charge.start] if charge else ""
+    phrase.shortfall = _SHORTFALL.search(words) is not None
+    if phrase.shortfall and not numerics:
+        phrase.target = _level_before(text, phrase)
+    elif phrase.effect == "allot":
+        phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
+    elif numerics:
+        _threshold(text, phrase, numerics)
+    elif phrase.effect in ("award", "zero", "full") and not charge and not _is_ranked(phrase):
+        _exact_step(text, phrase, before)
+
+
+def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
+    """The numeric conditions that are the phrase's own: not the charge's number, not one of several faults'."""
+    start, end, charge = phrase.start, phrase.mark.start, phrase.charge
+    return [
+        n
+        for n in find_numeric(text, start, end)
+        if not (charge and n.end > charge.start and n.start < charge.end)
+        and not _ONE_OF_SEVERAL.match(text[n.end : end])
+        and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
+    ]
+
+
+def _is_ranked(phrase: Phrase) -> bool:
+    """ "1-5名的依次得…": the range names who gets which."""
+    return phrase.tier is not None and len(phrase.mark.values) > 1
+
+
+def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
+    """The last number said bounds the rule, or is the level that a deduction is counted from."""
+    several = len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall
+    if len(numerics) > 1 and not phrase.charge:
+        either = re.search(r"或者?|、", text[numerics[-2].end : numerics[-1].start])
+    else:
+        either = None
+    if several or either:
+        phrase.findings.append("thresholds-several")
+    if either:
+        return  # "距离小于1米或高度超过1.5米": each of them is enough
+    numeric = numerics[-1]
+    open_ended = numeric.band.lo is None or numeric.band.hi is None
+    unmet = numeric.band.hi is None and _UNMET.search(text[phrase.start : numeric.start])
+    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level or unmet):
+        phrase.target = numeric.target if unmet else numeric.counted_from
+    else:
+        phrase.numeric, phrase.band = numeric, numeric.band
+
+
+def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
+    """A bare count as a step of a scale: "组织5次得3分"."""
+    if not _is_step(text, phrase, before):
+        return
+    start, end = phrase.start, phrase.mark.start
+    phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
+    phrase.band = phrase.numeric.band if phrase.numeric else None
+    if phrase.band is None or phrase.numeric is None:
+        return
+    if phrase.effect == "full" or (phrase.effect == "zero" and _ONE_IS_ENOUGH.search(text[start:end])):
+        phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
+    elif phrase.effect == "zero" and _NOT_REACHED.search(text[start : phrase.numeric.start]):
+        phrase.band = phrase.band.model_copy(update={"lo": None, "lo_incl": False, "hi_incl": False})
+
+
+def _level_before(text: str, phrase: Phrase) -> Target | None:
+    """ "设备完好率98%,每低1%扣0.5分": the bare level right in front of what is counted against it."""
+    assert phrase.charge
+    bare = _LEVEL.search(text[phrase.start : phrase.charge.start])
+    value = numeral(bare["n"]) if bare else None
+    share = ("%", "个百分点")
+    same = bare is not None and (bare["unit"] == phrase.unit or (bare["unit"] in share and phrase.unit in share))
+    if bare is None or value is None or not same:
+        return None
+    others = re.findall(rf"\d{re.escape(bare['unit'])}", text[phrase.start : phrase.charge.start])
+    if len(others) > 1:  # "乡镇30条、部门20条,每少1条": whose level it is, is not said
+        phrase.findings.append("target-ambiguous")
+        return None
+    over = bool(re.search(r"超|高|多|增|升", phrase.charge.trigger or "")) == (phrase.effect == "deduct")
+    return Target(op="<=" if over else ">=", value=value, unit=bare["unit"])
+
+
+def _level_kept(text: str, phrase: Phrase) -> Target | None:
+    """ "满意度≥95%不扣分,每低1%扣0.2分": the level that costs nothing is the one a shortfall is counted from."""
+    assert phrase.charge
+    sentence = last_stop(text, phrase.mark.start)
+    kept = re.search(r"不(?:予)?扣分?[,、的]*$", text[sentence : phrase.charge.start])
+    if kept is None or not _SHORTFALL.search(phrase.charge.trigger or ""):
+        return None
+    levels = find_numeric(text, sentence, sentence + kept.start())
+    return levels[-1].target if levels else None
+
+
+def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
+    """A bare count is a step of a scale when the clause is little else, or when a step stands before it."""
+    exact = find_exact(text, max(phrase.start, last_stop(text, phrase.mark.start, "。\n")), phrase.mark.start)
+    if not exact:
+        return False
+    a = max(text.rfind(c, phrase.start, exact.start) for c in ",;。") + 1
+    b = min((i for c in ",;。" if (i := text.find(c, exact.end)) >= 0), default=phrase.mark.start)
+    clause = text[max(a, phrase.start) : min(b, phrase.mark.start)].strip(",;的")
+    ladder = any(p.band and p.band.unit == exact.band.unit for p in before)
+    if phrase.effect == "zero" and exact.band.lo == 1 and not ladder and not re.search(r"有|扣完|累计", clause):
+        return False  # "越级手术1例,不得分": it happened
+    return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
+
+
+def settle_bounds(phrases: list[Phrase]) -> None:
+    """A bound two steps share belongs to the one whose words say so; a plain range yields.
+
+    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends.
+    """
+    steps = [p for p in phrases if p.numeric and p.band]
+    starts = {p.band.lo for p in steps if p.band}
+    for p in steps:
+        if p.numeric and p.numeric.strength == 1 and p.band and p.band.hi is not None and p.band.hi + 1 in starts:
+            p.numeric = replace(p.numeric, strength=3)
+    for p in steps:
+        assert p.band and p.numeric
+        for q in steps:
+            assert q.band and q.numeric
+            if p is q or p.band.unit != q.band.unit:
+                continue
+            yields = q.numeric.strength > p.numeric.strength
+            if p.band.lo is not None and p.band.lo == q.band.hi and p.numeric.lo_weak and q.numeric.strength >= 2:
+                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
+            if not yields:
+                continue
+            if p.band.hi is not None and p.band.hi == q.band.lo:
+                p.band = p.band.model_copy(update={"hi_incl": not q.band.lo_incl})
+            if p.band.lo is not None and p.band.lo == q.band.hi:
+                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
