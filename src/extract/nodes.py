@@ -12,7 +12,7 @@ from .phrases.phrase import Phrase
 
 BONUS = re.compile(r"加分|附加|特色(?:工作|项目|亮点|创新)|(?:工作|创新)特色|奖励|奖分|bonus|额外", re.IGNORECASE)
 PENALTY = re.compile(r"扣分|减分|扣减|处罚|惩处|负面|违规扣|罚则|只扣不加")
-VETOING = re.compile(r"一票否决|否决(?:项|事项|情形|指标|内容)|负面清单|禁止(?:性|事)项")
+VETOING = re.compile(r"一票否[决优先]|否决(?:项|事项|情形|指标|内容)|负面清单|禁止(?:性|事)项")
 EARNED = re.compile(r"得分制|计分制|只得不扣|累计得分")
 
 

@@ -13,7 +13,7 @@ from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.roles import CHECK_ROW
 from .nodes import BONUS, PENALTY, VETOING, Node
 from .normalise import normalise, squeeze
-from .passage import Passage, Passages
+from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.exclusions import find_exclusions
 from .phrases.marks import find_marks
@@ -29,6 +29,7 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\).")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
@@ -51,6 +52,7 @@ class Outline:
         self.grade_names: tuple[str, ...] = ()  # as running text names them
         self._in_notes = False
         self._above: Passage | None = None  # a short line that a line with its worth may follow
+        self._asked: list[Passage] = []  # the lines of an item that has not yet said what it is worth
         self._caption = ""  # a table's own title, on the line before it
         self._excluded_rank: float | None = None
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
@@ -121,7 +123,23 @@ class Outline:
             self.collector.settle(passage, "heading")
             return
         self._above = passage if len(text) <= 20 and not re.search(r"[,。;:!?、\d]", text) else None
+        if self._asked and _WORTH_FIRST.match(text):
+            self._read_on(passage)
+            return
+        self._asked = [*([] if name.number else self._asked), passage] if not find_amounts(text) else []
         self._prose(passage, name)
+
+    def _read_on(self, passage: Passage) -> None:
+        """ "(6分)每缺一项扣2分" at the head of a line goes on with the item above it: what that is worth, how it is lost."""
+        lines, self._asked = self._asked, []
+        whole = lines[0]
+        for line in [*lines[1:], passage]:
+            whole = together(whole, line, "\n")
+        item = NUMBERING.match(whole.text)
+        self._read_prose(whole, item.end() if item else 0)
+        offset = len(whole.normal.raw) - len(passage.normal.raw)
+        for (start, end), role in whole.roles.items():
+            passage.account(start - offset, end - offset, role)
 
     def _is_worth_of(self, above: Passage | None, passage: Passage, worth: re.Match[str]) -> bool:
         """ "总分5分" on a line of its own is what the heading, or the short line, right above it is worth."""

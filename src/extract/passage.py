@@ -107,10 +107,10 @@ def beside(words: Passage, amount: Passage, effect: Effect, found: tuple[Decimal
     return Passage(normal, amount.location, None, amount.confidence, amount.roles)
 
 
-def together(words: Passage, worth: Passage) -> Passage:
-    """Two cells as one passage, "流畅生动" below the head "优(9-10分)", that stands where the words are."""
+def together(words: Passage, worth: Passage, between: str = "\t") -> Passage:
+    """Two cells or lines as one passage, "流畅生动" below the head "优(9-10分)", that stands where the words are."""
     left, right = words.normal, worth.normal
     after = len(left.raw) + 1
     at = (*left.at, len(left.raw), *(after + i for i in right.at))
-    normal = Normal(f"{left.raw}\t{right.raw}", f"{left.text}\t{right.text}", at)
+    normal = Normal(f"{left.raw}{between}{right.raw}", f"{left.text}{between}{right.text}", at)
     return Passage(normal, words.location, None, words.confidence)

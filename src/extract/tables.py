@@ -21,6 +21,7 @@ from .reading import Collector
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
+_WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
     r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
 )
@@ -295,6 +296,17 @@ class TableReader:
             self.collector.account(passage, *m.span(which), "max")
             self.told[cell.row, cell.col] = m.end()
 
+    def _worth_behind(self, cell: Cell, passage: Passage, node: Node, row: _Row) -> int:
+        """ "…一次扣2分。(10分)" beside a name of this row alone: what the row is worth; gives back where it begins."""
+        m = _WORTH_BEHIND.search(passage.text)
+        named = row.chain[-1] if row.chain else None
+        own = named is not None and named[0] is node and named[1].row_span <= cell.row_span and node.max is None
+        if m is None or not own or passage.text.count("分)") > 1:
+            return len(passage.text)
+        node.max = Decimal(m["n"])
+        self.collector.account(passage, *m.span("n"), "max")
+        return m.start()
+
     def _worth_owner(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> Node:
         """The node of a points cell; where the indicator spans more rows, a child named by the requirement."""
         leaf = row.chain[-1] if row.chain else None
@@ -341,7 +353,7 @@ class TableReader:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
-        if role in _ASKED and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
+        if role in (*_ASKED, "criterion") and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node.name, node)
             return
         if role == "requirement":
@@ -351,7 +363,7 @@ class TableReader:
                 self.collector.read(passage, node, "requirement")
         elif role == "criterion":
             told = self.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
-            span = (told, len(passage.text)) if told else None
+            span = (told, self._worth_behind(cell, passage, node, row))
             before = len(node.rules)
             self.collector.read(passage, node, "criterion", default=effect_of_head(column.header), span=span)
             self._say_beside(cell, node.rules[before:], row)

@@ -74,6 +74,9 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("both directions in one breath", "", "利润每增减1%，相应加减0.5分。", ["add 0.5 /1%", "deduct 0.5 /1%"]),
     ("both directions in brackets", "", "每高（低）于平均值1个百分点加（扣）0.2分。", ["add 0.2 /1个百分点", "deduct 0.2 /1个百分点"]),
     ("one direction takes more", "", "每增加5人加减0.5分。", ["deduct 0.5 /5人"]),
+    ("so little that no word counts it", "", "要素不全的每一小点扣1分，共6分，扣完为止。", ["deduct 1 /1小点 ^6"]),
+    ("once found, a sentence later", "", "若发现一次，给予扣3分处理。", ["deduct 3 /1次"]),
+    ("not what is asked for before it", "", "尊重每一个学员，体罚一次扣5分。", ["deduct 5 /1次"]),
     # --- tiers
     ("the first three, one by one", "", "前三名分别加3分、2分、1分。", ["add 3 <第一名>", "add 2 <第二名>", "add 1 <第三名>"]),
     ("a class word behind the last", "", "A、B、C三级分别计5、3、1分。", ["award 5 <A>", "award 3 <B>", "award 1 <C>"]),
@@ -87,6 +90,12 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("a veto that was suffered elsewhere costs points", "", "被“一票否决”的扣10分。", ["deduct 10"]),
     ("the grade is settled", "", "发生事故的，年度考核直接定为不合格。", ["grade"]),
     ("decided by others' results", "", "以上级通报结果为准计分。", ["external"]),
+    ("a grade without a word that sets it", "", "造成恶劣影响的年度考核不合格。", ["grade"]),
+    ("one outcome, said twice", "", "被辞退者，取消当月绩效，年度考核不合格。", ["veto"]),
+    ("an absence without a verb, among losses", "", "旷工一天扣2分，当月有请病假0.2分。", ["deduct 2 /1天", "deduct 0.2"]),
+    ("a worth with a bonus beside it", "", "线索不少于6条（4分，3分奖分）；报表按时（2分，为奖励分）。", ["allot 4 >=6条", "allot 2"]),
+    ("a column of what was taken is no effect", "", "按检查标准中的扣减分值登记。", []),
+    ("several counts asked for together are no step", "", "甲刊1篇，乙刊2篇，得3分。", ["award 3"]),
     ("a score that passes is no worth", "", "理论考核合格率（80分）应达100%，1人不合格扣1分。", ["deduct 1 /1人 >=100%"]),
 ]  # fmt: skip
 

@@ -184,3 +184,51 @@ def test_a_cell_that_is_only_a_level_is_the_target(level: str, standard: str, ta
     (rule,) = rules(read(table("指标|目标值|评分办法", f"完成情况|{level}|{standard}", "其他|见附表|另行评定")))
     assert rule.target is not None
     assert (rule.target.op, rule.target.value) == target
+
+
+def test_a_worth_behind_the_rules_of_a_named_row_is_the_rows() -> None:
+    blocks = table("清洁卫生（15分）|个人卫生|工作服不洁一次扣2分。（5分）", "^|物品管理|混放一次扣2分。（10分）")
+    assert tree(read(blocks)) == [("清洁卫生", "15"), ("清洁卫生 > 个人卫生", "5"), ("清洁卫生 > 物品管理", "10")]
+
+
+def test_a_column_of_requirements_with_their_worth_is_no_box_to_fill_in() -> None:
+    blocks = table(
+        "目标考核分值|扣分说明",
+        "1、落实责任，层层签订责任状。（2分）|未签订的，扣2分。",
+        "2、资料规范。（3分）|不规范的，扣3分。",
+    )
+    assert [(r.effect, str(r.points)) for r in rules(read(blocks))] == [
+        ("allot", "2"), ("deduct", "2"), ("allot", "3"), ("deduct", "3"),
+    ]  # fmt: skip
+
+
+def test_names_with_a_bonus_beside_their_worth_head_rows() -> None:
+    head = "工作内容|工作要求|评分标准|考核结果"
+    blocks = table(
+        head, "信息报告（6分+2分）|按月上报。（6分）|迟报一次扣1分。|应报 次", "^|另报线索。|每条加0.5分。|共 条"
+    )
+    assert tree(read(blocks)) == [("信息报告", "6")]
+
+
+def test_a_column_below_a_vetoing_name_holds_facts() -> None:
+    blocks = table(
+        "序号|项目|计分方法", "1|效能|迟报一次扣1分。", "2|一票否优|受到上级通报批评的", "3|^|发生重大事件的"
+    )
+    assert [(r.effect, r.quote) for r in rules(read(blocks))][1:] == [
+        ("veto", "受到上级通报批评的"), ("veto", "发生重大事件的"),
+    ]  # fmt: skip
+
+
+def test_a_worth_at_the_head_of_the_next_line_belongs_to_the_item_above() -> None:
+    lines = (
+        "一、组织领导(10分)",
+        "1、建立工作机构，制定计划。",
+        "(6分)每缺一项扣2分。",
+        "2、设有独立工作室，设备齐全。",
+        "(4分)未设的扣4分。",
+    )
+    found = read(*lines)
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [
+        ("allot", "6"), ("deduct", "2"), ("allot", "4"), ("deduct", "4"),
+    ]  # fmt: skip
+    assert found.account.explained == found.account.total

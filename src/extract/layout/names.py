@@ -21,7 +21,10 @@ _RANKS = (
 _WORTH = r"(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高|最多|上限)?(?:为|是|:)?"
 _VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
-_POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:]|-\D)(?P<rest>.*)$", re.S)
+_POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:+]|-\D)(?P<rest>.*)$", re.S)
+_AND_BONUS = re.compile(
+    r"[+,、](?:另?(?:奖励?|附加|另加|加)分?)?(?P<n>\d+(?:\.\d+)?)分(?:奖分|奖励分?|附加分?|加分)?"
+)  # "(23分+10分)"
 _POINTS_BARE = re.compile(rf"^{_WORTH}(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)$")  # "(2021)" is a year
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
 _WEIGHT_TAIL = re.compile(
@@ -105,7 +108,11 @@ class _Worth:
             self.used.append((offset + p.start("n"), offset + p.end("n")))
             if w := _WEIGHT.search(inside):
                 self.weight = Decimal(w["n"])
-            if re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
+            if bonus := _AND_BONUS.fullmatch(p["rest"]):
+                self.used.append(
+                    (offset + p.start("rest") + bonus.start("n"), offset + p.start("rest") + bonus.end("n"))
+                )
+            elif re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
                 self.rest = (offset + p.start("rest"), m.end(1))
         elif self.points is None and last and (p := _POINTS_BARE.match(inside)):
             self.points = numeral(p["n"])
@@ -119,7 +126,8 @@ class _Worth:
 
     def take_tail(self, m: re.Match[str], text: str) -> None:
         """Points at the end of the name, unless a verb makes them a rule's."""
-        if not _VERB.search(text[: m.start("n")]) and not re.search(r"[×÷*]", text):
+        nothing = not numeral(m["n"])  # "受处分者德育学分0分" is a rule
+        if not nothing and not _VERB.search(text[: m.start("n")]) and not re.search(r"[×÷*]", text):
             self.points = numeral(m["n"])
             self.used.append(m.span("n"))
             self.cuts.append(m.span())

@@ -41,7 +41,7 @@ CHECK_ROW = re.compile(
 
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
-_WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分\)")
+_WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分(?:[+,]\d+(?:\.\d+)?分)?\)")
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 
@@ -249,6 +249,8 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
 
 
 def _has_rules(text: str) -> bool:
+    if _WORTH_BEHIND.fullmatch(text):
+        return False
     return any(m.kind == "effect" and m.effect not in ("veto", "external", "allot") for m in find_marks(text))
 
 
@@ -272,6 +274,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "points" if named != "weight" else "weight"
     if s.rules >= 0.3 and named not in ("assessor",):
         return "criterion"
+    if named == "box" and s.sentences >= 0.5 and s.said >= 0.3:
+        return None  # what is asked for, with what it is worth: no box to fill in
     if named in ("assessor", "method", "remark", "box"):
         told = named == "box" and s.said >= 0.5 and _WINS.search(title)
         return "criterion" if told else named  # "2分/次" below 加分: no box to fill in

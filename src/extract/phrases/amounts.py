@@ -125,6 +125,18 @@ LOST_LEFT = Pattern(
     ("每扣上级考核", "每失", "每被扣"),
     ("每次扣",),
 )
+ALLOT_RIGHT = Pattern(
+    "the end of a bracket that says what a requirement is worth",
+    r"^(?:[,;、](?![^()]*(?:扣完|封顶|为止|最|扣))[^()\d]{1,10})?\)|^(?=[+,、](?:奖励?|附加|另?加)?分?\d+(?:\.\d+)?分(?:奖分|奖励分?|附加分?|加分)?\))",
+    (")", ",为奖励分)", "+5分)", ",7分奖分)"),
+    (",扣完为止)", ",每次扣1分)"),
+)
+BONUS_BESIDE = Pattern(
+    "a bonus beside what a requirement is worth",
+    r"\(\d+(?:\.\d+)?分[+,、](?:奖励?|附加|另?加)?分?$",
+    ("(23分+", "(12分,", "(4分,加"),
+    ("(12分),",),
+)
 UPPER_END = Pattern(
     "the upper end of a range behind its lower end",
     rf"^(?:以上|起)[,、至到]?(?P<n>{NUMBER})分(?:以下|以内|之内)",
@@ -152,7 +164,7 @@ MOVED_RIGHT = Pattern(
 )
 TOTAL_LEFT = Pattern(
     "the worth of a whole",
-    r"(?:(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|(?<![得计记给])满分|共计|底分|起评分|初始分|基准分|基础分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
+    r"(?:(?:^|[,。;:(\n])(?:其中)?(?:奖励|附加|加|扣|奖)分(?:值)?(?:为|共计?|合计)|(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|应得分|(?<![得计记给])满分|共计|底分|起评分|初始分|基准分|基础分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
     ("总分", "(满分", "满分为", "每题满分", "总分为", "(共"),
     ("扣除总分的", "的,得满分"),
 )
@@ -166,8 +178,21 @@ POST_CHARGE = Pattern(
 
 def find_amounts(text: str) -> list[Mark]:
     """All amounts of a normalised text in reading order."""
-    marks = [_amount_mark(text, m) for m in AMOUNT.finditer(text)]
+    marks = [_amount_mark(text, part) for m in AMOUNT.finditer(text) for part in _apart(text, m)]
     return [mark for mark in marks if not _is_word(text, mark)]
+
+
+def _apart(text: str, m: re.Match[str]) -> list[re.Match[str]]:
+    """ "(12分,7分奖分)" is no list: the bonus beside a worth is an amount of its own."""
+    comma = text.find("分,", m.start(), m.end()) + 1
+    if (
+        not comma
+        or not text[: m.start()].endswith("(")
+        or not re.match(r"(?:奖分|奖励分?|附加分?|加分)\)", text[m.end() :])
+    ):
+        return [m]
+    first, second = AMOUNT.match(text[:comma], m.start()), AMOUNT.match(text, comma + 1)
+    return [first, second] if first and second else [m]
 
 
 def _amount_mark(text: str, m: re.Match[str]) -> Mark:
@@ -206,7 +231,8 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     cap = CAP_LEFT.search(left)
     if cap and TOPMOST.search(left):
         cap = None  # "原始得分最高得1分": who has the most
-    if not cap and not CAP_RIGHT.match(right):
+    in_all = re.search(r"[,;]共计?$", left) and re.match(",扣完", right)  # "每处扣1分,共6分,扣完为止"
+    if not cap and not CAP_RIGHT.match(right) and not in_all:
         return False
     mark.start = before + cap.start() if cap else mark.start
     if free := DISCRETION.search(left[: cap.start()] if cap else ""):  # "酌情扣分,最高扣5分": chosen from 0 to 5
@@ -232,6 +258,9 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.kind, mark.effect = "effect", verbs()[pool["verb"]]
         mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()
+        return True
+    if BONUS_BESIDE.search(left) and re.match(r"(?:奖分|奖励分?|附加分?|加分)?\)", right):
+        mark.kind = "total"  # "(12分,7分奖分)": what the bonuses of the row may come to
         return True
     if LOST_LEFT.search(left) and re.match(r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]", right):
         mark.kind = "threshold"  # "每扣上级考核1分,相应扣2分": counted, not given
@@ -278,9 +307,9 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
     """A bracket, a sign, a misprinted verb or a soft word; else the amount stays bare."""
     if re.search(r"(?:[^不](?:合格|及格|达标|优秀|优良)[率线]?|分数线)\($", left) and mark.values[0][0] >= 50:
         mark.kind = "threshold"  # "三基考核合格率(80分)": the score that passes
-    elif left.endswith("(") and right.startswith(")"):
+    elif left.endswith("(") and (behind := ALLOT_RIGHT.match(right)):
         mark.kind = "allot"
-        mark.start, mark.end = mark.start - 1, mark.end + 1
+        mark.start, mark.end = mark.start - 1, mark.end + behind.end()
     elif re.search(r"(?:^|[^\d.分%])-$", left) or left.endswith("+"):
         mark.kind, mark.effect = "effect", "deduct" if left.endswith("-") else "add"
         mark.start -= 1

@@ -72,8 +72,8 @@ EACH_NOUN = Pattern(
 )
 EACH_ANY = Pattern(
     "charged for every one of something that is counted in no known word",
-    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一])[\u4e00-\u9fff]))$",
-    ("每瓶", "每漏查一厂", "每缺一哨位"),
+    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一])[\u4e00-\u9fff]))$",
+    ("每瓶", "每漏查一厂", "每缺一哨位", "每一小点"),
     ("每一个", "每年", "每超1"),
 )
 BASE = Pattern(
@@ -163,9 +163,11 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         last = m
     if plain := EACH_PLAIN.search(text[:end], start):  # "每床护士数…,每低0.1扣1分"
         return Charge(numeral(plain["n"]) or Decimal(1), None, plain.start(), plain.end(), plain["trigger"])
-    if found and not (found.free and "," in text[found.end : end]):
+    if found and "," not in text[found.end : end]:
         return found
     near = _implied(text, start, end) if found and implied else None
+    if found and not found.free:  # "…对待每一个学生,体罚一次扣20分": what stands at the verb is what is counted
+        return near if near and near.start >= found.end else found
     if found:  # "每份高于200元,发现一例减3分": what stands at the verb is what is counted
         return near or (None if found.unit in ("元", "万元") else found)
     if m2 := EACH_NOUN.search(text[:end], start):
@@ -173,7 +175,11 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
     if near := _implied(text, start, end) if implied else None:
         return near
     m4 = EACH_ANY.search(text[:end], start)
-    return Charge(Decimal(1), m4["named"] or m4["unit"], m4.start(), m4.end(), m4["trigger"]) if m4 else None
+    return (
+        Charge(Decimal(1), m4["named"] or m4["whole"] or m4["unit"], m4.start(), m4.end(), m4["trigger"])
+        if m4
+        else None
+    )
 
 
 def find_base(text: str, end: int, charge: Charge, effect: Effect) -> Target | None:
@@ -215,9 +221,11 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     """缺一项扣…, 1次扣…, 一条加…: one unit named right before the verb, without 每."""
     segment = max(start, max(text.rfind(c, start, end) for c in ",;:。\n") + 1)
     clause = text[segment:end].rstrip("的,各均")
-    if not clause and segment > start:  # "…有一处不合要求的,扣0.5分"
-        segment = max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
-        clause = text[segment:end].rstrip("的,各均")
+    if (
+        re.fullmatch(r"(?:将|应|则|可|并)?(?:给予|予以|直接)?", clause) and segment > start
+    ):  # "…有一处不合要求的,扣0.5分"
+        behind, segment = segment, max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
+        clause = text[segment:behind].rstrip("的,各均")
     if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)

@@ -25,7 +25,10 @@ def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int
     stops = "。\n!" if wide else "。\n!;"
     start = max(previous_end, max(text.rfind(c, previous_end, mark.start) for c in stops) + 1)
     if not re.sub(r"[\s,;:、()]|\d{1,2}[.、]", "", text[start : mark.start]) and start > previous_end:
-        back = max(text.rfind(c, previous_end, start - 1) for c in stops)
+        end = start - 1
+        while end > previous_end and text[end - 1] in stops:  # "…计划。⏎(6分)"
+            end -= 1
+        back = max(text.rfind(c, previous_end, end) for c in stops)
         start = max(previous_end, back + 1)
     lead = LEADING.match(text[start : mark.start])
     start += lead.end() if lead else 0

@@ -85,7 +85,7 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
 
 def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     """A bare count as a step of a scale: "组织5次得3分"."""
-    if not _is_step(text, phrase, before):
+    if not _is_step(text, phrase, before) or _counts_several(text, phrase):
         return
     start, end = phrase.start, phrase.mark.start
     phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
@@ -124,6 +124,14 @@ def _level_kept(text: str, phrase: Phrase) -> Target | None:
         return None
     levels = find_numeric(text, sentence, sentence + kept.start())
     return levels[-1].target if levels else None
+
+
+def _counts_several(text: str, phrase: Phrase) -> bool:
+    """ "省级1篇,市级2篇,得5分": several counts are what is asked for together, not one step."""
+    start = max(phrase.start, last_stop(text, phrase.mark.start, "。;\n"))
+    first = find_exact(text, start, phrase.mark.start)
+    second = find_exact(text, first.end, phrase.mark.start) if first else None
+    return first is not None and second is not None and second.band.unit == first.band.unit
 
 
 def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:

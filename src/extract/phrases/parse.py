@@ -57,7 +57,12 @@ def parse(
                 previous_end = max(previous_end, tail_end(text, mark.end))
             continue
         last = reading.phrases[-1] if reading.phrases else None
-        if last and effect == last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", text[last.end : mark.start]):
+        if (
+            last
+            and last.effect == "veto"
+            and effect in ("veto", "grade")
+            and not re.sub(r"[,、并且;”“]", "", text[last.end : mark.start])
+        ):
             last.end = previous_end = mark.end  # "实行一票否决,不得评为优秀": one fact, said twice
             continue
         if last and effect == last.effect == "external" and not re.search(r"[。;\n]", text[last.end : mark.start]):
@@ -163,10 +168,11 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
             charge=charge,
             findings=list(findings),
         )
-        if phrase.per is None and "verb-said-once" in mark.findings and reading.phrases:
-            phrase.per, phrase.unit = reading.phrases[-1].per, reading.phrases[-1].unit  # 每次加3分,省级2分
-        elif phrase.charge is None and reading.phrases and _shares_charge(text, phrase, reading.phrases[-1]):
-            last = reading.phrases[-1]
+        last = reading.phrases[-1] if reading.phrases else None
+        implied = last is not None and last.charge is not None and not last.charge.printed  # "旷工一天扣2分,病假0.5分"
+        if phrase.per is None and "verb-said-once" in mark.findings and last and not implied:
+            phrase.per, phrase.unit = last.per, last.unit  # 每次加3分,省级2分
+        elif phrase.charge is None and last and _shares_charge(text, phrase, last):
             phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
         phrase.findings = [f for f in phrase.findings if f != "verb-said-once"]
         phrase.steps = _steps(text, mark, start) if phrase.per is not None else None
