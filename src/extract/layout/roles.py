@@ -264,14 +264,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "weight"
     if re.match(r"(?:计量|计分)?单位", title) and 0 < s.length <= 3:
         return "unit"
-    if s.signed >= 0.4 and s.points + s.signed >= 0.6:
-        return "tier"  # "-2", "+3": what each row does to the points
-    if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
-        return "tier"
-    if s.ranges >= 0.8 and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):
-        return "tier"  # "18-20分": what the step named left of it is worth
-    if s.points >= 0.6 and named not in ("number", "indicator"):
-        return "points" if named != "weight" else "weight"
+    if (role := _amount_role(named, title, s)) is not None:
+        return role
     if s.rules >= 0.3 and named not in ("assessor",):
         return "criterion"
     if named == "box" and s.sentences >= 0.5 and s.said >= 0.3:
@@ -284,6 +278,19 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
     if named is None and s.numbers >= 0.8 and s.length <= 3:
         return "number"
     return "criterion" if named == "criterion" and s.rules > 0 else None
+
+
+def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
+    """The role of a column whose cells are hardly anything but amounts, else None."""
+    if s.signed >= 0.4 and s.points + s.signed >= 0.6:
+        return "tier"  # "-2", "+3": what each row does to the points
+    if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
+        return "tier"
+    if s.ranges >= 0.8 and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):
+        return "tier"  # "18-20分": what the step named left of it is worth
+    if s.points >= 0.6 and named not in ("number", "indicator"):
+        return "points" if named != "weight" else "weight"
+    return None
 
 
 def _text_role(named: Role | None, s: _Stats, *, after_rule: bool, after_requirement: bool) -> Role:
