@@ -40,7 +40,7 @@ _Dumper.add_representer(
     _Line, lambda dumper, value: dumper.represent_mapping("tag:yaml.org,2002:map", value.items(), flow_style=True)
 )
 _ONE_LINE = ("location", "band", "target", "args")
-_OBVIOUS = {"lo_incl": False, "hi_incl": False, "severity": "warning"}
+_OBVIOUS = {"lo_incl": False, "hi_incl": False, "passes_on": False, "severity": "warning"}
 
 _KEPT = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:bool")
 for _class in (_Loader, _Dumper):
@@ -131,7 +131,10 @@ def write_whole(path: Path, content: bytes) -> None:
 def _plain(value: Any) -> Any:
     """Without what is empty or obvious: it says nothing and lengthens every diff."""
     if isinstance(value, dict):
-        kept = {k: p for k, v in value.items() if (p := _plain(v)) not in ({}, []) and _OBVIOUS.get(k, ...) != v}
+        obvious = (
+            {**_OBVIOUS, "lo_incl": None} if "grade" in value else _OBVIOUS
+        )  # 90分以上 is what a grade begins with
+        kept = {k: p for k, v in value.items() if (p := _plain(v)) not in ({}, []) and obvious.get(k, ...) != v}
         return {k: _Line(v) if k in _ONE_LINE and isinstance(v, dict) else v for k, v in kept.items()}
     if isinstance(value, list):
         return [_plain(v) for v in value]

@@ -140,10 +140,15 @@ class Grade(Frozen):
 
 
 class GradeScheme(Frozen):
-    """Grades from best to worst."""
+    """Grades from best to worst.
+
+    `passes_on`: a place within a quota that a unit loses because a rule lowers its grade goes to the next unit (递补);
+    where the document does not say so it stays empty.
+    """
 
     grades: tuple[Grade, ...]
     quote: str
+    passes_on: bool = False
     location: Location = Location()
 
 

@@ -59,6 +59,12 @@ def check(plan: Plan, observations: Sequence[Observation], units: Sequence[Unit]
         elif observation.status and observation.value.strip():
             text = _("the row has the value {value} and a status; keep one of them", value=observation.value)
             problems.append(Problem(at, "status", text))
+        elif observation.status == "na" and _needed(plan, observation):
+            text = _(
+                "{rule} is what a grade asks for; it cannot be 缺项: write 是 or 否, or leave the row out",
+                rule=observation.rule,
+            )
+            problems.append(Problem(at, "status", text))
         elif observation.status == "na":
             not_applying.append((at, observation))
         elif observation.status is None:
@@ -110,6 +116,12 @@ def _name(plan: Plan, observation: Observation) -> str:
     return _(
         "no rule or indicator has the id “{rule}”; the ids stand in the workbook that xize template writes", rule=name
     )
+
+
+def _needed(plan: Plan, observation: Observation) -> bool:
+    """Whether it is an answer to what a grade asks for in words."""
+    entry = plan.by_id.get(observation.rule)
+    return entry is not None and entry.grade is not None
 
 
 def _facts(plan: Plan, observation: Observation) -> tuple[list[Fact], str]:

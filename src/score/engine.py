@@ -126,7 +126,7 @@ def score(
             _run(db, plan)
             _refuse_undefined(db, checked.facts, names)
             if ties == "refuse":
-                refuse_crowded(db, names)
+                refuse_crowded(db, plan, names)
             if upheld and (changed := stale(upheld, db.execute("SELECT * FROM stale ORDER BY no").fetchall())):
                 raise BadInput(*changed)
             scores = _results(db, plan, checked.facts, names, upheld)
@@ -231,6 +231,7 @@ def _load(db: duckdb.DuckDBPyConnection, plan: Plan, checked: Checked, units: Se
         ],
     )
     _fill(db, "grades", grade_rows(plan.scheme))
+    _fill(db, "scheme", [(plan.scheme.passes_on,)])
 
 
 def _limit_cells(limits: Limits, places: int | None) -> tuple[object, ...]:

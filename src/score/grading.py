@@ -25,9 +25,10 @@ _MEETS = """
     LEFT JOIN reached AS e ON e.unit = m.unit AND e.grade = m.grade
     ORDER BY m.unit, m.grade
 """
-_FIRED = """
-    SELECT DISTINCT c.unit, c.rule FROM counted AS c WHERE c.effect IN ('veto', 'grade') AND c.steps > 0
-    ORDER BY c.unit, c.rule
+_BEARING = "SELECT unit, rule, fired FROM bearing ORDER BY unit, NOT fired, rule"
+_CROWDED = """
+    SELECT c.unit, c.grade, c.seats, u.peers FROM crowded AS c JOIN units AS u ON u.no = c.unit
+    ORDER BY c.grade, u.peers, c.unit
 """
 
 
@@ -52,35 +53,50 @@ def run_grades(db: duckdb.DuckDBPyConnection, step: Callable[[str], str]) -> Non
     for name in ("07_ranks.sql", "07_ratings.sql", "08_meets.sql"):
         db.execute(step(name))
     for (grade,) in db.execute(
-        "SELECT DISTINCT grade FROM held WHERE (SELECT BOOL_OR(contested) FROM held) ORDER BY 1"
+        "SELECT no FROM grades WHERE EXISTS (SELECT 1 FROM meets WHERE contested) ORDER BY no"
     ).fetchall():
         db.execute(step("08b_eligible.sql"), {"grade": grade})
         db.execute(step("08c_seats.sql"))
     db.execute(step("08d_outcomes.sql"))
 
 
-def refuse_crowded(db: duckdb.DuckDBPyConnection, units: Sequence[str]) -> None:
-    """Equal totals at the edge of a quota are nobody's to cut. Raises BadInput with the units that tie."""
-    crowded: dict[tuple[str, int, str], list[str]] = {}
-    for unit, grade, seats, peers in db.execute(
-        "SELECT c.unit, g.name, c.seats, u.peers FROM crowded AS c JOIN grades AS g ON g.no = c.grade "
-        "JOIN units AS u ON u.no = c.unit ORDER BY g.no, u.peers, c.unit"
-    ).fetchall():
+def refuse_crowded(db: duckdb.DuckDBPyConnection, plan: Plan, units: Sequence[str]) -> None:
+    """Equals at the edge of a grade's places are nobody's to cut. Raises BadInput with the units that tie."""
+    crowded: dict[tuple[int, int | None, str], list[str]] = {}
+    for unit, grade, seats, peers in db.execute(_CROWDED).fetchall():
         crowded.setdefault((grade, seats, peers), []).append(units[unit])
+    pointed = any(node.scored for node in plan.nodes)
     if crowded:
         raise BadInput(
             *(
-                _(
-                    "grade {grade} has {seats} places, and equal totals make it {count} units: {units}; "
-                    "settle the tie by an adjustment, by --first-by INDICATOR, or let them share it: --ties share",
-                    grade=grade,
-                    seats=seats,
-                    count=len(names),
-                    units="、".join(names),
-                )
-                for (grade, seats, _peers), names in crowded.items()
+                _crowd(plan.scheme.grades[grade], seats, peers, names, pointed=pointed)
+                for (grade, seats, peers), names in crowded.items()
             )
         )
+
+
+def _crowd(grade: Grade, seats: int | None, group: str, names: Sequence[str], *, pointed: bool) -> str:
+    words = {"grade": grade.grade, "count": len(names), "units": "、".join(names)}
+    if seats is None or len(names) <= seats:
+        taken = interval_words(grade.rank) if grade.rank else ""
+        line = _(
+            "grade {grade} takes rank {interval}, and equal totals share its last: {units}", interval=taken, **words
+        )
+    elif pointed:
+        line = _(
+            "grade {grade} has {seats} places, and equal totals make it {count} units: {units}", seats=seats, **words
+        )
+    else:
+        line = _(
+            "grade {grade} has {seats} places, {count} units meet its terms, and no points tell them apart: {units}",
+            seats=seats,
+            **words,
+        )
+    if group:
+        line = _("group {group}: {line}", group=group, line=line)
+    if not pointed:
+        return line + _("; put what else it takes into the rubric (needs), or let them share it: --ties share")
+    return line + _("; settle the tie by an adjustment, by --first-by INDICATOR, or let them share it: --ties share")
 
 
 def outcomes(db: duckdb.DuckDBPyConnection, plan: Plan) -> dict[int, dict[str, Any]]:
@@ -89,17 +105,21 @@ def outcomes(db: duckdb.DuckDBPyConnection, plan: Plan) -> dict[int, dict[str, A
     met: dict[int, list[_Met]] = {}
     for unit, *rest in db.execute(_MEETS).fetchall():
         met.setdefault(unit, []).append(_Met(*rest))
-    fired: dict[int, list[int]] = {}
-    for unit, rule in db.execute(_FIRED).fetchall():
-        fired.setdefault(unit, []).append(rule)
+    bearing: dict[int, list[tuple[int, bool]]] = {}
+    for unit, rule, fired in db.execute(_BEARING).fetchall():
+        bearing.setdefault(unit, []).append((rule, fired))
     found = {}
-    for unit, best, worst, adrift, code, waiting, still_open in db.execute(
-        "SELECT * FROM outcomes ORDER BY unit"
-    ).fetchall():
+    for unit, best, worst, code, waiting, still_open in db.execute("SELECT * FROM outcomes ORDER BY unit").fetchall():
         top = names[best] if best is not None else None
-        bottom = names[worst] if worst is not None and not adrift else None
-        end = _Ending(code, top, bottom, waiting, still_open if code == "range" else 0)
-        steps = [*_terms(plan.scheme, met[unit], end), *_rules(plan, fired.get(unit, ())), *end.lines()]
+        bottom = names[worst] if worst is not None else None
+        end = _Ending(code, top, bottom, waiting, still_open if code in ("range", "waits") else 0)
+        ruled = bearing.get(unit, ())
+        steps = [
+            *_terms(plan.scheme, met[unit], end),
+            *_rules(plan, ruled),
+            *(_places(plan, met[unit], ruled, top) if code == "settled" else ()),
+            *end.lines(),
+        ]
         found[unit] = {
             "grade": top if code == "settled" else None,
             "grade_best": top,
@@ -167,11 +187,12 @@ class _Ending:
             yield _("what the grades take is met for none of them")
         elif self.code == "left":
             yield _("the document does not say which grade follows from it: left to people")
-        elif self.code == "waits":
-            yield _(
-                "ranks or quotas decide, and {count} units are not settled yet: the grade is open", count=self.waiting
-            )
         else:
+            if self.code == "waits":
+                yield _(
+                    "ranks or quotas decide, and {count} units are not settled yet: the grade is open",
+                    count=self.waiting,
+                )
             words = grade_words(
                 UnitScore(
                     unit="", total=None, lowest=None, highest=None, grade_best=self.best, grade_worst=self.worst,
@@ -186,8 +207,7 @@ def _terms(scheme: Scheme, met: Sequence[_Met], end: _Ending) -> Iterator[str]:
     for each in met:
         grade = scheme.grades[each.grade]
         yield from (_("{grade}: {why}", grade=grade.grade, why=why) for why in _why(grade, each, end.code))
-        settled = each.reached if each.contested or end.code == "waits" else each.certain
-        if settled or (each.reached and each.unsaid):
+        if each.reached or (each.certain and not each.contested):
             return
 
 
@@ -204,10 +224,15 @@ def _why(grade: Grade, met: _Met, code: str) -> Iterator[str]:
         yield from _open(grade, met)
         return
     if met.seats is not None:
-        yield _("its {seats} places go to units before this one", seats=met.seats)
+        if met.seats:
+            yield _("its {seats} places go to units before this one", seats=met.seats)
+        else:
+            yield _("its quota of {quota}% makes no whole place here", quota=points_text(grade.quota or Decimal(0)))
     elif met.reached or not met.contested:
         yield _("met: {terms}", terms="；".join(_terms_of(grade)) or _("all that are left"))
-    elif code != "waits":
+    elif code == "waits":
+        yield _("its own terms are met; who takes its places is still open")
+    else:
         yield _("the rank is not among those it takes") if grade.rank else _("met, but the unit takes no place")
 
 
@@ -266,11 +291,11 @@ def _share(grade: Grade, met: _Met) -> str:
     return _("{good} of {items} items are rated {rating}; {share}% are asked for", **words)
 
 
-def _rules(plan: Plan, fired: Sequence[int]) -> Iterator[str]:
-    """What each rule that fired does to the grade."""
-    by_no = {entry.no: entry.rule for entry in plan.entries}
-    for no in fired:
-        rule = by_no[no]
+def _rules(plan: Plan, bearing: Sequence[tuple[int, bool]]) -> Iterator[str]:
+    """What each rule that fired does to the grade, and what those might do that nobody has looked at yet."""
+    by_no = {entry.no: entry for entry in plan.entries}
+    for no, fired in bearing:
+        rule, node = by_no[no].rule, by_no[no].node
         if rule is None or not plan.scheme.grades:
             continue
         done = [
@@ -278,7 +303,39 @@ def _rules(plan: Plan, fired: Sequence[int]) -> Iterator[str]:
             *([_("no grade from {grade} up", grade=rule.grade_below)] if rule.grade_below else ()),
             *([_("{count} grades lower", count=rule.grade_lowered)] if rule.grade_lowered else ()),
         ]
-        yield _("“{quote}”: {done}", quote=rule.quote, done="；".join(done) or _("bears on the grade"))
+        words = "；".join(done) or _("bears on the grade")
+        if fired or node is None:
+            yield _("“{quote}”: {done}", quote=rule.quote, done=words)
+        else:
+            yield _(
+                "“{quote}”: nobody has assessed {indicator} yet; if it happened: {done}",
+                quote=rule.quote,
+                indicator=node.indicator.name,
+                done=words,
+            )
+
+
+def _places(plan: Plan, met: Sequence[_Met], bearing: Sequence[tuple[int, bool]], final: str | None) -> Iterator[str]:
+    """What becomes of places within quotas where a rule decides what grade the unit has."""
+    by_no = {entry.no: entry.rule for entry in plan.entries}
+    rules = [rule for no, fired in bearing if fired and (rule := by_no[no])]
+    had = next((each.grade for each in met if each.reached), None)
+    lowered = had is not None and any(rule.grade_lowered for rule in rules)
+    if not lowered and not any(rule.grade_is for rule in rules):
+        return
+    grades = plan.scheme.grades
+    if lowered and had is not None and _has_places(grades[had]) and grades[had].grade != final:
+        if plan.scheme.passes_on:
+            yield _("its place in {grade} goes to the next unit", grade=grades[had].grade)
+        else:
+            yield _("its place in {grade} stays empty", grade=grades[had].grade)
+    now = next((grade for grade in grades if grade.grade == final), None)
+    if now is not None and _has_places(now) and (had is None or grades[had] is not now):
+        yield _("it takes none of the places in {grade}", grade=final)
+
+
+def _has_places(grade: Grade) -> bool:
+    return grade.quota is not None or grade.quota_units is not None
 
 
 def _interval(grade: Grade) -> str:

@@ -13,10 +13,14 @@ _NOTHING = ("lo", "hi", "rank", "quota", "quota_units", "least", "share_of", "sh
 
 @dataclass(frozen=True)
 class Scheme:
-    """`grades` best first, without those that are only names of ratings; `ratings` best first."""
+    """`grades` best first, without those that are only names of ratings; `ratings` best first.
+
+    `passes_on`: a place that a unit loses because rules lower its grade goes to the next unit.
+    """
 
     grades: tuple[Grade, ...] = ()
     ratings: tuple[str, ...] = ()
+    passes_on: bool = False
 
     def grade_no(self, name: str | None) -> int | None:
         """The place of a grade, 0 the best; None for none."""
@@ -49,15 +53,16 @@ def scheme_of(rubric: Rubric) -> Scheme:
     least 较好): names without any condition that another grade speaks of are ratings, and no unit gets them.
     """
     grades = rubric.grades.grades if rubric.grades else ()
+    passes_on = rubric.grades is not None and rubric.grades.passes_on
     words = _words(grades)
     names = tuple(grade.grade for grade in grades)
     bare = tuple(grade.grade for grade in grades if _bare(grade))
     if not words:
-        return Scheme(grades, names if len(bare) > 1 and bare == names else ())
+        return Scheme(grades, names if len(bare) > 1 and bare == names else (), passes_on)
     if words <= set(bare):
-        return Scheme(tuple(grade for grade in grades if not _bare(grade)), bare)
+        return Scheme(tuple(grade for grade in grades if not _bare(grade)), bare, passes_on)
     further = (tuple(grade.grade for grade in each.grades) for each in rubric.further_grades)
-    return Scheme(grades, next((each for each in (names, *further) if words <= set(each)), ()))
+    return Scheme(grades, next((each for each in (names, *further) if words <= set(each)), ()), passes_on)
 
 
 def scheme_flaws(rubric: Rubric) -> Iterator[str]:

@@ -27,8 +27,9 @@ class Outcome:
     indicators: dict[str, tuple[Open, Open]] = field(default_factory=dict)
 
 
-def score_units(rubric: Rubric, observations: Sequence[Observation]) -> dict[str, Outcome]:
-    units = list(dict.fromkeys(o.unit for o in observations))
+def score_units(rubric: Rubric, observations: Sequence[Observation], units: Sequence[str] = ()) -> dict[str, Outcome]:
+    """The outcomes of these units; of those that are observed, where none are named."""
+    units = units or list(dict.fromkeys(o.unit for o in observations))
     return {unit: _Unit(rubric, [o for o in observations if o.unit == unit]).outcome() for unit in units}
 
 
@@ -39,7 +40,7 @@ class _Unit:
         for top in rubric.indicators:
             self._place(top, [])
         rules = [rule for _path, rule in rubric.rules()]
-        ids = {node.id for _path, node in rubric.walk()}
+        ids = {node.id for _path, node in rubric.walk() if scored(node)}
         self.given = {o.rule: Decimal(o.value) for o in observations if o.rule in ids and o.status is None}
         self.absent: set[str] = set()
         for seen in observations:

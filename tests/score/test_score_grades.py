@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from xize.score import explain, results_json, score
 from xize.score.losses import losses
 from xize.score.plan import make_plan
 from xize.score.template import rows
+from xize.store import load_rubric, save_rubric
 
 
 def scheme(*grades: Grade) -> GradeScheme:
@@ -201,3 +203,159 @@ def test_units_that_tie_for_the_last_place_may_share_it() -> None:
 
 def test_the_points_of_a_named_indicator_may_tell_a_tie_apart() -> None:
     assert many(TIED, first_by=["测评"]) == {"甲": (1, "优秀"), "乙": (2, "合格")}
+
+
+def test_what_a_grade_needs_cannot_be_said_not_to_apply_and_the_row_is_named() -> None:
+    of = pointed(grades=(Grade(grade="优秀", lo=Decimal(90), needs="当年无重大事故"), Grade(grade="合格")))
+    row = Observation(unit="甲局", rule="grade.优秀", status="na", origin="甲.csv: row 4")
+    with pytest.raises(BadInput) as refused:
+        score(of, [seen("d", "1"), row])
+    assert str(refused.value) == (
+        "甲.csv: row 4, column status: grade.优秀 is what a grade asks for; it cannot be 缺项: write 是 or 否, "
+        "or leave the row out"
+    )
+
+
+def test_a_gap_between_the_intervals_may_leave_a_unit_without_a_grade() -> None:
+    of = pointed(grades=(grade("一级", lo="95", needs="无投诉"), grade("二级", lo="80", hi="90")))
+    unit = score(of, [seen("d", "0"), seen("grade.一级", "否")]).units[0]
+    assert (unit.lowest, unit.highest, unit.grade_best, unit.grade_worst) == (80, 100, "二级", None)
+    assert score(of, [seen("d", "0"), seen("m", "8"), seen("grade.一级", "否")]).units[0].grade is None
+
+
+class TestRulesOfWhatNobodyHasAssessed:
+    """What bears on the grade in an indicator that is open is open with it; elsewhere what nobody reports is not so."""
+
+    def unit(self, fields: dict[str, Any], *facts: Observation) -> Any:
+        top = node("指标", "80", rule("d", "deduct", "1", per="1", unit="次"))
+        safety = node("安全", "20", rule("m", "deduct", "1"), rule("v", "grade", quote="发生事故的", **fields))
+        of = rubric(top, safety, grades=scheme(*POINTS), vetoes=(rule("w", "veto", quote="瞒报的", grade_is="差"),))
+        return score(of, [seen("d", "0"), *facts]).units[0]
+
+    @pytest.mark.parametrize(
+        ("fields", "best", "worst"),
+        [
+            ({"grade_below": "好"}, "好", "较好"),
+            ({"grade_is": "差"}, "好", "差"),
+            ({"grade_lowered": 1}, "好", "一般"),
+            ({}, "好", None),
+        ],
+        ids=["it may bar", "it may settle", "it may lower", "it may leave the grade to people"],
+    )
+    def test_the_grade_may_still_be_what_they_make_it(
+        self, fields: dict[str, Any], best: str, worst: str | None
+    ) -> None:
+        found = self.unit(fields)  # 80 to 100 points: 较好 to 好 by themselves
+        assert (found.grade_best, found.grade_worst) == (best, worst)
+        assert next(line for line in found.grade_steps if "安全" in line).startswith(
+            "“发生事故的”: nobody has assessed 安全 yet; if it happened: "
+        )
+
+    def test_once_it_is_assessed_what_was_not_reported_did_not_happen(self) -> None:
+        assert self.unit({"grade_is": "差"}, seen("m", "否")).grade == "好"
+
+
+class TestPlaces:
+    """Quotas and ranks: whole places in a group, filled from the best unit down."""
+
+    STEPS = (grade("优秀", quota_units="1"), grade("良好", quota_units="1"), grade("合格"))
+    LOWER = rule("v", "grade", quote="弄虚作假的，降低一个等次", grade_lowered=1)
+
+    def units(self, lost: str, *facts: Observation, steps: tuple[Grade, ...] = STEPS, **fields: Any) -> dict[str, Any]:
+        of = pointed(self.LOWER, grades=steps)
+        of = of.model_copy(update={"grades": of.grades.model_copy(update=fields)}) if of.grades and fields else of
+        rows = [
+            seen(n, x, unit=u)
+            for u, count in zip("甲乙丙丁", lost.split(), strict=False)
+            for n, x in (("d", count), ("m", "0"))
+        ]
+        return {unit.unit: unit for unit in score(of, [*rows, *facts]).units}
+
+    def test_the_place_of_a_unit_that_a_rule_lowers_stays_empty(self) -> None:
+        found = self.units("0 1 2", seen("v", "是", unit="甲"))
+        assert {name: unit.grade for name, unit in found.items()} == {"甲": "良好", "乙": "良好", "丙": "合格"}
+        assert found["甲"].grade_steps[-3:] == (
+            "its place in 优秀 stays empty",
+            "it takes none of the places in 良好",
+            "grade: 良好",
+        )
+
+    def test_unless_the_scheme_passes_it_on(self) -> None:
+        found = self.units("0 1 2", seen("v", "是", unit="甲"), passes_on=True)
+        assert {name: unit.grade for name, unit in found.items()} == {"甲": "良好", "乙": "优秀", "丙": "良好"}
+        assert "its place in 优秀 goes to the next unit" in found["甲"].grade_steps
+
+    def test_a_quota_that_makes_no_whole_place_says_so(self) -> None:
+        found = self.units("0 1", steps=(grade("优秀", quota="30"), grade("合格")))
+        assert found["甲"].grade_steps == (
+            "优秀: its quota of 30% makes no whole place here", "合格: met: all that are left", "grade: 合格",
+        )  # fmt: skip
+
+    def test_equals_at_the_last_rank_are_refused_as_at_the_edge_of_a_quota(self) -> None:
+        first = (
+            Grade.model_validate({"grade": "优秀", "rank": {"hi": "2", "hi_incl": True, "unit": "名"}}),
+            grade("合格"),
+        )
+        with pytest.raises(BadInput) as refused:
+            self.units("0 1 1", steps=first)
+        assert str(refused.value) == (
+            "grade 优秀 takes rank 2名 and less, and equal totals share its last: 乙、丙; settle the tie by an adjustment, "
+            "by --first-by INDICATOR, or let them share it: --ties share"
+        )
+
+    def test_without_points_a_quota_is_filled_only_where_all_who_meet_its_terms_fit(self) -> None:
+        limited = VILLAGE.model_copy(update={"grades": scheme(
+            grade("清风村", least="较好", quota_units="1"), *(grade(name) for name in ("好", "较好", "一般", "差")),
+        )})  # fmt: skip
+        good, bad = ([seen(item, r, unit=u) for item in ITEMS] for u, r in (("东村", "好"), ("西村", "差")))
+        assert [unit.grade for unit in score(limited, [*good, *bad]).units] == ["清风村", None]
+        both = [*good, *(seen(item, "好", unit="西村") for item in ITEMS)]
+        with pytest.raises(BadInput) as refused:
+            score(limited, both)
+        assert str(refused.value) == (
+            "grade 清风村 has 1 places, 2 units meet its terms, and no points tell them apart: 东村、西村; "
+            "put what else it takes into the rubric (needs), or let them share it: --ties share"
+        )
+
+    def test_a_tie_is_told_with_its_group(self) -> None:
+        with pytest.raises(BadInput) as refused:
+            many({**TIED, "丙": ("0", "0"), "丁": ("5", "0")}, {"甲": "县", "乙": "县", "丙": "乡", "丁": "乡"})
+        assert str(refused.value).startswith(
+            "group 县: grade 优秀 has 1 places, and equal totals make it 2 units: 甲、乙; "
+        )
+
+    def test_while_others_are_open_a_unit_has_what_no_place_can_change(self) -> None:
+        steps = (grade("优秀", lo="90", quota_units="1"), grade("合格", lo="60"), grade("不合格", hi="60"))
+        rows = [
+            seen("d", "0", unit="甲"),
+            seen("m", "0", unit="甲"),
+            seen("d", "30", unit="乙"),
+            seen("m", "0", unit="乙"),
+        ]
+        found = score(pointed(grades=steps), [*rows, seen("d", "3", unit="丙")]).units
+        assert [(unit.grade, unit.grade_best, unit.grade_worst) for unit in found] == [
+            (None, "优秀", "合格"), ("合格", "合格", "合格"), (None, "优秀", "合格"),
+        ]  # fmt: skip
+        assert found[0].grade_steps == (
+            "优秀: its own terms are met; who takes its places is still open",
+            "合格: met: total 60 and more",
+            "ranks or quotas decide, and 1 units are not settled yet: the grade is open",
+            "grade: between 合格 and 优秀",
+        )
+
+
+def test_a_rule_that_bars_every_grade_wins_over_one_that_settles_one() -> None:
+    rules = (rule("v", "veto", grade_below="差"), rule("w", "grade", grade_is="好"))
+    assert (
+        score(pointed(*rules), [seen("d", "0"), seen("m", "0"), seen("v", "是"), seen("w", "是")]).units[0].grade
+        is None
+    )
+
+
+def test_a_scheme_comes_back_from_its_file_as_it_was(tmp_path: Path) -> None:
+    of = pointed(grades=(grade("好", lo="90", lo_incl=False), grade("中", hi="90", hi_incl=True, quota="30")))
+    assert of.grades is not None
+    for scheme in (of.grades, of.grades.model_copy(update={"passes_on": True})):
+        kept = of.model_copy(update={"grades": scheme})
+        save_rubric(kept, tmp_path / "r.yaml")
+        assert load_rubric(tmp_path / "r.yaml") == kept

@@ -138,6 +138,9 @@ CREATE TABLE grades (
     unsaid BOOLEAN                -- nothing says what it takes
 );
 
+-- One row. `passes_on`: the place in a grade that rules take from a unit by lowering it goes to the next one.
+CREATE TABLE scheme (passes_on BOOLEAN);
+
 -- Filled one grade at a time where ranks or quotas decide.
 CREATE TABLE reached (unit INTEGER, grade INTEGER);
 CREATE TABLE missed (unit INTEGER, grade INTEGER, seats INTEGER);     -- its places were taken by better units

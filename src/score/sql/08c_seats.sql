@@ -4,8 +4,8 @@
 
 INSERT INTO crowded
 SELECT unit, grade, seats
-FROM (SELECT *, COUNT(*) OVER (PARTITION BY peers) AS taken FROM eligible WHERE place <= seats)
-WHERE taken > seats
+FROM (SELECT *, SUM(takes) OVER (PARTITION BY peers) AS taken FROM eligible WHERE seats IS NULL OR place <= seats)
+WHERE taken > seats OR beyond_rank
 ORDER BY unit;
 
 INSERT INTO missed SELECT unit, grade, seats FROM eligible WHERE place > seats ORDER BY unit;

@@ -3,81 +3,69 @@
 -- left (to people).
 
 CREATE TABLE outcomes AS
-WITH derived AS (
+WITH contest AS (
+    SELECT EXISTS (SELECT 1 FROM meets WHERE contested) AS held
+),
+-- at each total the unit may come to: the best grade it may have there, and the one it has for sure, whoever else has it
+tried AS (
     SELECT
-        unit,
-        MIN(grade) FILTER (WHERE possible) AS best,
-        MIN(grade) FILTER (WHERE certain) AS sure,
-        MAX(grade) FILTER (WHERE possible) AS last
-    FROM meets
-    WHERE NOT EXISTS (SELECT 1 FROM held WHERE contested)
+        h.unit, h.total,
+        MIN(h.grade) FILTER (WHERE h.may AND m.rest_may) AS best,
+        MIN(h.grade) FILTER (WHERE h.sure AND m.rest_sure AND NOT m.contested) AS worst
+    FROM held AS h
+    JOIN meets AS m ON m.unit = h.unit AND m.grade = h.grade
+    JOIN units AS u ON u.no = h.unit
+    CROSS JOIN contest AS c
+    WHERE NOT c.held OR EXISTS (SELECT 1 FROM waits AS w WHERE w.peers = u.peers)
+    GROUP BY h.unit, h.total
+),
+derived AS (
+    SELECT unit, MIN(best) AS best, MAX(worst) AS worst, BOOL_OR(worst IS NULL) AS adrift
+    FROM tried
     GROUP BY unit
     UNION ALL
-    SELECT r.unit, r.grade, CASE WHEN NOT m.unsaid THEN r.grade END, r.grade
+    SELECT r.unit, r.grade, r.grade, m.unsaid
     FROM reached AS r
     JOIN meets AS m ON m.unit = r.unit AND m.grade = r.grade
 ),
--- grades that take nothing but points, and the pieces of the unit's range they hold
-pieces AS (
-    SELECT *, hi_sure OR lift_may AS to_the_top
-    FROM meets
-    WHERE possible AND NOT (contested OR needs OR unsaid) AND least IS NULL AND share IS NULL
-),
-covered AS (
-    SELECT p.unit
-    FROM pieces AS p
-    GROUP BY p.unit
-    HAVING BOOL_OR(p.lo_sure AND p.hi_may)      -- the lowest total has a grade, and so has all above it
-        AND BOOL_AND(p.to_the_top OR EXISTS (
-            SELECT 1 FROM pieces AS q
-            WHERE q.unit = p.unit AND (q.to_the_top OR q.hi > p.hi)
-                AND (q.lo IS NULL OR q.lo < p.hi OR (q.lo = p.hi AND (q.lo_incl OR p.hi_incl)))))
-),
-joined AS (
+-- Two ways to end: by what the grades take (`best`, `worst`), or where a rule settles it (`settled_...`). A settled grade
+-- that another rule bars is the next one below; lowering comes last and stops at the last grade.
+ends AS (
     SELECT
-        u.no AS unit,
-        d.best,
-        COALESCE(d.sure, d.last) AS worst,
-        d.best IS NOT NULL AND d.sure IS NULL AND c.unit IS NULL AS adrift,
-        l.settled_at, l.barred, COALESCE(l.lowered, 0) AS lowered, COALESCE(l.unclear, false) AS unclear,
-        w.units AS waiting
+        u.no AS unit, w.units AS waiting, n.last,
+        COALESCE(l.unclear, false) AS unclear, COALESCE(l.unclear_worst, false) AS may_be_left,
+        l.settled_at IS NOT NULL AS fixed,
+        l.settled_at IS NULL AND COALESCE(d.adrift, true) AS adrift,
+        -- least() and greatest() pass over NULL
+        CASE WHEN l.settled_at IS NULL AND d.best IS NOT NULL
+            THEN LEAST(d.best + COALESCE(l.lowered, 0), n.last) END AS best,
+        CASE WHEN l.settled_at IS NULL AND d.worst IS NOT NULL
+            THEN LEAST(d.worst + COALESCE(l.lowered_unsettled, 0), n.last) END AS worst,
+        l.settled_best, l.settled_worst
     FROM units AS u
+    CROSS JOIN (SELECT MAX(no) AS last FROM grades) AS n
     LEFT JOIN derived AS d ON d.unit = u.no
-    LEFT JOIN covered AS c ON c.unit = u.no
     LEFT JOIN limited AS l ON l.unit = u.no
     LEFT JOIN waits AS w ON w.peers = u.peers
-    WHERE EXISTS (SELECT 1 FROM grades)
-),
-limits AS (
-    SELECT
-        unit, waiting, unclear,
-        settled_at IS NULL AND waiting IS NOT NULL AS waits,
-        settled_at IS NULL AND adrift AS adrift,
-        GREATEST(settled_at, barred + 1) AS settled,      -- greatest() passes over NULL
-        settled_at IS NOT NULL AS fixed,
-        best, worst, lowered,
-        (SELECT MAX(no) FROM grades) AS last
-    FROM joined
+    WHERE n.last IS NOT NULL
 ),
 final AS (
     SELECT
-        *,
-        CASE WHEN unclear OR waits THEN NULL WHEN fixed THEN LEAST(settled + lowered, last)
-            WHEN best IS NOT NULL THEN LEAST(best + lowered, last) END AS final_best,
-        CASE WHEN unclear OR waits THEN NULL WHEN fixed THEN LEAST(settled + lowered, last)
-            WHEN worst IS NOT NULL THEN LEAST(worst + lowered, last) END AS final_worst
-    FROM limits
+        unit, waiting, unclear, fixed,
+        adrift OR may_be_left OR COALESCE(settled_worst > last, false) AS adrift,
+        CASE WHEN NOT unclear THEN LEAST(best, settled_best) END AS best,
+        CASE WHEN NOT unclear THEN GREATEST(worst, settled_worst) END AS worst
+    FROM ends
 )
 SELECT
     f.unit,
-    f.final_best AS best,
-    f.final_worst AS worst,
-    f.adrift,
+    f.best,
+    CASE WHEN NOT f.adrift THEN f.worst END AS worst,
     CASE
-        WHEN unclear THEN 'left'
-        WHEN waits THEN 'waits'
-        WHEN final_best IS NULL THEN 'none'
-        WHEN final_best = final_worst AND NOT adrift THEN 'settled'
+        WHEN f.unclear THEN 'left'
+        WHEN f.best IS NULL THEN 'none'
+        WHEN f.best = f.worst AND NOT f.adrift THEN 'settled'
+        WHEN f.waiting IS NOT NULL AND NOT f.fixed THEN 'waits'
         ELSE 'range'
     END AS code,
     f.waiting,
