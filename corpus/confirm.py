@@ -51,6 +51,7 @@ POLICIES: dict[str, tuple[Policy, ...]] = {
 MAY_STAY = {
     "target-missing": "应达到的数量另行下达，按低于或超过的幅度计数",
     "no-rule": "分值已分到各项要求，由考评单位按整项给分",
+    "part-outside": "评议不在附件内，按百分制录入得分",
     "schemes-several": "四个等次用于单个评估项目，命名看第二套",
 }
 

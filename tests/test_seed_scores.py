@@ -249,7 +249,7 @@ def test_the_county_targets_one_matter_counts_once_and_levels_of_one_list_have_t
 
 
 PARTY = "party-building-city.docx"
-FRONT, RELIEF = "统一战线", "解决形式主义"
+FRONT, RELIEF, REVIEW = "统一战线", "解决形式主义", "述职评议"
 
 
 def test_party_building_charges_by_cases_steps_and_what_an_evaluation_said() -> None:
@@ -264,10 +264,13 @@ def test_party_building_charges_by_cases_steps_and_what_an_evaluation_said() -> 
     # 人才 5: 7 % of the tasks missing 7×0.2 = 1.4   -> 3.6
     sheet.see("每少1点", "7")
     sheet.give(FRONT, "3")
+    sheet.give(REVIEW, "91")
     sheet.clean()
     results = sheet.score()
-    # the printed parts: 7 + 15 + (3 + 6 + 5 + 3.6) + 10 + 15 + 10 of 80
-    assert results.units[0].total == Decimal("74.6")
+    # the printed parts: 7 + 15 + (3 + 6 + 5 + 3.6) + 10 + 15 + 10 of 80; (74.6)×80% + 91×20% = 59.68 + 18.2
+    assert results.units[0].total == Decimal("77.88")
+    assert points(results, "组织建设") == ("17.6", "17.6", "17.6")
+    assert "组织建设: 17.6 × 80% = 14.08" in [entry.why for entry in results.units[0].ledger]
     assert counted(results, "坚定政治信仰") == [("-2", "-2"), ("-1", "-1")]
     assert sorted(counted(results, "乡村振兴")) == [("-0.2", "-0.2"), ("-0.3", "-0.3"), ("-0.5", "-0.5")]
     assert points(results, "人才队伍建设") == ("3.6", "3.6", "3.6")
@@ -282,10 +285,11 @@ def test_party_building_a_task_never_falls_below_zero() -> None:
     sheet.see("事前向党委请示", "3")
     sheet.see("未完成法律规定的监督事项", "4")
     sheet.give(FRONT, "3")
+    sheet.give(REVIEW, "100")
     sheet.clean()
     results = sheet.score()
-    # 80 - 3 - 4
-    assert results.units[0].total == Decimal(73)
+    # (80 - 3 - 4)×80% + 100×20%
+    assert results.units[0].total == Decimal("78.4")
     assert sorted(counted(results, RELIEF)) == sorted([("-1", "-1"), ("-2", "-2"), ("-2", "-2"), ("2", "2")])
     assert points(results, RELIEF) == ("0", "0", "0")
     assert points(results, "人民当家作主") == ("0", "0", "0")
@@ -295,10 +299,11 @@ def test_party_building_what_is_not_assessed_is_open_and_the_part_without_rules_
     sheet = Sheet(rubric_of(PARTY))
     # 统一战线 (3): its rules are on a page that was not printed; 作风建设 (10) is open
     sheet.give(FRONT, "2.5")
-    sheet.clean("作风建设")
+    sheet.clean("作风建设", REVIEW)
     results = sheet.score()
     unit = results.units[0]
-    assert (unit.total, unit.lowest, unit.highest, unit.grade) == (None, Decimal("69.5"), Decimal("79.5"), None)
+    # (69.5 to 79.5)×80% and nobody has held the review yet: 0 to 20
+    assert (unit.total, unit.lowest, unit.highest, unit.grade) == (None, Decimal("55.6"), Decimal("83.6"), None)
     assert points(results, "发展社会主义民主政治") == ("9.5", "9.5", "9.5")
 
 
@@ -306,8 +311,9 @@ def test_party_building_criticism_by_name_bars_the_better_grades() -> None:
     sheet = Sheet(rubric_of(PARTY))
     sheet.see("点名或通报批评", "是")
     sheet.give(FRONT, "3")
+    sheet.give(REVIEW, "80")
     sheet.clean()
     unit = sheet.score().units[0]
-    assert unit.total == Decimal(80)
+    assert unit.total == Decimal(80)  # 80×80% + 80×20%
     assert len(unit.vetoes) == 1 and "点名或通报批评" in unit.vetoes[0]
     assert unit.grade not in ("好", "较好")

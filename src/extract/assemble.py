@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..findings.codes import CODES
 from ..model import Finding, IndicatorKind, Location, Policy, Rubric, points_text
+from .composite import composed
 from .limits import ceiling, cuts, exception
 from .made import Maker
 from .nodes import BONUS, Node
@@ -64,7 +65,7 @@ def assemble(outline: Outline) -> Rubric:
         vetoes=tuple(make.rule(reader, Node(""), {}) for reader in outline.collector.vetoes),
     )
     findings = (*_doubts(rubric), *_sums(outline), *schemes.findings)
-    return _with_policies(rubric.model_copy(update={"findings": findings}), outline)
+    return composed(_with_policies(rubric.model_copy(update={"findings": findings}), outline), make.identify)
 
 
 def _doubts(rubric: Rubric) -> Iterator[Finding]:

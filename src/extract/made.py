@@ -63,6 +63,10 @@ class Maker:
             children=tuple(self.indicator(child) for child in node.children),
         )
 
+    def identify(self, name: str) -> str:
+        """An id for an outermost indicator that no node was read for."""
+        return self._ids.make("i", name)
+
     def rule(self, reader: Reader, node: Node, groups: dict[str, str]) -> Rule:
         """A phrase as a rule of its node; `groups` are the node's, by what the reading called them."""
         phrase, passage = reader.phrase, reader.passage

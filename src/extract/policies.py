@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Literal
 
-from ..model import Policy
+from ..model import Policy, Share
 from .passage import Passage
 from .phrases.clauses import LEADING
 from .phrases.numerals import NUMBER, numeral
 from .phrases.patterns import Pattern
+from .phrases.shares import shares_of_whole
 
 _EXCEED = r"(?:不能|不得|不可|不应|不)?超(?:过|出)"
 _ITEM_WORTH = r"“?(?:赋分|分值|该项分值?|本项分值?|单项分值?|标准分|设定分|项目?赋分|小项|本指标)”?"
@@ -142,8 +143,11 @@ def _stated(words: str) -> Iterator[tuple[Policy, tuple[int, int]]]:
     missing = _missing(words)
     if missing:
         yield missing, whole
-    elif SUM.search(words) or (_adds_to_whole(words) and not _AMOUNT.search(words)):
-        yield Policy(kind="total", quote=""), whole
+    elif (
+        (parts := shares_of_whole(words)) or SUM.search(words) or (_adds_to_whole(words) and not _AMOUNT.search(words))
+    ):
+        shares = tuple(Share(part=each.part, weight=each.share) for each in parts)
+        yield Policy(kind="total", quote="", shares=shares), whole
     if rounded := _rounding(words):
         yield rounded
     if not missing and ONCE.search(words):

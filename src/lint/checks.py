@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     document.scopes,
     sums.totals,
     sums.weights,
+    sums.shares,
     sums.allotments,
     sums.movement,
     sums.pointless,

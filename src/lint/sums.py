@@ -33,6 +33,17 @@ def weights(rubric: Rubric) -> Iterable[Finding]:
             yield of_indicator("weights-sum", by_id[known[0].id], sum=points_text(total), parts=names)
 
 
+def shares(rubric: Rubric) -> Iterable[Finding]:
+    """What the indicators of a share of the total are worth is what its percents are taken of: 100."""
+    tops = {place.indicator.id: place for place in places(rubric) if not place.above}
+    for share in (share for policy in rubric.policies for share in policy.shares):
+        made_of = [tops[name] for name in share.indicators if name in tops]
+        worth = _together([place.indicator for place in made_of if place.indicator.kind not in ("add", "external")])
+        if worth is not None and worth != _HUNDRED:
+            found = of_indicator("share-worth", made_of[0], part=share.part, sum=points_text(worth))
+            yield found.model_copy(update={"args": {**found.args, "weight": points_text(share.weight)}})
+
+
 def allotments(rubric: Rubric) -> Iterable[Finding]:
     """What an indicator's requirements are worth together is not more than the indicator."""
     for place in places(rubric):

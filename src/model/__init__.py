@@ -19,6 +19,7 @@ from .rubric import (
     Requirement,
     Rubric,
     Rule,
+    Share,
     Steps,
     Target,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Rubric",
     "Rule",
     "Severity",
+    "Share",
     "Skipped",
     "Source",
     "Status",

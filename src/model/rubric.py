@@ -94,6 +94,18 @@ class Indicator(Frozen):
     children: tuple[Indicator, ...] = ()
 
 
+class Share(Frozen):
+    """A named part of the total and what it counts there, in percent.
+
+    `indicators` are the ids of the outermost ones it is made of; none where the rubric does not have it. They come to
+    100 points together: one that says no maximum and no weight of its own has 100, and the part's weight.
+    """
+
+    part: str
+    weight: Number
+    indicators: tuple[str, ...] = ()
+
+
 class Policy(Frozen):
     """What holds for a part (`scope`: an indicator's id) or the whole document (scope None).
 
@@ -101,7 +113,7 @@ class Policy(Frozen):
     whose own maximum must not be passed: "item" (the innermost indicator), "parent" (the indicator above it: items
     may run over their own points), "part" (the outermost), "document" (only the total stops at zero).
     For `floor`: `value` is the least that the scope's points may come to (it may lie below zero).
-    For `total`: with a scope, that part's max and weight; without, how parts add up.
+    For `total`: with a scope, that part's max and weight; without, how parts add up: `shares` where it names them.
     For `missing`: `treat` says what an item that does not apply (缺项) comes to.
     For `rounding`: `value` is the number of places, `mode` the way (None: half up).
     """
@@ -114,6 +126,7 @@ class Policy(Frozen):
     value: Number | None = None
     treat: Literal["rescale", "full", "zero"] | None = None
     mode: Literal["half_up", "down", "up"] | None = None
+    shares: tuple[Share, ...] = ()
     location: Location = Location()
 
 

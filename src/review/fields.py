@@ -20,7 +20,7 @@ _NAMES = {
     "考评单位": "assessor", "公式": "formula", "倍数": "times", "逐次": "series",
     "原文": "quote", "满分": "max", "权重": "weight", "类型": "kind", "名称": "name",
     "编号": "number", "适用范围": "scope", "限度": "limit", "限值": "value", "标题": "title", "发文单位": "issuer",
-    "地区": "locality", "文号": "doc_no", "印发": "issued", "施行": "effective",
+    "地区": "locality", "文号": "doc_no", "印发": "issued", "施行": "effective", "份额": "shares",
 }  # fmt: skip
 _EFFECTS = {
     "扣": "deduct", "扣分": "deduct", "加": "add", "加分": "add", "得": "award", "得分": "award", "占分": "allot",
@@ -119,6 +119,8 @@ def _value(field: str, text: str) -> Mapping[str, Any]:
     """A typed value as the model takes it; some fields set their twin: "每=5天" is `per` and `unit`."""
     if field == "series":
         return {field: re.split(r"[,，、]", text) if text else []}
+    if text == "" and field == "shares":
+        return {field: []}
     if text == "":
         return {"per": None, "unit": None} if field == "per" else {field: None}
     if field == "effect":
@@ -137,6 +139,19 @@ def _value(field: str, text: str) -> Mapping[str, Any]:
         return {"points": m[1], "points_max": m[2]}
     if field == "cap" and text in ("本项", "扣完为止", "indicator"):
         return {field: "indicator"}
+    if field == "shares":
+        return {field: [_share(part) for part in re.split(r"[;；]", text) if part.strip()]}
     if field == "dedupe" and text in ("最高", "highest"):
         return {field: "highest"}
     return {field: text}
+
+
+def _share(text: str) -> dict[str, Any]:
+    """ "指标考核:80:i1,i2": a part, its percent, and the ids of its indicators."""
+    name, _colon, rest = text.strip().replace("：", ":").partition(":")
+    weight, _colon, ids = rest.partition(":")
+    return {
+        "part": name.strip(),
+        "weight": weight.strip().rstrip("%％"),
+        "indicators": re.split(r"[,，\s]+", ids.strip()) if ids.strip() else [],
+    }

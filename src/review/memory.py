@@ -122,7 +122,7 @@ def make_golden(
     for made in corrections_between(extracted, confirmed, by=by, date=date):
         old = carried.get((made.subject, made.field))
         whose: Note | Correction | None = said.get(made.subject)
-        if whose is None and old is not None and equal(old.confirmed, made.confirmed):
+        if whose is None and old is not None and equal(_said(old.confirmed), _said(made.confirmed)):
             whose = old
         signed = {"by": whose.by, "date": whose.date, "why": whose.why} if whose else {}
         corrections.append(made.model_copy(update=signed))
@@ -252,6 +252,13 @@ class _Merge:
 def _set(item: Item) -> dict[str, Any]:
     """What an item has, without what is empty."""
     return {name: value for name, value in item.values.items() if value is not None}
+
+
+def _said(value: Any) -> Any:
+    """A value without what is empty or false in it: files leave that out."""
+    if isinstance(value, Mapping):
+        return {name: said for name, part in value.items() if (said := _said(part)) not in (None, False, [], {})}
+    return [_said(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def _mapping(value: object) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def field_words(field: str) -> str:
         "limit": _("limit"),
         "value": _("number set"),
         "grades": _("grades"),
+        "shares": _("shares of the total"),
         "title": _("title"),
         "issuer": _("issuer"),
         "locality": _("locality"),
@@ -93,6 +94,8 @@ def value_words(field: str, value: Any) -> str:
         }.get(str(value), str(value))  # fmt: skip
     if field in ("kind", "limit"):
         return _sorts().get(str(value), str(value))
+    if field == "shares" and isinstance(value, Sequence):
+        return "、".join(f"{share['part']} {share['weight']}%" for share in value) or _("none")
     if field == "grades" and isinstance(value, Sequence):
         return "、".join(str(grade.get("grade")) if isinstance(grade, dict) else str(grade) for grade in value)
     if isinstance(value, list):

@@ -9,6 +9,7 @@ from ..messages import _
 from ..model import Indicator, Rubric, Rule, points_text
 from .formula import NotAFormula, parse
 from .scheme import scheme_flaws
+from .shares import share_flaws
 
 
 def flaws(rubric: Rubric) -> Iterator[str]:
@@ -20,6 +21,7 @@ def flaws(rubric: Rubric) -> Iterator[str]:
     for rule in rubric.vetoes:
         yield from _rule(rubric, None, rule)
     yield from scheme_flaws(rubric)
+    yield from share_flaws(rubric)
     for subject, number, least in _numbers(rubric):
         if number < least or not fits(number, 6):
             yield _(
@@ -115,6 +117,7 @@ def _numbers(rubric: Rubric) -> Iterator[tuple[str, Decimal, Decimal]]:
     for policy in rubric.policies:
         if policy.value is not None:
             yield policy.scope or rubric.id, policy.value, lowest if policy.kind == "floor" else zero
+        yield from ((share.part, share.weight, zero) for share in policy.shares)
 
 
 def fits(number: Decimal, digits: int) -> bool:

@@ -67,6 +67,8 @@ def _said(limits: Limits, policy: Policy, indicator: Indicator | None) -> Limits
             return replace(limits, rescales=limits.rescales or policy.treat == "rescale")
         case "cap" if policy.limit == "value" and policy.value is not None:
             return _capped(limits, policy, indicator)
+        case "total" if policy.shares:
+            return limits
         case "cap" if policy.limit not in (None, "value") and policy.effect is not None:
             return limits
     return None

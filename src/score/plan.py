@@ -15,6 +15,7 @@ from .flaws import flaws
 from .formula import parse
 from .limits import Limits, limits_of
 from .scheme import Scheme, scheme_of
+from .shares import weighted
 
 SCORING = frozenset({"deduct", "add", "award", "zero", "full", "external"})
 EARNING = frozenset({"add", "award", "external", "full"})
@@ -104,7 +105,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything scoring needs to know of a rubric."""
+    """Everything scoring needs to know of a rubric; `rubric` has the shares of its total as weights (`weighted`)."""
 
     rubric: Rubric
     nodes: tuple[Node, ...]
@@ -153,6 +154,7 @@ def make_plan(rubric: Rubric) -> Plan:
     problems = list(flaws(rubric))
     if problems:
         raise BadInput(*problems)
+    rubric = weighted(rubric)
     limits, applied = limits_of(rubric)
     scheme = scheme_of(rubric)
     nodes = [

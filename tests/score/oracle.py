@@ -29,8 +29,20 @@ class Outcome:
 
 def score_units(rubric: Rubric, observations: Sequence[Observation], units: Sequence[str] = ()) -> dict[str, Outcome]:
     """The outcomes of these units; of those that are observed, where none are named."""
+    rubric = _with_shares(rubric)
     units = units or list(dict.fromkeys(o.unit for o in observations))
     return {unit: _Unit(rubric, [o for o in observations if o.unit == unit]).outcome() for unit in units}
+
+
+def _with_shares(rubric: Rubric) -> Rubric:
+    """An outermost indicator without a weight counts what its share of the total counts; from outside it is out of 100."""
+    tops = list(rubric.indicators)
+    for share in (s for p in rubric.policies for s in p.shares):
+        for at, top in enumerate(tops):
+            if top.id in share.indicators and top.weight is None and top.kind != "add":
+                out_of = Decimal(100) if top.kind == "external" and top.max is None else top.max
+                tops[at] = top.model_copy(update={"weight": share.weight, "max": out_of})
+    return rubric.model_copy(update={"indicators": tuple(tops)})
 
 
 class _Unit:

@@ -136,6 +136,11 @@ def rubrics(draw: st.DrawFn) -> Rubric:
     for _at in range(draw(st.integers(0, 2))):
         fields = draw(st.sampled_from(OTHERS))
         policies.append(Policy.model_validate({"quote": "总则", "scope": draw(st.sampled_from(names)), **fields}))
+    if draw(st.integers(0, 3)) == 0:  # the total is made of shares: the first indicator, and the others
+        others = [top.id for top in tops[1:]]
+        shares = [{"part": "甲", "weight": "62.5", "indicators": [tops[0].id]}]
+        shares += [{"part": "乙", "weight": "37.5", "indicators": others}] if others else []
+        policies.append(Policy.model_validate({"kind": "total", "quote": "总则", "shares": shares}))
     if draw(st.booleans()):
         tops = (*tops, node(REST, "7.5"))
         treat = draw(st.sampled_from(["rescale", "rescale", "full", "zero"]))

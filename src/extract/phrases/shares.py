@@ -1,0 +1,112 @@
+"""The named shares of a whole: "考核总分为100分,其中指标考核占80%,用户代表评议占20%"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .patterns import Pattern
+
+OF_WHOLE = Pattern(
+    "the whole that parts are shares of",
+    r"总(?:得|评)?分(?!数?线)|总成绩|(?:综合|年度|年终|最终|最后|考核|考评|测评|评价|评估|绩效|月|季)(?:考核|测评|评价)?(?:得分|成绩|评分|结果)",
+    ("考核总分为100分", "按比例合成总成绩", "月得分=", "年度考核得分为", "综合测评总分(100分制)="),
+    ("处置率占20分", "满意度占60%"),
+)
+SHARE = Pattern(
+    "what one part counts",
+    r"(?:分值|得分|成绩|分数|评分)?(?:所)?(?:"
+    r"\((?:占|权重)?(?:比|为|:)?(?P<d>\d{1,2}(?:\.\d+)?)%\)"
+    r"|(?:占|按|以)(?:考核|年度|综合)?(?:总分|总成绩|总得分|得分|成绩|总评)?(?:值)?的?(?:比例|权重|比重)?为?(?P<a>\d{1,2}(?:\.\d+)?)(?!\d)(?P<points>分)?%?"
+    r"|(?:的)?(?:权重|比重)(?:占|为|是|:)?(?P<b>\d{1,2}(?:\.\d+)?)(?!\d)%?"
+    r"|[×xX*](?P<c>\d{1,2}(?:\.\d+)?%|0\.\d+))"
+    r"(?:的(?:权重|比例|比重))?(?:计入总?分?|计算|折算)?",
+    (
+        "指标考核占80%",
+        "述职评议考核分值占20",
+        "日常得分×50%",
+        "平时考核得分×0.6",
+        "现场任务(占70%)",
+        "年终考核权重为40%",
+    ),
+    ("合格率达80%", "第3条", "得分60分"),
+)
+TOGETHER = Pattern(
+    "the shares of several parts, named first",
+    r"(?P<names>[^,。;:=]{4,60}?)分别(?:按|占|以)(?:总分|总成绩)?的?(?P<n>\d{1,2}(?:\.\d+)?%(?:[、,和]\d{1,2}(?:\.\d+)?%)+)",
+    ("指标考核和群众评议分别占总成绩的70%、30%",),
+    ("分别扣0.5分、0.3分",),
+)
+RATIO = Pattern(
+    "the shares of two parts as a ratio",
+    r"(?P<names>[^,。;:=]{4,50}?)按(?:照)?(?P<n>\d{1,2}:\d{1,2}(?::\d{1,2})?)(?:的(?:比例|比重|权重))?",
+    ("日常考核与年终考核按4:6的比例",),
+    ("按3:00前",),
+)
+_NO_PART = re.compile(r"优秀|良好|合格|较好|等[级次]|[A-E]级|工资|薪酬|奖金|名额|人数")
+_BEFORE = re.compile(r"^(?:[、,;和与及+＋)\s]|其中:?|以及|另外|由|按|为|将)+|^(?:\([一二三四五\d]\)|\d[.、])")
+_OF_WHAT = re.compile(r"其中|由|(?:分|成绩|结果)(?:为|是)")
+_AFTER = re.compile(r"(?:考核|考评|测评|评价)?(?:的)?(?:得分|分值|成绩|分数|评分)$|[的:]$")
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A part by its name in the normalised text, with its share in percent. `unit` is "%", "分", or "" where the text
+    has neither: then only the parts themselves can tell."""
+
+    part: str
+    share: Decimal
+    unit: str
+
+
+def shares_of_whole(sentence: str) -> tuple[Named, ...]:
+    """The parts that a sentence makes a whole of; none where it speaks of no total, or they do not come to 100."""
+    if not OF_WHOLE.search(sentence):
+        return ()
+    found = _together(sentence) or _each(sentence)
+    if len(found) < 2 or sum((each.share for each in found), Decimal(0)) != _HUNDRED:
+        return ()
+    names = [each.part for each in found]
+    unnamed = any(len(name) < 2 or _NO_PART.search(name) for name in names)
+    return () if unnamed or len(set(names)) < len(names) else tuple(found)
+
+
+def _each(sentence: str) -> list[Named]:
+    """Parts that are each said with what they count."""
+    found: list[Named] = []
+    end = 0
+    for m in SHARE.finditer(sentence):
+        written = next(value for value in m.group("a", "b", "c", "d") if value)
+        decimal = written.startswith("0.")
+        share = Decimal(written.rstrip("%")) * (100 if decimal else 1)
+        unit = "分" if m["points"] else "%" if decimal or "%" in m.group() else ""
+        name = _name(sentence[end : m.start()])
+        end = m.end()
+        if name or not found:
+            found.append(Named(name, share, unit))
+    return found
+
+
+def _together(sentence: str) -> list[Named]:
+    """Parts that are named first, with their shares behind them."""
+    for pattern, between, whole in ((TOGETHER, r"[、,和]", None), (RATIO, ":", Decimal(10))):
+        if m := pattern.search(sentence):
+            numbers = [Decimal(n.rstrip("%")) for n in re.split(between, m["n"])]
+            by = 10 if whole is not None and sum(numbers, Decimal(0)) == whole else 1
+            names = [_name(name) for name in re.split("[、和与及]", m["names"])]
+            if len(names) == len(numbers):
+                return [Named(name, n * by, "%") for name, n in zip(names, numbers, strict=True)]
+    return []
+
+
+def _name(words: str) -> str:
+    """A part's name out of the words between two shares."""
+    name = re.split("[,;:=]", words.rstrip(",;:="))[-1]
+    while (bare := _BEFORE.sub("", name)) != name:
+        name = bare
+    name = _OF_WHAT.split(name)[-1]
+    while (bare := _AFTER.sub("", name)) != name and len(bare) >= 2:
+        name = bare
+    return name
