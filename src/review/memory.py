@@ -251,7 +251,7 @@ class _Merge:
 
 def _set(item: Item) -> dict[str, Any]:
     """What an item has, without what is empty."""
-    return {name: value for name, value in item.values.items() if value is not None}
+    return {name: value for name, value in item.values.items() if value not in (None, [], {})}
 
 
 def _said(value: Any) -> Any:

@@ -23,7 +23,7 @@ def policies(*lines: str) -> list[Policy]:
 
 def said(line: str) -> list[dict[str, Any]]:
     """The policies of one line, each with what is not empty."""
-    return [p.model_dump(mode="json", exclude_none=True, exclude={"quote", "location"}) for p in policies(line)]
+    return [p.model_dump(mode="json", exclude_defaults=True, exclude={"quote", "location"}) for p in policies(line)]
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,25 @@ FOUND: dict[str, list[tuple[str, Rubric, str]]] = {
             "weights add up to 90, not 100: 共性 40%、个性 40%、测评 10%",
         ),
     ],
+    "share-worth": [
+        (
+            "80 % of indicators that come to 90",
+            rubric(
+                node("组织", "50", LATE),
+                node("台账", "40", rule("r2")),
+                policies=(
+                    Policy.model_validate(
+                        {
+                            "kind": "total",
+                            "quote": "指标考核占80%",
+                            "shares": [{"part": "指标考核", "weight": "80", "indicators": ["i-组织", "i-台账"]}],
+                        }
+                    ),
+                ),
+            ),
+            "指标考核 counts 80%, but its indicators come to 90 points, not 100",
+        ),
+    ],
     "allotments-over-maximum": [
         (
             "requirements worth more than there is",
