@@ -32,6 +32,9 @@ DOUBT = {
     "share-unsaid": Decimal("0.75"),
     "one-uncounted": Decimal("0.75"),
     "charges-several": Decimal("0.6"),
+    "numbers-many": Decimal("0.75"),
+    "ceiling-on-once": Decimal("0.75"),
+    "decided-in-prose": Decimal("0.7"),
     "series-open": Decimal("0.7"),
 }
 

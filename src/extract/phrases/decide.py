@@ -101,6 +101,8 @@ def _effect(c: Context) -> Effect | None:
     step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
     if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not (aside or step):
         return None
+    if c.role == "prose" and (effect == "external" or by_ratio):
+        mark.findings.append("decided-in-prose")
     return effect
 
 

@@ -25,6 +25,7 @@ _NAMES = re.compile(
 _ONE = re.compile(
     r"(?<![第每之十百千万零\d.—~-])[一1](?:次|项|处|起|例|人|条|个|件|台|份|本|天|日|学期)(?!以上|及以上|以下|以内|性)"
 )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
 
 
@@ -83,10 +84,27 @@ def _one_uncounted(text: str, phrase: Phrase) -> bool:
     return _ONE.search(text, phrase.start, phrase.mark.start) is not None
 
 
+def _numbers_many(text: str, phrase: Phrase) -> bool:
+    """Three numbers or more in one condition: which of them decides is easily read otherwise."""
+    return len(_NUMBER.findall(_NAMES.sub("", _words(text, phrase)))) >= 3
+
+
+def _ceiling_on_once(_text: str, phrase: Phrase) -> bool:
+    """A ceiling in points on what is given or taken once only: it bounds several, or something is counted."""
+    bounded = phrase.cap is not None and phrase.cap != "indicator"
+    return bounded and phrase.per is None and phrase.points_max is None and phrase.effect in ("deduct", "add", "award")
+
+
+def _words(text: str, phrase: Phrase) -> str:
+    return text[slice(*phrase.condition)] if phrase.condition else ""
+
+
 _DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("number-unread", _unread_number),
     ("charges-several", _several_charges),
     ("interval-single", _single_value),
     ("share-unsaid", _share_unsaid),
     ("one-uncounted", _one_uncounted),
+    ("numbers-many", _numbers_many),
+    ("ceiling-on-once", _ceiling_on_once),
 )
