@@ -92,7 +92,7 @@ def _numbers_many(text: str, phrase: Phrase) -> bool:
 def _ceiling_on_once(_text: str, phrase: Phrase) -> bool:
     """A ceiling in points on what is given or taken once only: it bounds several, or something is counted."""
     bounded = phrase.cap is not None and phrase.cap != "indicator"
-    return bounded and phrase.per is None and phrase.points_max is None and phrase.effect in ("deduct", "add", "award")
+    return bounded and phrase.group is None and phrase.per is None and phrase.points_max is None and phrase.effect in ("deduct", "add", "award")
 
 
 def _words(text: str, phrase: Phrase) -> str:
