@@ -26,6 +26,7 @@ _ONE = re.compile(
     r"(?<![第每之十百千万零\d.—~-])[一1](?:次|项|处|起|例|人|条|个|件|台|份|本|天|日|学期)(?!以上|及以上|以下|以内|性)"
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_AMOUNTS = frozenset({"deduct", "add", "award"})
 _MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
 
 
@@ -79,7 +80,7 @@ def _share_unsaid(_text: str, phrase: Phrase) -> bool:
 
 def _one_uncounted(text: str, phrase: Phrase) -> bool:
     """ "任务一项未完成的扣2分": a count of one in the clause, and the rule is charged once only."""
-    if phrase.effect not in ("deduct", "add", "award") or phrase.per is not None or not phrase.mark.amounts:
+    if phrase.effect not in _AMOUNTS or phrase.per is not None or not phrase.mark.amounts:
         return False
     return _ONE.search(text, phrase.start, phrase.mark.start) is not None
 
@@ -91,8 +92,8 @@ def _numbers_many(text: str, phrase: Phrase) -> bool:
 
 def _ceiling_on_once(_text: str, phrase: Phrase) -> bool:
     """A ceiling in points on what is given or taken once only: it bounds several, or something is counted."""
-    bounded = phrase.cap is not None and phrase.cap != "indicator"
-    return bounded and phrase.group is None and phrase.per is None and phrase.points_max is None and phrase.effect in ("deduct", "add", "award")
+    bounded = phrase.cap is not None and phrase.cap != "indicator" and phrase.group is None
+    return bounded and phrase.per is None and phrase.points_max is None and phrase.effect in _AMOUNTS
 
 
 def _words(text: str, phrase: Phrase) -> str:
