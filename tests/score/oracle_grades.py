@@ -134,7 +134,7 @@ class Grades:
         if total is None or holds(grade, total):
             return True  # without any points to ask for it is a matter of `answers`
         return reaches(grade, total) and any(
-            holds(better, total) and (asks_for_more(better) or at <= world.barred)
+            holds(better, total) and (asks_for_more(better) or at <= world.barred) and not unsaid(self.grades, at)
             for at, better in enumerate(self.grades[:no])
         )
 
@@ -285,9 +285,16 @@ class Grades:
                 beyond = grade.rank and not in_rank(grade.rank, rank[name] + len(equals[name]) - 1, names)
                 if crowded or beyond:
                     self.ties.append((grade.grade, name))
-                end: list[Ending] = [min(no + self._lowered(worlds[name]), self.last)]
-                self.found[name] = self._range([*end, NONE] if unsaid(self.grades, no) else end)
+                self.found[name] = self._range(self._given(no, worlds[name]))
         self.found |= {name: Graded() for name in free}
+
+    def _given(self, no: int, world: World) -> list[Ending]:
+        """A grade that was reached; one about which the scheme is silent people may give or not."""
+        ends: list[int | None] = [no]
+        if unsaid(self.grades, no):
+            later = [at for at in self._standing(world) if at > no and not unsaid(self.grades, at)]
+            ends.append(next((at for at in later if not contested(self.grades[at])), None))
+        return [NONE if at is None else min(at + self._lowered(world), self.last) for at in ends]
 
     def _key(self, name: str) -> tuple[Decimal, ...]:
         """What units are ranked by: the total, then the points of the named indicators."""

@@ -59,23 +59,23 @@ class Case(NamedTuple):
 
 
 @st.composite
-def graded_cases(draw: st.DrawFn, *, compete: bool | None = None, assessed: float | None = None) -> Case:
-    """`compete`: whether ranks or quotas decide; `assessed`: how much of what a grade hangs on was looked at."""
+def graded_cases(draw: st.DrawFn, *, whole: bool = False, fair: bool = False) -> Case:
+    """`whole`: all that a score or a grade hangs on was looked at; `fair`: more points never make a worse grade."""
     dice = draw(st.randoms(use_true_random=True))
-    competes = dice.random() < 0.6 if compete is None else compete
-    made = graded_rubric(dice, compete=competes)
+    competes = dice.random() < 0.6
+    made = graded_rubric(dice, compete=competes, fair=fair)
     groups = dice.choice(GROUPS)
     units = [Unit(name=name, group=dice.choice(groups)) for name in UNITS]
     # ranks and quotas decide little before all is there
-    share = dice.choice([1, 0.97] if competes else [0.95, 0.6]) if assessed is None else assessed
+    share = 1 if whole else dice.choice([1, 0.97] if competes else [0.95, 0.6])
     first_by = ("测评",) if any(i.id == "测评" for i in made.indicators) and dice.random() < 0.3 else ()
     return Case(made, units, [fact for unit in units for fact in _facts(dice, made, unit, share)], first_by)
 
 
-def graded_rubric(dice: Random, *, compete: bool) -> Rubric:
+def graded_rubric(dice: Random, *, compete: bool, fair: bool = False) -> Rubric:
     rated = dice.random() < 0.4
     pointed = not rated or dice.random() < 0.6
-    scheme, further = _scheme(dice, compete=compete, rated=rated, pointed=pointed)
+    scheme, further = _scheme(dice, compete=compete, rated=rated, pointed=pointed, fair=fair)
     names = [grade.grade for grade in scheme.grades if grade.grade in NAMES]
 
     def bears(name: str, often: float) -> tuple[Rule, ...]:
@@ -96,15 +96,18 @@ def graded_rubric(dice: Random, *, compete: bool) -> Rubric:
     return rubric(*parts, grades=scheme, further_grades=further, policies=tuple(policies), vetoes=vetoes)
 
 
-def _scheme(dice: Random, *, compete: bool, rated: bool, pointed: bool) -> tuple[GradeScheme, tuple[GradeScheme, ...]]:
+def _scheme(
+    dice: Random, *, compete: bool, rated: bool, pointed: bool, fair: bool
+) -> tuple[GradeScheme, tuple[GradeScheme, ...]]:
     """A scheme, and beside it perhaps the names of the ratings it speaks of."""
-    ladder = dice.random() < 0.5
+    ladder = fair or dice.random() < 0.5
+    places = [each for each in PLACES if not (fair and each.get("rank", {}).get("lo"))]
     grades = []
     for at, name in enumerate(NAMES[: dice.choice([1, 2, 3, 3, 4, 4])]):
         fields: dict[str, Any] = {}
         if pointed or dice.random() < 0.1:
             fields |= LADDER[at] if ladder else dice.choice(INTERVALS)
-        fields |= dice.choice(PLACES) if compete and dice.random() < 0.7 else {}
+        fields |= dice.choice(places) if compete and dice.random() < 0.7 else {}
         fields |= dice.choice(RATED[at == 0 :]) if rated else {}
         fields |= {"needs": "无重大事故"} if dice.random() < 0.15 else {}
         grades.append(Grade.model_validate({"grade": name, **fields}))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import openpyxl
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from oracle import score_units, scored
 from strategies import observed, rubrics
 from xize.model import Observation, Results, Rubric, UnitScore, fact_id, observation_kind
-from xize.score import results_json, score
+from xize.score import results_json, score, write_results
+from xize.score.read import read_observations
 
 # A failing case is shown as it was found: making it small would take minutes.
 many = settings(
@@ -141,6 +147,60 @@ def _within(wide: UnitScore, narrow: UnitScore) -> bool:
 def test_results_come_back_from_their_json_as_they_were(case: tuple[Rubric, list[Observation]]) -> None:
     results = score(*case)
     assert Results.model_validate_json(results_json(results)) == results
+
+
+@given(cases())
+@few
+def test_every_score_lies_within_its_bounds(case: tuple[Rubric, list[Observation]]) -> None:
+    made, facts = case
+    bounded = {policy.scope for policy in made.policies if policy.kind in ("cap", "floor", "rounding")}
+    for unit in score(made, facts).units:
+        for (_path, node), found in zip(made.walk(), unit.indicators, strict=True):
+            low, high = found.lowest, found.highest
+            assert low is None or high is None or low <= high
+            assert found.points == (low if low == high else None)
+            if not bounded and scored(node) and node.max is not None:
+                assert low is not None and high is not None and 0 <= low <= high <= node.max
+        assert unit.lowest is None or unit.highest is None or unit.lowest <= unit.highest
+
+
+@given(cases(), st.sampled_from([".json", ".xlsx", ".csv"]))
+@few
+def test_observations_come_back_from_a_table_as_they_were(case: tuple[Rubric, list[Observation]], kind: str) -> None:
+    made, facts = case
+    columns = ("unit", "rule", "value", "matter", "date", "status")
+    rows = [[getattr(each, name) or "" for name in columns] for each in facts]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"事实{kind}"
+        if kind == ".json":
+            path.write_text(json.dumps([dict(zip(columns, row, strict=True)) for row in rows]), "utf-8")
+        elif kind == ".csv":
+            with path.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([columns, *rows])
+        else:
+            book = openpyxl.Workbook()
+            for row in (columns, *rows):
+                book.worksheets[0].append(row)
+            book.save(path)
+        back = read_observations([path], made)
+    assert [each.model_copy(update={"origin": ""}) for each in back] == facts
+
+
+@given(cases())
+@few
+def test_a_workbook_of_results_says_what_the_results_say(case: tuple[Rubric, list[Observation]]) -> None:
+    results = score(*case)
+    with TemporaryDirectory() as folder:
+        write_results(results, Path(folder) / "得分.xlsx")
+        sheets = openpyxl.load_workbook(Path(folder) / "得分.xlsx").worksheets
+        totals = [[_number(value) for value in row[1:4]] for row in sheets[0].iter_rows(min_row=2, values_only=True)]
+        points = [[_number(value) for value in row[2:5]] for row in sheets[1].iter_rows(min_row=2, values_only=True)]
+    assert totals == [[unit.total, unit.lowest, unit.highest] for unit in results.units]
+    assert points == [[i.points, i.lowest, i.highest] for unit in results.units for i in unit.indicators]
+
+
+def _number(value: object) -> Decimal | None:
+    return None if value is None else Decimal(str(value))
 
 
 @given(rubrics())

@@ -98,6 +98,7 @@ WITH tried AS (
         t.unit, t.total, g.no AS grade,
         g.lo IS NULL OR inside(t.total, g.lo, g.lo_incl, NULL, NULL) AS reached,
         inside(t.total, g.lo, g.lo_incl, g.hi, g.hi_incl) AS inside_it,
+        NOT g.unsaid AND inside_it AS spoken_of,
         g.rank_lo IS NOT NULL OR g.rank_hi IS NOT NULL OR g.quota IS NOT NULL OR g.seats IS NOT NULL
             OR g.needs OR g.least IS NOT NULL OR g.share IS NOT NULL AS asks_for_more,
         COALESCE(l.barred >= g.no, false) AS barred,
@@ -110,9 +111,9 @@ SELECT
     unit, total, grade, barred, barred_worst,
     -- without a total an interval may hold it or not
     CASE WHEN inside_it IS NOT NULL THEN inside_it OR (reached AND COALESCE(BOOL_OR(
-        inside_it AND (asks_for_more OR barred)) OVER better, false)) ELSE true END AS may,
+        spoken_of AND (asks_for_more OR barred)) OVER better, false)) ELSE true END AS may,
     COALESCE(inside_it OR (reached AND COALESCE(BOOL_OR(
-        inside_it AND (asks_for_more OR barred_worst)) OVER better, false)), false) AS sure
+        spoken_of AND (asks_for_more OR barred_worst)) OVER better, false)), false) AS sure
 FROM tried
 WINDOW better AS (PARTITION BY unit, total ORDER BY grade ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
 

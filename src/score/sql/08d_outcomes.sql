@@ -24,9 +24,12 @@ derived AS (
     FROM tried
     GROUP BY unit
     UNION ALL
-    SELECT r.unit, r.grade, r.grade, m.unsaid
+    SELECT r.unit, r.grade, CASE WHEN m.unsaid THEN s.sure ELSE r.grade END, m.unsaid AND s.sure IS NULL
     FROM reached AS r
     JOIN meets AS m ON m.unit = r.unit AND m.grade = r.grade
+    JOIN (
+        SELECT unit, MIN(grade) FILTER (WHERE certain AND NOT contested) AS sure FROM meets GROUP BY unit
+    ) AS s ON s.unit = r.unit
 ),
 -- Two ways to end: by what the grades take (`best`, `worst`), or where a rule settles it (`settled_...`). A settled grade
 -- that another rule bars is the next one below; lowering comes last and stops at the last grade.
