@@ -12,6 +12,7 @@ from .messages import _, choose_language
 from .model import BadInput, UsageError
 
 if TYPE_CHECKING:
+    from .model import Adjustment, Results
     from .score.round import Round
 
 Output = Annotated[Path | None, Parameter(name=["-o", "--output"], help="file to write")]
@@ -37,9 +38,13 @@ def scored(
     first_by: list[str] | None = None,
 ) -> Round:
     """The round of these files; the adjustments kept beside the tables are named on stderr."""
+    from .score.explain import other_scheme
     from .score.round import score_files
+    from .score.scheme import other_schemes
 
     found = score_files(golden, observations, units=units, document=document, ties=ties, first_by=first_by or ())
+    for scheme in other_schemes(found.rubric):
+        print(other_scheme(scheme), file=sys.stderr)
     upheld = sum(each.verdict == "upheld" for each in found.adjustments)
     undecided = sum(each.verdict is None for each in found.adjustments)
     if upheld or undecided:
@@ -143,6 +148,9 @@ def simulate(
         list[Path] | None,
         Parameter(help="tables whose rows replace those of the same unit, rule and matter; repeat for several"),
     ] = None,
+    units: Units = None,
+    ties: Ties = "refuse",
+    first_by: FirstBy = None,
     format: Annotated[Literal["text", "json"], Parameter(help="json for programs")] = "text",
     output: Annotated[Path | None, Parameter(name=["-o", "--output"], help="FILE.xlsx, .json or .txt")] = None,
 ) -> int:
@@ -152,7 +160,7 @@ def simulate(
 
     if rubric is None and not changed:
         raise UsageError(_("say what is to be different: --changed FILE or --rubric FILE"))
-    found = what_if(scored(golden, observations), rubric, changed or [])
+    found = what_if(scored(golden, observations, units=units, ties=ties, first_by=first_by), rubric, changed or [])
     for line in found.left_out:
         print(f"xize: {line}", file=sys.stderr)
     kind = output.suffix.lower() if output else ".json" if format == "json" else ".txt"
@@ -181,11 +189,12 @@ def adjust_raise(
     why: str,
     by: Annotated[str, Parameter(help="who raises it")],
     evidence: str | None = None,
+    units: Units = None,
 ) -> int:
     """Ask for an adjustment: it is kept beside the first table, and changes nothing until it is decided."""
     from .score.adjust import log_beside, raise_adjustment
 
-    found = scored(golden, observations)
+    found = scored(golden, observations, units=units, ties="share")  # it may be there to settle a tie
     log = log_beside(observations[0])
     made = raise_adjustment(
         log, found.rubric, found.results, unit=unit, on=on, new=new, why=why, by=by, evidence=evidence
@@ -203,16 +212,20 @@ def decide(
     verdict: Literal["upheld", "refused"],
     why: str,
     by: Annotated[str, Parameter(help="who decides it: not who raised it")],
+    units: Units = None,
 ) -> int:
     """Decide an adjustment; one that is upheld counts from now on."""
     from .score.adjust import decide_adjustment, log_beside
 
     log = log_beside(observations[0])
-    scoring = None
+    trial = None
     if verdict == "upheld":
-        found = scored(golden, observations)
-        scoring = found.rubric, found.observations, found.adjustments
-    made = decide_adjustment(log, name, upheld=verdict == "upheld", by=by, reason=why, scoring=scoring)
+        found = scored(golden, observations, units=units, ties="share")
+
+        def trial(made: Adjustment) -> Results:
+            return found.again(adjustments=[*found.adjustments, made])
+
+    made = decide_adjustment(log, name, upheld=verdict == "upheld", by=by, reason=why, trial=trial)
     said = _("upheld") if made.verdict == "upheld" else _("refused")
     print(_("{path}: {id} decided: {verdict}", path=log, id=made.id, verdict=said))
     return 0

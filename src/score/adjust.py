@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..messages import _
-from ..model import Adjustment, BadInput, Observation, Results, Rubric, points_text
-from .engine import score
+from ..model import Adjustment, BadInput, Results, Rubric, points_text
 from .placed import SETTLING, flaws
 from .plan import make_plan
 
-Scoring = tuple[Rubric, Sequence[Observation], Sequence[Adjustment]]
+Trial = Callable[[Adjustment], object]  # scores with it as one more; raises BadInput where that cannot be
 _ENDING = ".adjustments.jsonl"
 
 
@@ -90,11 +89,11 @@ def raise_adjustment(
 
 
 def decide_adjustment(
-    log: Path, name: str, *, upheld: bool, by: str, reason: str, scoring: Scoring | None = None
+    log: Path, name: str, *, upheld: bool, by: str, reason: str, trial: Trial | None = None
 ) -> Adjustment:
     """Decide an adjustment that is open, or take back one that was upheld (`upheld` False).
 
-    With `scoring`, one to be upheld is tried first: what moved since it was raised is not upheld.
+    With `trial`, one to be upheld is tried first: what moved since it was raised is not upheld.
     Raises BadInput: an unknown one, decided already, decided by who raised it, or stale.
     """
     known = {each.id: each for each in read_log(log)}
@@ -115,9 +114,8 @@ def decide_adjustment(
         "reason": reason.strip(),
     }  # fmt: skip
     made = asked.model_copy(update=decision)
-    if upheld and scoring:
-        rubric, observations, adjustments = scoring
-        score(rubric, observations, [*adjustments, made])
+    if upheld and trial:
+        trial(made)
     _add(log, {"event": "decided", "id": name, **decision})
     return made
 

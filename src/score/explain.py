@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..messages import _
-from ..model import LedgerEntry, Results, Rubric, points_text
+from ..model import GradeScheme, LedgerEntry, Results, Rubric, points_text
 from .explain_walk import Explanation, Part, RuleLine, walk
-from .grading import grade_words
+from .grade_why import grade_words
 from .losses import Loss
 from .write import span
 
@@ -37,12 +37,18 @@ def headline(explained: Explanation) -> Iterator[str]:
     if explained.pointed and grade:
         line += " · " + _("grade: {grade}", grade=grade)
     yield line
-    if score.rank and explained.settled < explained.units:
-        yield _(
-            "rank: {rank} among the {settled} units with a settled total", rank=score.rank, settled=explained.settled
+    if score.rank:
+        yield (_("group: {group}", group=score.group) + " · " if score.group else "") + _rank(explained)
+
+
+def _rank(explained: Explanation) -> str:
+    if explained.settled < explained.units:
+        return _(
+            "rank: {rank} among the {settled} units with a settled total",
+            rank=explained.score.rank,
+            settled=explained.settled,
         )
-    elif score.rank:
-        yield _("rank: {rank} of {units}", rank=score.rank, units=explained.units)
+    return _("rank: {rank} of {units}", rank=explained.score.rank, units=explained.units)
 
 
 def loss_line(loss: Loss) -> str:
@@ -83,7 +89,18 @@ def _lines(explained: Explanation) -> Iterator[str]:
                 if applied
                 else _("“{quote}”: for people to heed; scoring does nothing by itself here", quote=policy.quote)
             )
+    for scheme in explained.other_schemes:
+        yield _INDENT + other_scheme(scheme)
     yield from _raise(explained)
+
+
+def other_scheme(scheme: GradeScheme) -> str:
+    """What is said of a scheme of grades that scores do not go by."""
+    return _(
+        "“{quote}”: another scheme of grades, which these scores do not go by; "
+        "score the units it is for by a copy of the rubric that has it under grades",
+        quote=scheme.quote,
+    )
 
 
 def _raise(explained: Explanation) -> Iterator[str]:

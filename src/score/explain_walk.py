@@ -9,9 +9,21 @@ from typing import Literal
 
 from ..findings import location_text
 from ..messages import _
-from ..model import BadInput, IndicatorScore, LedgerEntry, Policy, Results, Rubric, Rule, UnitScore, points_text
+from ..model import (
+    BadInput,
+    GradeScheme,
+    IndicatorScore,
+    LedgerEntry,
+    Policy,
+    Results,
+    Rubric,
+    Rule,
+    UnitScore,
+    points_text,
+)
 from .losses import Loss
 from .plan import Node, Plan, make_plan
+from .scheme import other_schemes
 from .write import span
 
 State = Literal["worth", "moved", "still", "unobserved"]
@@ -81,13 +93,14 @@ class Explanation:
 
     rubric: Rubric
     score: UnitScore
-    settled: int  # units with a settled total, among which it is ranked
-    units: int
+    settled: int  # units of its group with a settled total, among which it is ranked
+    units: int  # of its group
     steps: tuple[LedgerEntry, ...]  # of the whole document
     parts: tuple[Part, ...]
     vetoes: tuple[RuleLine, ...]
     policies: tuple[tuple[Policy, bool], ...]  # and whether scoring heeds it
     losses: tuple[Loss, ...]  # what would raise the score most, largest first
+    other_schemes: tuple[GradeScheme, ...]  # of grades, which this score does not go by
 
     @property
     def open(self) -> tuple[Part, ...]:
@@ -116,8 +129,8 @@ def walk(rubric: Rubric, results: Results, unit: str, losses: Sequence[Loss] = (
     return Explanation(
         rubric=rubric,
         score=found,
-        settled=sum(score.total is not None for score in results.units),
-        units=len(results.units),
+        settled=sum(score.total is not None for score in results.units if score.group == found.group),
+        units=sum(score.group == found.group for score in results.units),
         steps=tuple(entry for entry in found.ledger if not entry.indicator and entry.rule is None),
         parts=tuple(
             _part(plan, node, score, entries.get(node.no, ()))
@@ -126,6 +139,7 @@ def walk(rubric: Rubric, results: Results, unit: str, losses: Sequence[Loss] = (
         vetoes=tuple(_rule(rule, [e for e in found.ledger if not e.indicator], found) for rule in rubric.vetoes),
         policies=tuple((policy, at in plan.applied) for at, policy in enumerate(rubric.policies)),
         losses=tuple(losses),
+        other_schemes=tuple(other_schemes(rubric)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import LedgerEntry, UnitScore, points_text
 from .explain_walk import Explanation, Part
-from .grading import grade_words
+from .grade_why import grade_words
 from .why import signed
 from .write import span
 
@@ -88,10 +88,11 @@ def _outcome(explained: Explanation) -> str:
             + (f"等次目前为：{grade}。" if grade else "")
         )
     text = start + f"你单位总分为 {points_text(score.total)} 分"
+    group = f"{score.group}组" if score.group else ""
     if score.rank and explained.settled == explained.units:
-        text += f"，在 {explained.units} 个单位中列第 {score.rank} 位"
+        text += f"，在{group} {explained.units} 个单位中列第 {score.rank} 位"
     elif score.rank:
-        text += f"，在总分已定的 {explained.settled} 个单位中列第 {score.rank} 位"
+        text += f"，在{group}总分已定的 {explained.settled} 个单位中列第 {score.rank} 位"
     if score.grade:
         text += f"，等次为“{score.grade}”"
     return text + "。各项得分及依据如下。"

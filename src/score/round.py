@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..model import Adjustment, Observation, Results, Rubric
+from ..model import Adjustment, Observation, Results, Rubric, Unit
 from ..store import load_rubric
 from .adjust import read_logs
 from .demands import require_document
@@ -19,12 +19,34 @@ from .units import read_units
 
 @dataclass(frozen=True)
 class Round:
-    """Everything that a report, an explanation or a seal is about."""
+    """Everything that a report, an explanation or a seal is about. `units`: all there are, where they are listed."""
 
     rubric: Rubric
     observations: Sequence[Observation]
     adjustments: Sequence[Adjustment]
     results: Results
+    units: Sequence[Unit] = ()
+
+    def again(
+        self,
+        *,
+        rubric: Rubric | None = None,
+        observations: Sequence[Observation] | None = None,
+        adjustments: Sequence[Adjustment] | None = None,
+        first_by: Sequence[str] | None = None,
+    ) -> Results:
+        """The same round with these in place of its own: same units and groups, equals told apart in the same way.
+
+        Raises BadInput as `score` does.
+        """
+        return score(
+            self.rubric if rubric is None else rubric,
+            self.observations if observations is None else observations,
+            self.adjustments if adjustments is None else adjustments,
+            self.units,
+            ties=self.results.ties,
+            first_by=self.results.first_by if first_by is None else first_by,
+        )
 
     def losses(self, *units: str) -> dict[str, tuple[Loss, ...]]:
         """What would raise the scores of these units (of all, where none is named) most. Unknown names have none."""
@@ -53,4 +75,5 @@ def score_files(
     listed = read_units(units) if units is not None else ()
     seen = read_observations(observations, rubric, listed)
     adjustments = read_logs(observations)
-    return Round(rubric, seen, adjustments, score(rubric, seen, adjustments, listed, ties=ties, first_by=first_by))
+    results = score(rubric, seen, adjustments, listed, ties=ties, first_by=first_by)
+    return Round(rubric, seen, adjustments, results, listed)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..messages import _
-from ..model import Grade, Rubric, Rule, fact_id
+from ..model import Grade, GradeScheme, Rubric, Rule, fact_id
 
 _NOTHING = ("lo", "hi", "rank", "quota", "quota_units", "least", "share_of", "share", "needs")
 
@@ -63,6 +63,14 @@ def scheme_of(rubric: Rubric) -> Scheme:
         return Scheme(tuple(grade for grade in grades if not _bare(grade)), bare, passes_on)
     further = (tuple(grade.grade for grade in each.grades) for each in rubric.further_grades)
     return Scheme(grades, next((each for each in (names, *further) if words <= set(each)), ()), passes_on)
+
+
+def other_schemes(rubric: Rubric) -> Iterator[GradeScheme]:
+    """The document's schemes that say what their grades take, beside the one that units are graded by.
+
+    A list of mere names (分为好、较好、一般、差) is none: it may be what items are rated by.
+    """
+    yield from (each for each in rubric.further_grades if not all(map(_bare, each.grades)))
 
 
 def scheme_flaws(rubric: Rubric) -> Iterator[str]:

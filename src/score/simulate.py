@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..messages import _
 from ..model import Frozen, Results, UnitScore, points_text
 from ..model.base import Number
+from .grade_why import grade_words
 from .tables import Value, add_table, empty_book, saved
 from .why import signed
 from .write import span
@@ -26,6 +27,7 @@ class Move(Frozen):
     """One unit on both sides; a side is None where the unit is not scored there.
 
     `change` is after minus before, None where a total is open. `rank_change` is positive for a unit that rises.
+    A grade that is open has changed where the grades it lies between have.
     """
 
     unit: str
@@ -66,9 +68,14 @@ def _move(name: str, old: UnitScore | None, new: UnitScore | None) -> Move:
         after=new,
         change=new.total - old.total if old.total is not None and new.total is not None else None,
         rank_change=old.rank - new.rank if old.rank is not None and new.rank is not None else None,
-        grade_changed=old.grade != new.grade,
+        grade_changed=_grades(old) != _grades(new),
         indicators=tuple(_indicators(old, new)),
     )
+
+
+def _grades(unit: UnitScore) -> tuple[str | None, ...]:
+    """The grade, and between which two it lies while it is open."""
+    return unit.grade, unit.grade_best, unit.grade_worst
 
 
 def _indicators(old: UnitScore, new: UnitScore) -> Iterator[IndicatorMove]:
@@ -148,7 +155,8 @@ def _outcome(move: Move) -> str:
     if move.before.rank != move.after.rank:
         parts.append(_("rank {before} → {after}", before=move.before.rank or "–", after=move.after.rank or "–"))
     if move.grade_changed:
-        parts.append(_("grade {before} → {after}", before=move.before.grade or "–", after=move.after.grade or "–"))
+        words = {"before": grade_words(move.before) or "–", "after": grade_words(move.after) or "–"}
+        parts.append(_("grade {before} → {after}", **words))
     return " · ".join(parts)
 
 

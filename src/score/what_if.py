@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..messages import _
-from ..model import BadInput, Observation, Rubric, Rule
+from ..model import BadInput, Observation, Rubric, Rule, fact_id
 from ..store import load_rubric
-from .engine import score
+from .plan import make_plan
 from .read import read_observations
 from .round import Round
 from .simulate import Simulation, compare
@@ -30,10 +30,12 @@ def what_if(base: Round, rubric: Path | None, changed: Sequence[Path]) -> WhatIf
     Raises BadInput where the changed tables do not fit the rubric they are scored by.
     """
     left_out = []
-    if any(each.verdict == "upheld" for each in base.adjustments):
+    adjusted = any(each.verdict == "upheld" for each in base.adjustments)
+    if adjusted:
         left_out.append(_("adjustments are left out on both sides: they hold for the scores they were raised against"))
     other = load_rubric(rubric) if rubric else base.rubric
-    kept, lost = carried(base.observations, base.rubric, other)
+    names = counterparts(base.rubric, other)
+    kept, lost = carried(base.observations, names)
     if base.observations and not kept:
         raise BadInput(
             _(
@@ -50,25 +52,19 @@ def what_if(base: Round, rubric: Path | None, changed: Sequence[Path]) -> WhatIf
                 ids=", ".join(lost),
             )
         )
-    rows = read_observations(changed, other) if changed else []
-    before = base.results
-    if any(each.verdict == "upheld" for each in base.adjustments):
-        before = score(base.rubric, base.observations)
-    after = score(other, [*_replaced(kept, rows)])
+    rows = read_observations(changed, other, base.units) if changed else []
+    before = base.again(adjustments=()) if adjusted else base.results
+    after = base.again(
+        rubric=other,
+        observations=[*_replaced(kept, rows)],
+        adjustments=(),
+        first_by=[names.get(name, name) for name in base.results.first_by],
+    )
     return WhatIf(compare(before, after), tuple(left_out))
 
 
-def carried(observations: Sequence[Observation], old: Rubric, new: Rubric) -> tuple[list[Observation], list[str]]:
-    """The observations as the new rubric names them, and the ids it has no counterpart for.
-
-    The same id is the same thing; else a rule of the same words and effect, an indicator of the same path.
-    """
-    ids = {i.id for _path, i in new.walk()} | {rule.id for _path, rule in new.rules()}
-    by_words = {_words(rule): rule.id for _path, rule in new.rules()}
-    by_path = {path: i.id for path, i in new.walk()}
-    names = {rule.id: by_words.get(_words(rule)) for _path, rule in old.rules()}
-    names |= {i.id: by_path.get(path) for path, i in old.walk()}
-    names |= {name: name for name in ids}
+def carried(observations: Sequence[Observation], names: Mapping[str, str]) -> tuple[list[Observation], list[str]]:
+    """The observations as the new rubric names them, and the ids it has no counterpart for."""
     kept, lost = [], []
     for each in observations:
         name = names.get(each.rule)
@@ -77,6 +73,27 @@ def carried(observations: Sequence[Observation], old: Rubric, new: Rubric) -> tu
         else:
             kept.append(each if name == each.rule else each.model_copy(update={"rule": name}))
     return kept, list(dict.fromkeys(lost))
+
+
+def counterparts(old: Rubric, new: Rubric) -> dict[str, str]:
+    """What the new rubric calls everything that an observation under the old one may name.
+
+    The same id is the same thing; else a rule of the same words and effect, an indicator of the same path, a measured
+    value of the same name in such an indicator. What a grade needs is the same where the grade has the same name.
+    """
+    plan = make_plan(new)
+    by_words = {_words(rule): rule.id for _path, rule in new.rules()}
+    by_path = {path: i.id for path, i in new.walk()}
+    names = {rule.id: by_words.get(_words(rule)) for _path, rule in old.rules()}
+    names |= {i.id: by_path.get(path) for path, i in old.walk()}
+    names |= {name: name for name in plan.names}
+    for name, uses in make_plan(old).facts.items():
+        owner = uses[0][0].node
+        there = names.get(owner.indicator.id) if owner else None
+        if owner and there:
+            renamed = fact_id(there, name.removeprefix(fact_id(owner.indicator.id, "")))
+            names.setdefault(name, renamed if renamed in plan.facts else None)
+    return {name: there for name, there in names.items() if there is not None}
 
 
 def lost_rows(observations: Sequence[Observation], lost: Sequence[str]) -> int:

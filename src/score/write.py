@@ -11,7 +11,7 @@ from ..messages import _
 from ..model import BadInput, IndicatorScore, Results, UnitScore, points_text
 from ..store import write_whole
 from .cells import csv_text
-from .grading import grade_words
+from .grade_why import grade_words
 from .tables import Value, add_table, empty_book, saved
 
 
@@ -53,10 +53,12 @@ def span(score: IndicatorScore | UnitScore) -> str:
 
 
 def summary_rows(results: Results) -> Iterator[Sequence[Value]]:
-    """A row a unit: totals, then every indicator's points (or the range that is open)."""
+    """A row a unit: its group if there are any, totals, then every indicator's points (or the range that is open)."""
     paths = list(dict.fromkeys(i.path for unit in results.units for i in unit.indicators))
+    grouped = any(unit.group for unit in results.units)
     yield [
-        *(_("unit"), _("total"), _("lowest"), _("highest"), _("grade"), _("rank"), _("vetoes")),
+        *([_("unit"), _("group")] if grouped else [_("unit")]),
+        *(_("total"), _("lowest"), _("highest"), _("grade"), _("rank"), _("vetoes")),
         *(" / ".join(path) for path in paths),
     ]
     for unit in results.units:
@@ -65,7 +67,8 @@ def summary_rows(results: Results) -> Iterator[Sequence[Value]]:
             places.setdefault(indicator.path, []).append(indicator)
         points = [_joined(places.get(path, [])) for path in paths]
         vetoes = "；".join(unit.vetoes)
-        yield [unit.unit, unit.total, unit.lowest, unit.highest, grade_words(unit), unit.rank, vetoes, *points]
+        name = [unit.unit, unit.group] if grouped else [unit.unit]
+        yield [*name, unit.total, unit.lowest, unit.highest, grade_words(unit), unit.rank, vetoes, *points]
 
 
 def _joined(scores: Sequence[IndicatorScore]) -> Value:

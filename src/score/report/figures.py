@@ -39,13 +39,16 @@ class Lost:
 
 
 def ranked(results: Results) -> list[UnitScore]:
-    """Settled totals first, best first; then those still open, by the highest still possible."""
+    """A group after the other; in each settled totals first, best first, then those still open, by the highest still
+    possible."""
     low = Decimal("-Infinity")
     return sorted(
         results.units,
         key=lambda u: (
+            u.group or "",
             u.total is None,
             -(u.total if u.total is not None else u.highest if u.highest is not None else low),
+            u.rank or 0,
         ),
     )
 

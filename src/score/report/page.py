@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...messages import _, language
 from ...model import Results, Rubric, UnitScore, points_text
-from ..explain import headline, limits
+from ..explain import headline, limits, other_scheme
 from ..explain_walk import Explanation, walk
-from ..grading import grade_words
+from ..grade_why import grade_words
 from ..losses import Loss
 from ..why import signed
 from ..write import span
@@ -39,6 +39,7 @@ def report_page(rubric: Rubric, results: Results, losses: Mapping[str, Sequence[
         results=results,
         numbers=_numbers(results, totals if pointed else ()),
         pointed=pointed,
+        grouped=any(unit.group for unit in results.units),
         chart=distribution_chart(bars) if pointed and len(set(totals)) > 1 else "",
         by_indicator=_shares(lost_by_indicator(explained)[:_ROWS]),
         by_rule=_shares(lost_by_rule(explained)[:_ROWS]),
@@ -70,7 +71,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.filters.update(points=points_text, signed=signed, span=span)
-    environment.globals.update(headline=headline, limits=limits, total_of=_total, grade_of=grade_words, most=_MOST)
+    environment.globals.update(
+        headline=headline, limits=limits, total_of=_total, grade_of=grade_words, most=_MOST, other_scheme=other_scheme
+    )
     return environment
 
 
@@ -135,6 +138,7 @@ def _words() -> dict[str, str]:
         "distribution": _("Distribution of totals"),
         "ranking": _("Ranking"),
         "rank": _("rank"),
+        "group": _("group"),
         "unit": _("unit"),
         "total": _("total"),
         "grade": _("grade"),

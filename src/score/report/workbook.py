@@ -9,7 +9,7 @@ from ...findings import finding_text
 from ...messages import _
 from ...model import Results, Rubric, UnitScore
 from ..explain_walk import Explanation, walk
-from ..grading import grade_words
+from ..grade_why import grade_words
 from ..losses import Loss
 from ..tables import Value, add_table, empty_book, saved
 from ..write import ledger_rows, span
@@ -26,7 +26,8 @@ def report_workbook(rubric: Rubric, results: Results, losses: Mapping[str, Seque
     order = ranked(results)
     explained = [walk(rubric, results, unit.unit, losses.get(unit.unit, ())) for unit in order]
     book = empty_book()
-    add_table(book, _("Ranking"), _ranking(order), frozen="C2", formats={3: _TOTAL, 4: _TOTAL, 5: _TOTAL})
+    formats = dict.fromkeys((3, 4, 5, 6), _TOTAL)
+    add_table(book, _("Ranking"), _ranking(order), frozen="C2", formats=formats)
     _coloured(add_table(book, _("Points by indicator"), _matrix(explained), frozen="B3"))
     add_table(book, _("Ledger"), ledger_rows(results), formats={5: _POINTS, 6: _POINTS})
     add_table(book, _("Points lost"), _lost(explained), frozen="A2")
@@ -36,7 +37,9 @@ def report_workbook(rubric: Rubric, results: Results, losses: Mapping[str, Seque
 
 
 def _ranking(order: Sequence[UnitScore]) -> Iterator[Sequence[Value]]:
+    grouped = any(unit.group for unit in order)
     yield [
+        *([_("group")] if grouped else ()),
         _("rank"),
         _("unit"),
         _("total"),
@@ -49,6 +52,7 @@ def _ranking(order: Sequence[UnitScore]) -> Iterator[Sequence[Value]]:
     for unit in order:
         vetoes = "；".join(unit.vetoes)
         yield [
+            *([unit.group] if grouped else ()),
             unit.rank,
             unit.unit,
             unit.total,
