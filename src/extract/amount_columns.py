@@ -46,6 +46,7 @@ class AmountColumns:
         self.tiers = [c for c, column in enumerate(columns) if column.role == "tier"]
         texts = [c for c, column in enumerate(columns) if column.role in _SAID]
         self.holding = {c for c in texts if c != texts[-1] and any(self._holds_rows(r, c) for r in range(grid.rows))}
+        self.losing = {c for c in self.tiers if any(self._loses(r, c) for r in range(grid.rows))}
         self.worth = any(column.role in ("points", "requirement", "criterion") for column in columns)
 
     def read_tiers(self, r: int, chain: Sequence[tuple[Node, Cell]], part: Node, caption: str) -> None:
@@ -96,7 +97,7 @@ class AmountColumns:
         self.read_cells.add((cell.row, cell.col))
         column, several = self.columns[c], sum(self._first_of(t) == self._first_of(c) for t in self.tiers) > 1
         passage = self.collector.passages.of_cell(self.index, cell)
-        default = effect_of_head(column.header) or caption_effect
+        default = effect_of_head(column.header) or caption_effect or ("add" if c in self.losing else None)
         unit = self._unit(r, c)
         steps = [text for text in words if text in grade_names()]  # "优秀" left of "18-20分" is the step
         said = self._words_beside(r, c) if not several and not steps else None
@@ -139,6 +140,11 @@ class AmountColumns:
         below = self.grid.at[last][c] if last < self.grid.rows else None
         again = below is not None and below.col_span == name.col_span and below.text.strip() in ("", said)
         return (name.row_span > 1 or again) and not tier_of_single(normalise(said).text)
+
+    def _loses(self, r: int, c: int) -> bool:
+        """Whether a cell takes points ("-5"): what others of its column give is on top."""
+        cell = self.grid.at[r][c]
+        return cell is not None and re.match(r"-\d", normalise(cell.text).text) is not None
 
     def _head_cell(self, c: int, title: str) -> Cell | None:
         """The cell above a column that has the title."""

@@ -152,7 +152,10 @@ def _items(text: str) -> list[tuple[int, int]]:
 
 
 def _same(a: str | None, b: str) -> bool:
-    return a is not None and _SAME.get(a, a) == _SAME.get(b, b)
+    if a is None:
+        return False
+    a = a.split("/")[0]  # "微克/立方米" is counted in 微克
+    return _SAME.get(a, a) == _SAME.get(b, b)
 
 
 def _closest(reader: Reader, found: list[tuple[Target, str]]) -> Target | None:

@@ -63,6 +63,11 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("in proportion from a level on", "", "完成80%以上按比例得分。", ["award [80,)%"]),
     ("either of two thresholds is enough", "", "距坑边小于1米或堆高超过2米，扣5分。", ["deduct 5"]),
     ("lower by so much", "", "低于平均值10个百分点以上得1分。", ["award 1 [10,)个百分点"]),
+    ("a score that begins the next step", "", "90分以上得10分，80-89分得6分，80分以下不得分。", ["award 10 [90,)分", "award 6 [80,89]分", "zero (,80)分"]),
+    ("ranks from one on", "", "第1-3名得5分，第4名及以后得3分。", ["award 5 [1,3]名", "award 3 [4,)名"]),
+    ("a unit of its own, with a sign", "", "浓度≤35微克/立方米得5分，每超1微克扣1分。", ["award 5 (,35]微克", "deduct 1 /1微克 <=35微克"]),
+    ("beyond by no more than", "", "超出5mm以内的扣2分。", ["deduct 2 (,5]mm"]),
+    ("a rate that is only defined", "", "开工率=开工数÷计划数×100%，得分=开工率×5分。", ["award"]),
     # --- charges
     ("what is charged stands before the levels", "", "每采用1条信息，国家级加5分，省级加3分。", ["add 5 /1条 <国家级>", "add 3 /1条 <省级>"]),
     ("two who pay for one case", "", "每有一例差错扣科室2分，扣当事人1分。", ["deduct 2 /1例", "deduct 1 /1例"]),
@@ -81,6 +86,7 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("the first three, one by one", "", "前三名分别加3分、2分、1分。", ["add 3 <第一名>", "add 2 <第二名>", "add 1 <第三名>"]),
     ("a class word behind the last", "", "A、B、C三级分别计5、3、1分。", ["award 5 <A>", "award 3 <B>", "award 1 <C>"]),
     ("who receives a penalty", "", "违反纪律受警告、记过、撤职处分者，分别扣5、8、10分。", ["deduct 5 <警告>", "deduct 8 <记过>", "deduct 10 <撤职>"]),
+    ("an event at a level", "", "承办国家级现场会加5分，省级加3分。", ["add 5", "add 3 <省级>"]),
     ("a prize is no verb", "", "国赛一等奖10分、二等奖8分。", ["award 10 <一等奖>", "award 8 <二等奖>"]),
     # --- effects
     ("half of it", "", "独立承担的得满分，参与的得一半分。", ["full", "award"]),

@@ -232,3 +232,31 @@ def test_a_worth_at_the_head_of_the_next_line_belongs_to_the_item_above() -> Non
         ("allot", "6"), ("deduct", "2"), ("allot", "4"), ("deduct", "4"),
     ]  # fmt: skip
     assert found.account.explained == found.account.total
+
+
+def test_amounts_with_their_unit_below_a_head_that_takes_points() -> None:
+    blocks = table("检查项目|检查内容|扣分", "仪容|未穿工装|0.5/次", "设备|漏检|2/处")
+    assert [(r.effect, str(r.points), r.unit, r.findings) for r in rules(read(blocks))] == [
+        ("deduct", "0.5", "次", ()), ("deduct", "2", "处", ()),
+    ]  # fmt: skip
+
+
+def test_gains_and_losses_in_one_column_of_points() -> None:
+    blocks = table("类别|行为|分值", "奖励|拾金不昧|2", "^|见义勇为|10", "处罚|打架|-5", "^|旷课|-2/节")
+    assert [(r.effect, str(r.points), r.condition) for r in rules(read(blocks))] == [
+        ("add", "2", "拾金不昧"), ("add", "10", "见义勇为"), ("deduct", "5", "打架"), ("deduct", "2", "旷课"),
+    ]  # fmt: skip
+
+
+def test_a_head_of_amounts_taken_makes_each_row_a_rule() -> None:
+    blocks = table("检查内容|扣分值", "迟到、早退|1", "上班玩手机|2", "当班饮酒|5")
+    assert [(r.effect, str(r.points)) for r in rules(read(blocks))] == [
+        ("deduct", "1"), ("deduct", "2"), ("deduct", "5"),
+    ]  # fmt: skip
+
+
+def test_a_row_known_only_by_a_number_is_no_indicator() -> None:
+    blocks = table(
+        "项目|内容|分值", "一、奖励事项|<|<", "1|获国家级奖励|+5分/项", "二、处罚事项|<|<", "1|被投诉|-2分/次"
+    )
+    assert tree(read(blocks)) == [("奖励事项", None), ("处罚事项", None)]

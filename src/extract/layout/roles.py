@@ -72,6 +72,7 @@ class _Stats:
     points: float
     amounts: float
     signed: float
+    minus: float  # "-5", "-2/节": points that are taken
     ranges: float  # "18-20分"
     weights: float
     numbers: float
@@ -235,6 +236,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         points=share(lambda t: points_cell(t) is not None),
         amounts=share(lambda t: amount_cell(t) is not None),
         signed=share(lambda t: t[0] in "+-" and amount_cell(t) is not None),
+        minus=share(lambda t: re.match(r"-\d", t) is not None and bool(amount_cell(t) or find_amounts(t))),
         ranges=share(lambda t: (found := amount_cell(t)) is not None and found[1] is not None and "分" in t),
         weights=share(lambda t: weight_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
@@ -275,8 +277,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "criterion" if told else named  # "2分/次" below 加分: no box to fill in
     if named in ("points", "weight"):
         return None if s.length > 4 and s.points < 0.3 else named  # "项目及标准分": the points stand in the names
-    if named is None and s.numbers >= 0.8 and s.length <= 3:
-        return "number"
+    if named in (None, "indicator") and s.numbers >= 0.8 and s.length <= 3:
+        return "number"  # a row known only by a number has no name
     return "criterion" if named == "criterion" and s.rules > 0 else None
 
 
@@ -284,6 +286,8 @@ def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
     """The role of a column whose cells are hardly anything but amounts, else None."""
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
+    if s.minus >= 0.15 and s.amounts + s.said >= 0.6:
+        return "tier"  # gains and losses in one column
     if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
         return "tier"
     if s.ranges >= 0.8 and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):

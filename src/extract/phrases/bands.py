@@ -36,6 +36,12 @@ RANKS = Pattern(
     ("第四至第六名", "第2-5名", "第3名至第8名"),
     ("第三名",),
 )
+RANKS_ON = Pattern(
+    "ranks from one on",
+    rf"第(?P<n>{NUMBER})(?P<unit>[名位])(?:及(?:其|之)?)?(?:以后|以下|之后|后|起)",
+    ("第7名以后", "第十名及以后", "第4名起"),
+    ("第三名",),
+)
 SINGLE = Pattern(
     "threshold",
     rf"(?:(?:{_COMPARATOR})(?:了|于)?{_FILLER}|(?P<least>至少|最少|不少于)[^\d,。;:()]{{1,10}}?)(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
@@ -56,9 +62,15 @@ SINGLE = Pattern(
     ),
     ("第3条",),
 )
+SIGNED = Pattern(
+    "threshold with a sign, in whatever unit is printed",
+    rf"(?P<sign>[≤≥<>]=?)(?P<n>{NUMBER})(?P<unit>[^\d,。;:()、≤≥<>得扣加减计记的为则%‰]{{1,4}}(?:/[^\d,。;:()、≤≥<>得扣加减计记的为则]{{1,4}})?)(?=[得扣加减计记的为则,。;)]|$)",
+    ("≤35微克/立方米得", "≥3mg/L,"),
+    ("≤35得", "<60%"),
+)
 EXACT = Pattern(
     "a count that names a step",
-    rf"(?<![\d.第年月前近每后、])(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
+    rf"(?<![\d.第年月前近每后、×*÷])(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
     ("组织5次", "1项不符合", "参训率100%"),
     ("第5次", "近5年"),
 )
@@ -144,11 +156,19 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         take(Numeric(band, start + m.start(), start + m.end(), strength=3))
     for m in RANGE.finditer(masked):
         take(_range(m, start))
+    for m in RANKS_ON.finditer(masked):
+        take(Numeric(Band(lo=numeral(m["n"]), lo_incl=True, unit=m["unit"]), start + m.start(), start + m.end()))
     for m in RANKS.finditer(masked):
         band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["u2"])
         take(Numeric(band, start + m.start(), start + m.end(), strength=3))
     for m in SINGLE.finditer(masked):
         take(_single(m, start))
+    for m in SIGNED.finditer(masked):
+        value, over, holds = numeral(m["n"]), m["sign"][0] in "≥>", m["sign"] not in ("<", ">")
+        ends = {"lo": value, "lo_incl": holds} if over else {"hi": value, "hi_incl": holds}
+        take(
+            Numeric(Band(unit=m["unit"], **ends), start + m.start(), start + m.end(), level=over and holds, strength=3)
+        )
     return _joined(sorted(found, key=lambda f: f.start), text)
 
 
@@ -235,6 +255,9 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
         by_more = m["below"] and m["over"] and unit and "百分点" in unit  # "低于平均10个百分点以上"
         if m["low"] or m["least"] or (m["above"] and over) or by_more:
             band = Band(lo=value, lo_incl=True, unit=unit)
+        elif m["above"] and (within := re.match("以内|之内", m.string[m.end() :])):  # "超出5mm以内": by no more than 5
+            band = Band(hi=value, hi_incl=True, unit=unit)
+            return Numeric(band, offset + m.start(), offset + m.end() + within.end())
         elif m["above"]:
             band = Band(lo=value, lo_incl=False, unit=unit)
         elif m["high"]:

@@ -182,7 +182,8 @@ def _bare(c: Context) -> Effect | None:
     if last and last.effect in _MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
         c.mark.findings.append("verb-said-once")
         return last.effect  # "国家级加3分,省级2分,市级1分"
-    c.mark.findings.append("verb-missing")
+    if c.default is None or c.words:
+        c.mark.findings.append("verb-missing")  # else the column's head says what a cell of its amount alone does
     if led := _led_by(c):
         return led
     if c.role in ("criterion", "bonus") and _STEP.match(c.words):

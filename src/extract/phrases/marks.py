@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...model import Effect
 from .amounts import find_amounts
 from .formulas import EQUATION, SHARED_OUT
@@ -155,6 +157,9 @@ EXPRESSION = Pattern(
     ("2分×完成学时÷72", "事件处理率*15分", "按实际学时÷40×5分计算"),
     ("250mm×250mm", "扣2分"),
 )
+_DEFINES = re.compile(
+    r"(?:率|比例?|占比|比重|指数|系数|数量?|均值)=[^,。;\n]*$"
+)  # "开工率=开工数÷计划数×100%" is no score
 LOWERED = Pattern(
     "the grade is set or lowered",
     r"(?:下调|降低|降|下降)(?:(?:一|1|两|2)个?(?:等次|等级|档次|档(?!案)|级)|(?:等次|等级|档次))(?!赋分|计分|加分|得分|计算|对待|计)(?:处理|评定|使用)?|降(?:等|级|档)(?:处理|使用)|降(?:为|至|到)?[“\"]?[A-E一二三四五][”\"]?[级等档](?=[,。;)\n]|$)",
@@ -230,6 +235,7 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
         Mark(kind, m.start(), m.end(), effect=effect, scope=scope)
         for pattern, kind, effect, scope in table
         for m in pattern.finditer(text)
+        if not (pattern is EXPRESSION and _DEFINES.search(text[: m.start()]))
     ]
 
 
