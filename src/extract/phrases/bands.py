@@ -164,12 +164,17 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
     for m in SINGLE.finditer(masked):
         take(_single(m, start))
     for m in SIGNED.finditer(masked):
-        value, over, holds = numeral(m["n"]), m["sign"][0] in "≥>", m["sign"] not in ("<", ">")
-        ends = {"lo": value, "lo_incl": holds} if over else {"hi": value, "hi_incl": holds}
-        take(
-            Numeric(Band(unit=m["unit"], **ends), start + m.start(), start + m.end(), level=over and holds, strength=3)
-        )
+        take(_signed(m, start))
     return _joined(sorted(found, key=lambda f: f.start), text)
+
+
+def _signed(m: re.Match[str], offset: int) -> Numeric:
+    value, holds = numeral(m["n"]), m["sign"] not in ("<", ">")
+    if m["sign"][0] in "≥>":
+        band = Band(lo=value, lo_incl=holds, unit=m["unit"])
+    else:
+        band = Band(hi=value, hi_incl=holds, unit=m["unit"])
+    return Numeric(band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, strength=3)
 
 
 def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
