@@ -40,6 +40,7 @@ def scored(
     """The round of these files; the adjustments kept beside the tables are named on stderr."""
     from .score.explain import other_scheme
     from .score.round import score_files
+    from .score.scales import off_scale
     from .score.scheme import other_schemes
 
     found = score_files(golden, observations, units=units, document=document, ties=ties, first_by=first_by or ())
@@ -50,6 +51,8 @@ def scored(
     if upheld or undecided:
         counts = _("adjustments: {upheld} applied, {open} not decided yet", upheld=upheld, open=undecided)
         print(counts, file=sys.stderr)
+    for line in off_scale(found.rubric, found.observations):
+        print(line, file=sys.stderr)
     return found
 
 

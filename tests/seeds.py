@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from xize.extract import extract_file
-from xize.model import Observation, Results, Rubric, observation_kind
+from xize.model import Observation, Results, Rubric, fact_id, observation_kind
 from xize.score import score
 from xize.store import load_rubric
 
@@ -48,6 +48,17 @@ class Sheet:
         assert len(found) == 1, (words, under, found)
         self._add(found[0], value, matter)
 
+    def measure(self, name: str, value: str, *, under: str = "") -> None:
+        """A measured value, once for all rules that are held against it."""
+        found = {
+            fact_id(node.id, rule.fact)
+            for path, node in self.rubric.walk()
+            for rule in node.rules
+            if rule.fact == name and (not under or any(under in part for part in path))
+        }
+        assert len(found) == 1, (name, under, found)
+        self._add(found.pop(), value, None)
+
     def give(self, indicator: str, value: str) -> None:
         """Points for a whole indicator."""
         found = [node.id for path, node in self.rubric.walk() if indicator in path[-1]]
@@ -68,6 +79,7 @@ class Sheet:
             ids = {node.id, *(rule.id for rule in node.rules)}
             if any(path[: len(above)] == above for above in gone):
                 continue
+            ids |= {fact_id(node.id, rule.fact) for rule in node.rules if rule.fact}
             if node.children or ids & seen or any(word in name for word in but for name in path):
                 continue
             moving = [r for r in node.rules if r.effect in ("deduct", "add") and r.band is None]

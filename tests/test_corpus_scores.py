@@ -58,8 +58,7 @@ def test_yunhe_every_ceiling_is_hit() -> None:
     sheet.see("责任人、时限不明确", "9")
     # 资金资产 15: 8×0.5 = 4, at most 3; 教育引导 15: 79 % coverage gives nothing at all
     sheet.see("固定资产账实不符", "8")
-    sheet.see("覆盖率每低于5个百分点", "79")
-    sheet.see("覆盖率低于80", "79")
+    sheet.measure("覆盖率", "79")
     sheet.see("问卷结果", "100")
     # 加分: 2×3 = 6, at most 3; 1×3 = 3, at most 2; one matter honoured twice: 2 and not 3; 3×1 = 3, at most 2;
     # 3 + 2 + 2 + 2 = 9, at most 8 in all
@@ -193,8 +192,7 @@ def lanping_plain() -> Sheet:
     sheet.see("年内切换演练", "1")
     # 管网运行 25: leakage of 10.8 % is the second step: 10 - 3 = 7; repaired after 37 hours: 13 are two steps of 6:
     # 9 - 2×0.3 = 8.4; 6   -> 21.4
-    for words in ("9%以上不足10%", "10%以上不足12%", "12%以上"):
-        sheet.see(words, "10.8", under="漏损控制")
+    sheet.measure("漏损率", "10.8")
     sheet.see("每超过6小时", "37")
     sheet.give("用户代表评议", "88")
     sheet.clean()
@@ -246,10 +244,8 @@ def test_lanping_every_ceiling_is_hit() -> None:
 def test_lanping_rates_that_take_the_whole_item() -> None:
     sheet = Sheet(golden_of(LANPING))
     # 出厂水质 12: 94.9 % is under 95 %: nothing, and not 12 - 10×1; 改造 6: 59 % is under 60 %: nothing
-    for words in ("每低0.5个百分点", "低于95%"):
-        sheet.see(words, "94.9")
-    for words in ("不足100%", "不足80%", "不足60%"):
-        sheet.see(words, "59", under="老旧管网改造")
+    sheet.measure("出厂水合格率", "94.9")
+    sheet.measure("改造任务完成率", "59")
     sheet.give("用户代表评议", "75")
     sheet.clean()
     results = sheet.score()
@@ -278,12 +274,11 @@ def test_lanping_what_nobody_assessed_is_a_range_rounded_to_one_place() -> None:
 def yanchuan_plain() -> Sheet:
     sheet = Sheet(golden_of(YANCHUAN), "桐溪县")
     # 路网运行监测 6: 70 % of the mileage is the third step, 0.9; two surveys missed 2×0.2   -> 4.7
-    for words in ("90％—100％", "75％—90％", "60％—75％", "完成60％以下"):
-        sheet.see(words, "70")
+    sheet.measure("年度观测里程", "70")
     sheet.see("专项调查", "2")
     # 农村公路 15: (60-57)×0.1 = 0.3; 76.5 % is three whole points under 80: 3×0.3 = 0.9   -> 13.8
     sheet.see("不少于60公里", "57")
-    sheet.see("优良路率低于80", "76.5")
+    sheet.measure("优良路率", "76.5")
     # 超限治理 6: (12-10)×0.25 = 0.5   -> 5.5; others decide 3.2 of 4, 1.8 of 2 and 3.5 of 4
     sheet.see("联合检查至少12次", "10")
     others_decide(sheet, "3.2", "1.8", "3.5", "6.1")
@@ -303,8 +298,7 @@ def others_decide(sheet: Sheet, cases: str, experts: str, carriers: str, data: s
 
 
 def connected(sheet: Sheet, percent: str) -> None:
-    for words in ("得6分", "得4分", "得2分", "不足60％"):
-        sheet.see(words, percent, under="平台接入情况")
+    sheet.measure("车辆接入率", percent)
 
 
 def test_yanchuan_steps_shortfalls_and_points_that_others_give() -> None:
@@ -323,8 +317,7 @@ def test_yanchuan_every_ceiling_is_hit() -> None:
     sheet.see("边沟、涵洞", "12")
     sheet.see("路面坑槽", "40")
     # 农村公路 15: 60 % of good roads: nothing at all
-    sheet.see("优良路率低于80", "60")
-    sheet.see("低于65", "60")
+    sheet.measure("优良路率", "60")
     # 安全责任 8: one matter, the office regrouped 1, two of its people punished 2×0.4 = 0.8: the higher one, 1   -> 7
     sheet.see("改组", "是", matter="隧道事故")
     sheet.see("政务处分", "2", matter="隧道事故")

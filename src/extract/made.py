@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..model import Indicator, Rule
+from .facts import shared_values
 from .nodes import Node, Reader
 from .normalise import normalise, squeeze
 from .phrases.outcomes import Outcome, read_outcome
@@ -51,7 +52,8 @@ class Maker:
         """A node with all below it."""
         identity = self._ids.make("i", *node.path)
         groups: dict[str, str] = {}
-        rules = _multiplied([self.rule(reader, node, groups) for reader in node.rules], node.rules)
+        made = shared_values([self.rule(reader, node, groups) for reader in node.rules], node.rules, node.name)
+        rules = _multiplied(made, node.rules)
         return Indicator(
             id=identity,
             number=node.number,

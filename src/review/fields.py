@@ -17,7 +17,7 @@ from .items import HEAD, Item, canonical
 _NAMES = {
     "作用": "effect", "分值": "points", "分值上限": "points_max", "每": "per", "量词": "unit", "条件": "condition",
     "级别": "tier", "区间": "band", "目标": "target", "封顶": "cap", "同一事项": "dedupe", "组": "group",
-    "考评单位": "assessor", "公式": "formula", "倍数": "times", "逐次": "series",
+    "考评单位": "assessor", "公式": "formula", "实测值": "fact", "倍数": "times", "逐次": "series",
     "原文": "quote", "满分": "max", "权重": "weight", "类型": "kind", "名称": "name",
     "编号": "number", "适用范围": "scope", "限度": "limit", "限值": "value", "标题": "title", "发文单位": "issuer",
     "地区": "locality", "文号": "doc_no", "印发": "issued", "施行": "effective", "份额": "shares",

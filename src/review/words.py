@@ -53,6 +53,7 @@ def field_words(field: str) -> str:
         "quote": _("words"),
         "series": _("amounts in turn"),
         "formula": _("formula"),
+        "fact": _("measured value"),
         "times": _("times"),
         "number": _("number"),
         "name": _("name"),
