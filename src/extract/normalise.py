@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # A line break inside a sentence is layout; one of these before it, or a number after it, makes it a boundary.
 _ENDS_LINE = re.compile(r"[。;!?:]$|[\d满零全]分[)】]?$|[)】]$|不[得计]分$")
@@ -89,6 +89,7 @@ def fold(ch: str) -> str:
     return ch
 
 
+@lru_cache(maxsize=4096)  # a cell is looked at for its role, its name and its rules
 def normalise(raw: str) -> Normal:
     """Fold widths, drop white space, keep the line breaks that mean something."""
     chars: list[str] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from .charges import compound
 from .clauses import last_stop
@@ -177,9 +178,14 @@ POST_CHARGE = Pattern(
 
 
 def find_amounts(text: str) -> list[Mark]:
-    """All amounts of a normalised text in reading order."""
+    """All amounts of a normalised text in reading order; each call gives marks of its own."""
+    return [mark.copy() for mark in _find_amounts(text)]
+
+
+@lru_cache(maxsize=4096)
+def _find_amounts(text: str) -> tuple[Mark, ...]:
     marks = [_amount_mark(text, part) for m in AMOUNT.finditer(text) for part in _apart(text, m)]
-    return [mark for mark in marks if not _is_word(text, mark)]
+    return tuple(mark for mark in marks if not _is_word(text, mark))
 
 
 def _apart(text: str, m: re.Match[str]) -> list[re.Match[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -25,3 +25,7 @@ class Mark:
     unit: str | None = None
     scope: str | None = None  # of a cap: "indicator", "each" (单项), "total" (累计), "floor" (-5分)
     findings: list[str] = field(default_factory=list)
+
+    def copy(self) -> Mark:
+        """The same mark with findings of its own."""
+        return replace(self, findings=list(self.findings))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ...model import Effect
 from .amounts import find_amounts
@@ -213,7 +214,12 @@ _AFTER_AMOUNTS: tuple[tuple[Pattern, MarkKind, Effect | None, str | None], ...] 
 
 
 def find_marks(text: str) -> list[Mark]:
-    """All marks of a normalised text in reading order; no two overlap."""
+    """All marks of a normalised text in reading order; no two overlap. Each call gives marks of its own."""
+    return [mark.copy() for mark in _find_marks(text)]
+
+
+@lru_cache(maxsize=4096)
+def _find_marks(text: str) -> tuple[Mark, ...]:
     amounts = find_amounts(text)
     marks: list[Mark] = []
     for found in (
@@ -227,7 +233,7 @@ def find_marks(text: str) -> list[Mark]:
         for mark in found:
             if all(mark.end <= taken.start or mark.start >= taken.end for taken in marks):
                 marks.append(mark)
-    return sorted(marks, key=lambda mark: mark.start)
+    return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
 def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str | None], ...]) -> list[Mark]:
