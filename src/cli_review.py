@@ -142,7 +142,11 @@ def review(
     ] = None,
     reject: Annotated[str | None, Parameter(help="take a thing out, with --why")] = None,
     add: Annotated[
-        list[str] | None, Parameter(consume_multiple=True, help="INDICATOR FIELD=VALUE …: a rule that was missed")
+        list[str] | None,
+        Parameter(
+            consume_multiple=True,
+            help="[rule|indicator|policy] INDICATOR FIELD=VALUE …: what was missed; “document” in its place: the whole",
+        ),
     ] = None,
     undo: Annotated[bool, Parameter(negative=(), help="take your last decision back")] = False,
     why: Annotated[str | None, Parameter(help="the reason, kept with the decision")] = None,

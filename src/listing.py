@@ -15,6 +15,7 @@ from .store import write_whole
 RULE_FIELDS = (
     "id", "effect", "points", "points_max", "per", "unit", "condition", "tier", "band", "target", "cap", "dedupe",
     "group", "assessor", "quote", "amount_at", "location", "confidence", "findings", "indicator",
+    "fact", "formula", "steps", "series", "series_then", "times", "of", "grade_is", "grade_below", "grade_lowered",
 )  # fmt: skip
 INDICATOR_FIELDS = ("id", "path", "max", "weight", "kind")
 
@@ -151,7 +152,7 @@ def amount_words(row: dict[str, Any]) -> str:
 
 
 def limit_words(row: dict[str, Any]) -> str:
-    """Band, target, ceiling and "highest only" in short."""
+    """Band, target, ceiling, "highest only" and what becomes of the grade, in short."""
     parts = []
     if band := row["band"]:
         lo = f"{band['lo']}{'≤' if band['lo_incl'] else '<'}" if band["lo"] is not None else ""
@@ -163,6 +164,12 @@ def limit_words(row: dict[str, Any]) -> str:
         parts.append("扣完为止" if row["cap"] == "indicator" else f"≤{row['cap']}")
     if row["dedupe"]:
         parts.append("取最高")
+    if row["grade_is"]:
+        parts.append(f"定为{row['grade_is']}")
+    if row["grade_below"]:
+        parts.append(f"不得评为{row['grade_below']}及以上")
+    if row["grade_lowered"]:
+        parts.append(f"降{row['grade_lowered']}个等次")
     return "; ".join(parts)
 
 

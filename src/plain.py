@@ -60,6 +60,8 @@ def example(rule: Rule, indicator: Indicator | None = None) -> str | None:
     """
     top = indicator.max if indicator else None
     kind = observation_kind(rule)
+    if done := _of_grade(rule):
+        return _("when it happened: {done}", done=done)
     if rule.effect == "veto":
         return _("when it happened: vetoed, whatever the points")
     if rule.effect in ("zero", "full"):
@@ -108,7 +110,7 @@ def _verb(rule: Rule, points: str | None, per: str | None) -> str:
         "external": _("scored elsewhere"),
     }
     if rule.effect in fixed:
-        return fixed[rule.effect]
+        return _of_grade(rule) or fixed[rule.effect]
     if points is None:
         return {
             "deduct": _("deduct, amount not printed"),
@@ -126,6 +128,18 @@ def _verb(rule: Rule, points: str | None, per: str | None) -> str:
         "add": _("add {points}", points=points),
         "award": _("earn {points}", points=points),
     }.get(rule.effect, _("worth {points}", points=points))
+
+
+def _of_grade(rule: Rule) -> str:
+    """What a rule does to the grade: 不得评为优秀及以上; empty where it says nothing of one."""
+    words = []
+    if rule.grade_is:
+        words.append(_("the grade is {grade}, whatever the points", grade=rule.grade_is))
+    if rule.grade_below:
+        words.append(_("no grade from {grade} up", grade=rule.grade_below))
+    if rule.grade_lowered is not None:
+        words.append(_("{count} grades lower", count=rule.grade_lowered))
+    return _("; ").join(words)
 
 
 def _limits(rule: Rule) -> Iterator[str]:

@@ -72,7 +72,8 @@ def test_rules_prints_one_rule_a_line_with_every_field(xize: Run) -> None:
     assert (status, len(rows)) == (0, 37)
     fields = (
         "id effect points points_max per unit condition tier band target cap dedupe group assessor quote amount_at "
-        "location confidence findings indicator"
+        "location confidence findings indicator fact formula steps series series_then times of grade_is grade_below "
+        "grade_lowered"
     )
     assert {tuple(row) for row in rows} == {tuple(fields.split())}
     assert all(isinstance(row["points"], str | None) and isinstance(row["location"], dict) for row in rows)

@@ -50,6 +50,21 @@ def rule(**fields: object) -> Rule:
         ),
         pytest.param({"points": "2"}, "例会缺席：扣2分", "发生：扣2分；未发生：不变", id="once"),
         pytest.param(
+            {"effect": "veto", "grade_below": "优秀"},
+            "例会缺席：不得评为“优秀”及以上等次",
+            "一旦发生：不得评为“优秀”及以上等次",
+            id="a grade is barred",
+        ),
+        pytest.param(
+            {"effect": "grade", "grade_is": "不合格", "grade_lowered": 1},
+            "例会缺席：不论得分，等次定为“不合格”；降低1个等次",
+            "一旦发生：不论得分，等次定为“不合格”；降低1个等次",
+            id="a grade is settled, and one lower",
+        ),
+        pytest.param(
+            {"effect": "veto"}, "例会缺席：一票否决", "一旦发生：一票否决，不论得分", id="a veto of everything"
+        ),
+        pytest.param(
             {"points": "1", "points_max": "5"},
             "例会缺席：扣1–5分",
             "由考评人在1至5分之间选定",

@@ -637,6 +637,15 @@ CODES: dict[str, Code] = {
         example="90分以上优秀，75分以上良好（没有更低的等次）",
         message="below {lo}, where {grade} begins, no score has a grade",
     ),
+    "grade-unknown": Code(
+        "lint",
+        "error",
+        title="a rule that speaks of a grade the scheme does not have",
+        meaning="Scoring cannot settle or bar it, and refuses the rubric.",
+        remedy="Set the rule's grade to one of the scheme, or complete the scheme.",
+        example="不得评为“先进”（等次为优秀、良好、合格、不合格）",
+        message="“{words}” speaks of the grade {grade}; the scheme has {known}",
+    ),
     "grade-repeated": Code(
         "lint",
         "warning",

@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     rules.groups,
     document.policies,
     document.grades,
+    document.grades_named,
 )
 
 

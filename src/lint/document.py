@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..findings.codes import CODES
 from ..model import Finding, Grade, Location, Policy, Rubric, points_text
+from .tree import of_rule
 
 _HUNDRED = Decimal(100)
 
@@ -72,6 +73,15 @@ def grades(rubric: Rubric) -> Iterable[Finding]:
     total = sum(quotas, Decimal(0))
     if any(not 0 <= quota <= _HUNDRED for quota in quotas) or (len(quotas) == len(scheme.grades) and total < _HUNDRED):
         yield _of_document("quota-conflict", scheme.location, sum=points_text(total), words=scheme.quote)
+
+
+def grades_named(rubric: Rubric) -> Iterable[Finding]:
+    """A rule that settles or bars a grade names one that the scheme has."""
+    known = [grade.grade for grade in rubric.grades.grades] if rubric.grades else []
+    for _path, rule in rubric.rules():
+        for name in filter(None, (rule.grade_is, rule.grade_below)):
+            if known and name not in known:
+                yield of_rule("grade-unknown", rule, words=rule.quote, grade=name, known="、".join(known))
 
 
 def _lower_end(grade: Grade) -> tuple[bool, Decimal]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..messages import _
 from ..model import BadInput
+from .additions import KINDS
 from .desk import Desk
 from .queue import steps
 
@@ -39,7 +40,10 @@ def act(
     if reject:
         desk.reject(*_seen(desk, reject), why or "")
     if add:
-        desk.add(add[0], add[1:], why=why)
+        kind, rest = (KINDS[add[0]], list(add[1:])) if add[0] in KINDS else ("rule", list(add))
+        if not rest:
+            raise BadInput(_("--add needs the id of an indicator (or “document” for the whole) and then FIELD=VALUE"))
+        desk.add(rest[0], rest[1:], kind=kind, why=why)
     if undo:
         desk.undo()
     return any((accept, groups, fix, reject, add, undo))

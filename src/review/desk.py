@@ -13,8 +13,9 @@ from ..lint import open_findings
 from ..messages import _
 from ..model import Acceptance, BadInput, Indicator, Rubric, Rule, XizeError
 from ..store import save_rubric
+from .additions import Addable, added
 from .fields import edited, flaws_of
-from .items import Item, canonical, digest
+from .items import Item, indicator_of
 from .log import Action, Decision, Log
 from .memory import Note, make_golden
 from .state import Case, Entry, findings_of, fold, name_of, open_entries, rubric_so_far, without_empty
@@ -37,7 +38,10 @@ class Desk:
         self.entries = self._fold(self.log.read())
 
     def _fold(self, decisions: Sequence[Decision]) -> dict[str, Entry]:
-        return fold(self.case, decisions, blind_of=self.reviewer if self.blind else None)
+        found = fold(self.case, decisions, blind_of=self.reviewer if self.blind else None)
+        hand = (entry.now for entry in found.values() if entry.extra and entry.values is not None and not entry.finding)
+        self.indicators |= {item.id: indicator_of(item) for item in hand if item.kind == "indicator"}
+        return found
 
     def refresh(self) -> None:
         """See what others have decided meanwhile."""
@@ -93,18 +97,18 @@ class Desk:
             raise BadInput(_("{id}: something is in this indicator; reject that first", id=subject))
         self._decide("reject", {subject: shown}, {subject: entry.values if _vanished(entry) else None}, why.strip())
 
-    def add(self, under: str, typed: Sequence[str], *, why: str | None = None) -> str:
-        """Add a rule that the extraction missed to an indicator; gives its id. Raises BadInput for what cannot run."""
-        if under not in self.indicators:
-            raise BadInput(_("{id}: no indicator has this id; see: xize rules FILE --indicators", id=under))
-        empty = canonical("rule", {"effect": "deduct", "quote": " "})
-        values = edited(Item("rule", "-", (), empty, under), typed, self.indicators[under])
-        subject = "r" + digest(under, values["quote"], values["points"], datetime.now(UTC).isoformat())[:8]
-        decision = self._decision("add", subject, shown="", before=None, after=values, why=why).model_copy(
-            update={"under": under}
-        )
+    def add(self, under: str, typed: Sequence[str], *, kind: Addable = "rule", why: str | None = None) -> str:
+        """Add what the extraction missed, to an indicator or ("document") to the whole; gives its id.
+
+        Raises BadInput for what cannot be or cannot run.
+        """
+        item = added(kind, under, typed, rubric_so_far(self.case, self.entries))
+        if item.id in self.entries and self.entries[item.id].values is not None:
+            raise BadInput(_("{id}: this is there already", id=item.id))
+        decision = self._decision("add", item.id, shown="", before=None, after=item.values, why=why)
+        decision = decision.model_copy(update={"under": item.under, "item": kind})
         self.entries = self._fold(self.log.append(lambda _all: [decision]))
-        return subject
+        return item.id
 
     def undo(self) -> list[str]:
         """Take back this reviewer's last decision, a group's as one; gives the ids. Nothing to undo gives none."""

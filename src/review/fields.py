@@ -17,14 +17,26 @@ from .items import HEAD, Item, canonical
 _NAMES = {
     "作用": "effect", "分值": "points", "分值上限": "points_max", "每": "per", "量词": "unit", "条件": "condition",
     "级别": "tier", "区间": "band", "目标": "target", "封顶": "cap", "同一事项": "dedupe", "组": "group",
-    "考评单位": "assessor", "公式": "formula", "实测值": "fact", "倍数": "times", "逐次": "series",
+    "考评单位": "assessor", "公式": "formula", "实测值": "fact",
+    "评定为": "grade_is", "不得评为": "grade_below", "降低等次": "grade_lowered", "倍数": "times", "逐次": "series",
     "原文": "quote", "满分": "max", "权重": "weight", "类型": "kind", "名称": "name",
     "编号": "number", "适用范围": "scope", "限度": "limit", "限值": "value", "标题": "title", "发文单位": "issuer",
     "地区": "locality", "文号": "doc_no", "印发": "issued", "施行": "effective", "份额": "shares",
+    "缺项处理": "treat", "取整方式": "mode",
 }  # fmt: skip
 _EFFECTS = {
     "扣": "deduct", "扣分": "deduct", "加": "add", "加分": "add", "得": "award", "得分": "award", "占分": "allot",
     "不得分": "zero", "得满分": "full", "一票否决": "veto", "否决": "veto", "等次": "grade", "外部评分": "external",
+}  # fmt: skip
+_WORDS: Mapping[str, Mapping[str, str]] = {  # typed in Chinese → as files write it
+    "kind": {
+        "扣分": "deduct", "加分": "add", "得分": "rate", "外部评分": "external", "总分": "total", "封顶": "cap",
+        "保底": "floor", "同一事项": "dedupe", "缺项": "missing", "时间": "calendar", "取整": "rounding",
+        "其他": "other",
+    },
+    "limit": {"本项": "item", "上级": "parent", "部分": "part", "总分": "document", "限值": "value"},
+    "treat": {"折算": "rescale", "满分": "full", "零分": "zero"},
+    "mode": {"四舍五入": "half_up", "舍去": "down", "进一": "up"},
 }  # fmt: skip
 _BAND = re.compile(r"([\[(])\s*([\d.]*)\s*[,，]\s*([\d.]*)\s*([\])])\s*(.*)", re.S)
 _TARGET = re.compile(r"(>=|<=|≥|≤)\s*([\d.]+)\s*(.*)", re.S)
@@ -125,6 +137,8 @@ def _value(field: str, text: str) -> Mapping[str, Any]:
         return {"per": None, "unit": None} if field == "per" else {field: None}
     if field == "effect":
         return {field: _EFFECTS.get(text, text)}
+    if field in _WORDS:
+        return {field: _WORDS[field].get(text, text)}
     if field == "band" and (m := _BAND.fullmatch(text)):
         lo, hi = m[2] or None, m[3] or None
         return {

@@ -69,8 +69,9 @@ def _items(rubric: Rubric) -> Iterator[Item]:
         yield Item("rule", rule.id, (), _values("rule", rule))
     for name, policy in policy_ids(rubric):
         yield Item("policy", name, (), _values("policy", policy))
-    if rubric.grades is not None:
-        yield Item("grades", GRADES, (), _values("grades", rubric.grades))
+    for at, scheme in enumerate((rubric.grades, *rubric.further_grades), 1):
+        if scheme is not None:
+            yield Item("grades", GRADES if at == 1 else f"{GRADES}-{at}", (), _values("grades", scheme))
 
 
 def policy_ids(rubric: Rubric) -> list[tuple[str, Policy]]:
@@ -78,15 +79,25 @@ def policy_ids(rubric: Rubric) -> list[tuple[str, Policy]]:
     seen: Counter[str] = Counter()
     named = []
     for policy in rubric.policies:
-        name = "p" + hashlib.sha256(f"{policy.kind}\x1f{squeezed(policy.quote)}".encode()).hexdigest()[:8]
+        name = policy_id(policy.kind, policy.quote)
         seen[name] += 1
         named.append((name + (f"-{seen[name]}" if seen[name] > 1 else ""), policy))
     return named
 
 
+def policy_id(kind: str, quote: str) -> str:
+    """The name of a policy, but for the number of one that says the same again."""
+    return "p" + hashlib.sha256(f"{kind}\x1f{squeezed(quote)}".encode()).hexdigest()[:8]
+
+
 def rule_of(item: Item) -> Rule:
     """The rule an item holds."""
     return Rule.model_validate({"id": item.id, **item.values})
+
+
+def indicator_of(item: Item) -> Indicator:
+    """The indicator an item holds, by itself."""
+    return Indicator.model_validate({"id": item.id, **{k: v for k, v in item.values.items() if k != "requirements"}})
 
 
 def canonical(kind: Kind, values: Values) -> dict[str, Any]:
@@ -105,36 +116,54 @@ def canonical(kind: Kind, values: Values) -> dict[str, Any]:
     return again | {field: values[field] for field in ("requirements",) if field in values}
 
 
-def put(
-    rubric: Rubric, changed: Mapping[str, Values | None], added: Mapping[str | None, Sequence[Rule]] | None = None
-) -> Rubric:
-    """The rubric with items changed (new values by id; None takes the item out) and rules added under an indicator.
+def put(rubric: Rubric, changed: Mapping[str, Values | None], added: Sequence[Item] = ()) -> Rubric:
+    """The rubric with items changed (new values by id; None takes the item out) and others added where they hang.
 
-    `added` under None are vetoes of the whole document. Raises pydantic.ValidationError for values that are none.
+    An added rule without an indicator is a veto of the whole document, an indicator without one an outermost one.
+    Raises pydantic.ValidationError for values that are none.
     """
-    new = added or {}
     head = {f: v for f, v in (changed.get(RUBRIC) or {}).items() if f in HEAD}
-    grades = rubric.grades
-    if GRADES in changed:
-        values = changed[GRADES]
-        grades = None if values is None else GradeScheme.model_validate(_base(grades) | dict(values))
+    grades, *further = (
+        _scheme(scheme, changed, GRADES if at == 1 else f"{GRADES}-{at}")
+        for at, scheme in enumerate((rubric.grades, *rubric.further_grades), 1)
+    )
+    known = {node.id for _path, node in rubric.walk()} | {item.id for item in added if item.kind == "indicator"}
+    new: dict[str | None, list[Rule | Indicator]] = {}
+    for item in added:
+        if item.kind in ("rule", "indicator"):
+            thing = rule_of(item) if item.kind == "rule" else indicator_of(item)
+            new.setdefault(item.under if item.under in known else None, []).append(thing)
+    kept = (made for node in rubric.indicators if (made := _indicator(node, changed, new)))
+    outermost = (
+        made for node in new.get(None, ()) if isinstance(node, Indicator) and (made := _indicator(node, {}, new))
+    )
+    policies = [
+        policy if name not in changed else Policy.model_validate(_base(policy) | dict(changed[name] or {}))
+        for name, policy in policy_ids(rubric)
+        if changed.get(name, ...) is not None
+    ]
+    policies += [Policy.model_validate(dict(item.values)) for item in added if item.kind == "policy"]
     return rubric.model_copy(
         update={
             **head,
-            "indicators": tuple(made for node in rubric.indicators if (made := _indicator(node, changed, new))),
-            "vetoes": (*_rules(rubric.vetoes, changed), *new.get(None, ())),
-            "policies": tuple(
-                policy if name not in changed else Policy.model_validate(_base(policy) | dict(changed[name] or {}))
-                for name, policy in policy_ids(rubric)
-                if changed.get(name, ...) is not None
-            ),
+            "indicators": (*kept, *outermost),
+            "vetoes": (*_rules(rubric.vetoes, changed), *(r for r in new.get(None, ()) if isinstance(r, Rule))),
+            "policies": tuple(policies),
             "grades": grades,
+            "further_grades": tuple(scheme for scheme in further if scheme is not None),
         }
     )
 
 
+def _scheme(scheme: GradeScheme | None, changed: Mapping[str, Values | None], name: str) -> GradeScheme | None:
+    if name not in changed:
+        return scheme
+    values = changed[name]
+    return None if values is None else GradeScheme.model_validate(_base(scheme) | dict(values))
+
+
 def _indicator(
-    node: Indicator, changed: Mapping[str, Values | None], added: Mapping[str | None, Sequence[Rule]]
+    node: Indicator, changed: Mapping[str, Values | None], added: Mapping[str | None, Sequence[Rule | Indicator]]
 ) -> Indicator | None:
     values = changed.get(node.id, {})
     if values is None:
@@ -145,10 +174,12 @@ def _indicator(
         node = Indicator.model_validate(_base(bare) | own).model_copy(
             update={"requirements": node.requirements, "rules": node.rules, "children": node.children}
         )
+    new = added.get(node.id, ())
+    below = (*node.children, *(child for child in new if isinstance(child, Indicator)))
     return node.model_copy(
         update={
-            "rules": (*_rules(node.rules, changed), *added.get(node.id, ())),
-            "children": tuple(made for child in node.children if (made := _indicator(child, changed, added))),
+            "rules": (*_rules(node.rules, changed), *(rule for rule in new if isinstance(rule, Rule))),
+            "children": tuple(made for child in below if (made := _indicator(child, changed, added))),
         }
     )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from ..model import Correction, Policy, Rubric, Rule
+from ..model import Correction, Policy, Rubric
 from .align import Alignment, align_items
 from .diff import FieldChange, changed_fields
-from .items import Item, canonical, equal, items, mates, policy_ids, put, rule_of
+from .items import Item, canonical, equal, items, mates, policy_ids, put
 
 StandingKind = Literal["settled", "obsolete", "stale", "new", "vanished"]
 
@@ -147,7 +147,7 @@ class _Merge:
     golden: Rubric
     fresh: Rubric
     changed: dict[str, Mapping[str, Any] | None] = field(default_factory=dict)
-    added: dict[str | None, list[Rule]] = field(default_factory=dict)
+    added: list[Item] = field(default_factory=list)
     policies: list[Policy] = field(default_factory=list)
     kept: list[Correction] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
@@ -223,24 +223,23 @@ class _Merge:
 
     def _only_confirmed(self, by_hand: Mapping[str, Item], aligned: Alignment) -> Iterator[Standing]:
         """What a person had added, and the extraction still does not find."""
-        places = aligned.pairs
-        rules = {rule.id: rule for _path, rule in self.golden.rules()}
+        places = dict(aligned.pairs)
         policies = dict(policy_ids(self.golden))
         for name, item in by_hand.items():
+            under = places.get(item.under or "")
             if item.kind == "policy":
                 scope = policies[name].scope
                 self.policies.append(policies[name].model_copy(update={"scope": places.get(scope or "", scope)}))
-                self.settled.append(name)
-                self.kept += [c for c in self.golden.corrections if c.subject == name]
-                yield Standing("settled", None, item, item)
-                continue
-            if item.kind != "rule" or (item.under is not None and item.under not in places):
+            elif item.kind not in ("rule", "indicator") or (item.under is not None and under is None):
                 yield Standing("vanished", confirmed=item)
                 continue
-            under = places.get(item.under or "")
-            self.added.setdefault(under, []).append(rules.get(name, rule_of(item)))
+            else:
+                self.added.append(replace(item, under=under))
+                if item.kind == "indicator":
+                    places[name] = name  # what was added below it hangs there again
             self.settled.append(name)
-            self.kept += [c.model_copy(update={"under": under}) for c in self.golden.corrections if c.subject == name]
+            kept = [c for c in self.golden.corrections if c.subject == name]
+            self.kept += [c if item.kind == "policy" else c.model_copy(update={"under": under}) for c in kept]
             yield Standing("settled", None, item, item)
 
     def _keep(self, correction: Correction, new: Item) -> None:

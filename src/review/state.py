@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..lint import open_findings
-from ..model import Finding, Rubric, Rule
+from ..model import Finding, Rubric
 from .items import Item, canonical, digest, items, put
 from .log import Decision
 from .memory import Carried, Standing
@@ -126,14 +126,13 @@ def without_empty(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
 def rubric_so_far(case: Case, entries: Mapping[str, Entry]) -> Rubric:
     """The draft with every decision applied."""
     changed: dict[str, Mapping[str, Any] | None] = {}
-    added: dict[str | None, list[Rule]] = {}
+    added: list[Item] = []
     for name, entry in entries.items():
         if entry.finding is not None:
             continue
         if entry.extra:
-            if entry.values is not None and entry.item.kind == "rule":
-                rule = Rule.model_validate({"id": name, **entry.values})
-                added.setdefault(entry.item.under, []).append(rule)
+            if entry.values is not None:
+                added.append(entry.now)
         elif entry.values is None:
             changed[name] = None
         elif entry.values is not entry.item.values:

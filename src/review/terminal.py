@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ..messages import _, language
 from ..model import BadInput, Rubric
+from .additions import KINDS, WHOLE
 from .card import Contexts, card, group_card, group_findings
 from .desk import Conflict, Desk
 from .fields import known_fields, split
@@ -182,11 +183,17 @@ class Terminal:
             self.console.print(Text(f"{number:>3} {node.name}"))
         here = self.desk.entry(step.subjects[0]).item.under
         default = next((str(i) for i, node in enumerate(nodes, 1) if node.id == here), "")
-        number_typed = self._ask(_("under which indicator (number) [{default}]: ", default=default)) or default
-        if not (number_typed.isdigit() and 1 <= int(number_typed) <= len(nodes)):
+        number_typed = (
+            self._ask(_("under which indicator (number; 0: the whole document) [{default}]: ", default=default))
+            or default
+        )
+        if not (number_typed.isdigit() and int(number_typed) <= len(nodes)):
             return
-        if typed := self._ask(_("the rule (作用=扣 分值=2 条件=… 原文=…): ")):
-            self.desk.add(nodes[int(number_typed) - 1].id, split(typed))
+        under = nodes[int(number_typed) - 1].id if int(number_typed) else WHOLE[0]
+        if typed := self._ask(_("the rule (作用=扣 分值=2 条件=… 原文=…; or 指标 名称=…, 总则 类型=…): ")):
+            words = split(typed)
+            kind = KINDS.get(words[0], "rule")
+            self.desk.add(under, words[1:] if words[0] in KINDS else words, kind=kind)
             self._says = _("added")
 
     def _undo(self, _step: Step) -> None:

@@ -335,6 +335,16 @@ FOUND: dict[str, list[tuple[str, Rubric, str]]] = {
             "below 75, where 良好 begins, no score has a grade",
         ),
     ],
+    "grade-unknown": [
+        (
+            "a grade that is barred and does not exist",
+            rubric(
+                node("学习", "9", LATE, rule("瞒报", "veto", None, grade_below="先进")),
+                grades=scheme(("合格", "[60,)", None), ("不合格", "(, 60)", None)),
+            ),
+            "“瞒报” speaks of the grade 先进; the scheme has 合格、不合格",
+        ),
+    ],
     "grade-repeated": [
         (
             "two schemes read as one",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from xize.model import Policy, Rubric, Rule
-from xize.review.items import items, put
+from xize.review.items import Item, items, put
 from xize.review.memory import Carried, carry_over, extracted_then, make_golden
 from xize.store import dump_rubric, load_rubric, save_rubric
 
@@ -27,7 +27,8 @@ def golden_of(draft: Rubric, changed: dict[str, dict[str, object] | None], *adde
     """The draft as a person confirmed it: fields changed by words of the quote, rules taken out or added."""
     by_id = {named(draft, words): values for words, values in changed.items()}
     under = next(node.id for _, node in draft.walk() if node.name == "宣传活动")
-    confirmed = put(draft, by_id, {under: added} if added else {})
+    values = {rule.id: rule.model_dump(mode="json", exclude={"id"}) for rule in added}
+    confirmed = put(draft, by_id, [Item("rule", name, (), made, under) for name, made in values.items()])
     return make_golden(confirmed, items(draft), by="王工", date="2026-01-05")
 
 
