@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 # A line break inside a sentence is layout; one of these before it, or a number after it, makes it a boundary.
 _ENDS_LINE = re.compile(r"[。;!?:]$|[\d满零全]分[)】]?$|[)】]$|不[得计]分$")
 _STARTS_ITEM = re.compile(
-    r"\s*(?:[((]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百\d]+[条章节款项]"
+    r"\s*[□☐]?\s*(?:[((]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百\d]+[条章节款项]"
     r"|[((]?\d{1,3}(?:[)、.](?!\d))|[①-⑳]|[(【•●■◆★☆·-])"
 )
 # A line is filled that has this much of the widest; a column narrower than this is no measure; no page is as wide.

@@ -61,12 +61,14 @@ class Collector:
                 if a >= start and (end is None or b <= end):
                     self.account(passage, a, b, role)
 
-    def exclude(self, passage: Passage, start: int, settles: str, node: Node | None = None) -> None:
+    def exclude(
+        self, passage: Passage, start: int, settles: str, node: Node | None = None, *, end: int | None = None
+    ) -> None:
         """An item of a negative list: a veto of its own, in an indicator or (node None) of the whole document.
 
         `settles` are the words of the list's head that say what any item brings about.
         """
-        end = start + len(passage.text[start:].rstrip("。;,"))
+        end = start + len(passage.text[start:end].rstrip("。;,"))
         phrase = Phrase(
             "veto", start, end, Mark("effect", start, end, effect="veto"), condition=(start, end), settles=settles
         )

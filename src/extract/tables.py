@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from ..model import Cell, Requirement, Table
 from .amount_columns import AmountColumns, effect_of_head
@@ -21,6 +22,7 @@ from .reading import Collector
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
+_FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
     r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
@@ -143,10 +145,24 @@ class TableReader:
             self.collector.settle(passage, "total")
             return
         name = read_name(passage.normal, passage.number)
+        beside = name.rank is not None and self.part.rank is not None and name.rank <= self.part.rank
+        if VETOING.search(" ".join(self.part.path)) and not beside and self._facts(cell):
+            return
         if _is_heading(name):
             self._part(passage, name)
         else:
             self.collector.read(passage, self.part, "criterion")
+
+    def _facts(self, cell: Cell) -> bool:
+        """A cell of numbered facts below a vetoing title: "□（一）弄虚作假", a line each. False where it is none."""
+        passage = self.collector.passages.of_cell(self.index, cell)
+        items = [m.end() for m in _FACT.finditer(passage.text)]
+        if not items or find_marks(passage.text):
+            return False
+        for start, end in pairwise([*items, len(passage.text)]):
+            stop = passage.text.find("\n", start, end)
+            self.collector.exclude(passage, start, self.part.name, self.part, end=stop if stop >= 0 else end)
+        return True
 
     def _part(self, passage: Passage, name: Name) -> None:
         rank = name.rank
@@ -324,7 +340,7 @@ class TableReader:
             None,
         )
         parent = leaf[0] if leaf else self.part
-        if named_by is None:
+        if named_by is None or (leaf and _says_again(leaf, cell) and named_by.row_span < cell.row_span):
             return parent
         passage = self.collector.passages.of_cell(self.index, named_by)
         key = (named_by.row, named_by.col)
@@ -375,6 +391,12 @@ class TableReader:
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self.collector.read(passage, node, "criterion")
+
+
+def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:
+    """Whether a points cell beside a name that holds its points says them once more."""
+    node, by = named
+    return by.row == cell.row and by.row_span == cell.row_span and node.max == points_cell(normalise(cell.text).text)
 
 
 def _segments(heads: list[int], rows: int) -> list[tuple[list[int], list[int]]]:

@@ -68,6 +68,9 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("a unit of its own, with a sign", "", "浓度≤35微克/立方米得5分，每超1微克扣1分。", ["award 5 (,35]微克", "deduct 1 /1微克 <=35微克"]),
     ("beyond by no more than", "", "超出5mm以内的扣2分。", ["deduct 2 (,5]mm"]),
     ("a rate that is only defined", "", "开工率=开工数÷计划数×100%，得分=开工率×5分。", ["award"]),
+    ("deadlines that are worth less and less", "", "收到材料1日内办结的加2分；3日内加1分。", ["add 2 (,1]日", "add 1 (,3]日"]),
+    ("one deadline bounds nothing", "", "收到材料3日内办结的加2分。", ["add 2"]),
+    ("all of so many is no step", "", "4本预算全公开得5分，每缺1本扣1分。", ["award 5", "deduct 1 /1本"]),
     # --- charges
     ("what is charged stands before the levels", "", "每采用1条信息，国家级加5分，省级加3分。", ["add 5 /1条 <国家级>", "add 3 /1条 <省级>"]),
     ("two who pay for one case", "", "每有一例差错扣科室2分，扣当事人1分。", ["deduct 2 /1例", "deduct 1 /1例"]),
@@ -102,6 +105,9 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("a worth with a bonus beside it", "", "线索不少于6条（4分，3分奖分）；报表按时（2分，为奖励分）。", ["allot 4 >=6条", "allot 2"]),
     ("a column of what was taken is no effect", "", "按检查标准中的扣减分值登记。", []),
     ("several counts asked for together are no step", "", "甲刊1篇，乙刊2篇，得3分。", ["award 3"]),
+    ("how the whole adds up", "", "得分=满分100+以上各项扣分、加分之和。", []),
+    ("a list of vetoes that is pointed at", "", "发生所列“一票否决”行为的，暂停资格一年。", []),
+    ("entered among the vetoes", "", "发生失密的，列入一票否决事项。", ["veto"]),
     ("a score that passes is no worth", "", "理论考核合格率（80分）应达100%，1人不合格扣1分。", ["deduct 1 /1人 >=100%"]),
 ]  # fmt: skip
 

@@ -47,7 +47,7 @@ def test_a_list_over_a_span_of_ranks_names_each_rank() -> None:
 
 
 def test_a_thing_inside_a_compound_word_is_no_upper_bound() -> None:
-    band = one("4项内容全部公开的，得2分").band
+    band = one("公开4项内容的，得2分").band
     assert band and (band.lo, band.hi) == (4, 4)
 
 

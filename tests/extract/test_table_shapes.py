@@ -260,3 +260,33 @@ def test_a_row_known_only_by_a_number_is_no_indicator() -> None:
         "项目|内容|分值", "一、奖励事项|<|<", "1|获国家级奖励|+5分/项", "二、处罚事项|<|<", "1|被投诉|-2分/次"
     )
     assert tree(read(blocks)) == [("奖励事项", None), ("处罚事项", None)]
+
+
+def test_a_cell_of_numbered_facts_below_a_vetoing_title_is_a_list_of_vetoes() -> None:
+    facts = "□（一）收受财物/n□（二）弄虚作假、干扰评审"
+    blocks = table(
+        "考核内容|评分标准|扣分",
+        "迟交文件|每日扣1分|",
+        "一、否决项目（有无以下行为）|<|<",
+        f"{facts}|<|<",
+        "二、综合评价|<|<",
+        "响应及时|□满意 □一般|<",
+    )
+    assert [r.quote for r in rules(read(blocks)) if r.effect == "veto"] == ["收受财物", "弄虚作假、干扰评审"]
+
+
+def test_points_said_again_beside_a_name_that_has_them_name_no_item() -> None:
+    head = "考核项目|考核内容及评分标准|<|标准分|得分"
+    blocks = table(
+        head,
+        "一、感知（5分）|1、内容有遗漏|扣1分|5|",
+        "^|2、检查不深入|扣1分|^|^",
+        "二、思维（10分）|1、散乱|扣2-5分|10|",
+        "^|2、遗漏|扣1分|^|^",
+    )
+    assert tree(read(blocks)) == [("感知", "5"), ("思维", "10")]
+
+
+def test_a_title_in_square_brackets_has_its_points() -> None:
+    blocks = table("序号|指标名|满分|规则", "【及时性 6分】|<|<|<", "1|公开时限|6|每逾期1天扣1分")
+    assert tree(read(blocks)) == [("及时性", "6"), ("及时性 > 公开时限", "6")]

@@ -74,7 +74,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     worth = _Worth()
     for m in _BRACKET.finditer(text, start):
         worth.take_bracket(m, last=m.end() == len(text))
-    if worth.points is None and (m := _POINTS_TAIL.search(text, start)) and m.start() > start:
+    end = len(text) - (1 if re.fullmatch("【[^【】扣加减罚]+】", text) else 0)  # "【及时性 10分】"
+    if worth.points is None and (m := _POINTS_TAIL.search(text, start, end)) and m.start() > start:
         worth.take_tail(m, text)
     if worth.weight is None and (m := _WEIGHT_TAIL.search(text)):
         worth.weight = Decimal(m[1] or m[2])
@@ -85,6 +86,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         if text[i] != "\n" and not any(a <= i < b for a, b in worth.cuts)
     )
     name = squeeze(kept).strip("、，,:：;；")
+    if end < len(text):
+        name = name.strip("【】")
     if len(name) <= 12:
         name = name.rstrip("。.")  # a heading closed like a sentence
     return Name(number, name, worth.points, worth.weight, worth.rest, tuple(worth.used))

@@ -46,7 +46,7 @@ _EXAMPLE = re.compile(
     r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d"
 )
 _LISTED_ELSEWHERE = re.compile(
-    r"第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
+    r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
 )
 _SETTLED_BY = re.compile(r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)")  # a fact, no score
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
@@ -158,6 +158,9 @@ def _total(c: Context) -> Effect | None:
     earlier = any(p.effect in ("deduct", "add", "award") for p in c.reading.phrases)
     if earlier and c.before.endswith(","):
         return None  # "…得12分,以此类推,满分为15分"
+    whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)
+    if whole:
+        return None  # "本考核表满分100分": of the document, no indicator's
     if len(c.words) > 3 and c.role != "prose" and not _is_quoted(c):
         return "allot"
     if c.reading.total is None and not c.reading.phrases:

@@ -84,7 +84,7 @@ EXCEPTION = Pattern(
 )
 VETO = Pattern(
     "the outcome is settled whatever the points",
-    r"不(?:再|予|得|能)?参(?:评|与评[优先选比])|(?:实行|予以|给予)?[“\"]?一票否[决定][”\"]?(?:制)?|(?:取消|撤销|丧失|失去|剥夺)[^,。;\n]{0,18}?(?:资格|成绩|名次|称号|评优|评先|荣誉|绩效(?=[,。;)]|$))|(?:不得|不能|不予|不可|禁止|将?不(?=受理))(?:被|再)?(?:评为|评定为|评选|评优|评先|参评|参加评|参与评|推荐|申报|确定为|认定为|定为|受理|评先进)[^,。;\n]{0,20}"
+    r"(?:列入|纳入)[“\"]?一票否决[”\"]?(?:事项|项目|指标|内容|范围)?|不(?:再|予|得|能)?参(?:评|与评[优先选比])|(?:实行|予以|给予)?[“\"]?一票否[决定][”\"]?(?:制)?(?![”\"]?(?:制)?等方面|[”\"]?的?(?:行为|情形|事项|项目|指标|内容|清单|条件|依据))|(?:取消|撤销|丧失|失去|剥夺)[^,。;\n]{0,18}?(?:资格|成绩|名次|称号|评优|评先|荣誉|绩效(?=[,。;)]|$))|(?:不得|不能|不予|不可|禁止|将?不(?=受理))(?:被|再)?(?:评为|评定为|评选|评优|评先|参评|参加评|参与评|推荐|申报|确定为|认定为|定为|受理|评先进)[^,。;\n]{0,20}"
     r"|(?:直接|一律|均)(?:评定?|确?定|认定|列|判定?|降)(?:为|到)(?![“\"]?(?:较?差|不合格|不及格|不称职|不达标|末等|基本合格|基本称职|一般)[”\"]?(?:等次|等级|档次?)?(?:[,。;)\n]|$))[^,。;\n]{0,10}",
     (
         "实行一票否决",
@@ -161,6 +161,7 @@ EXPRESSION = Pattern(
 _DEFINES = re.compile(
     r"(?:率|比例?|占比|比重|指数|系数|数量?|均值)=[^,。;\n]*$"
 )  # "开工率=开工数÷计划数×100%" is no score
+_SUMS = re.compile(r"(?:各|所有)(?:项|部分|指标)|之和|总和|合计")  # how the whole adds up, no rule of an item
 LOWERED = Pattern(
     "the grade is set or lowered",
     r"(?:下调|降低|降|下降)(?:(?:一|1|两|2)个?(?:等次|等级|档次|档(?!案)|级)|(?:等次|等级|档次))(?!赋分|计分|加分|得分|计算|对待|计)(?:处理|评定|使用)?|降(?:等|级|档)(?:处理|使用)|降(?:为|至|到)?[“\"]?[A-E一二三四五][”\"]?[级等档](?=[,。;)\n]|$)",
@@ -241,7 +242,8 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
         Mark(kind, m.start(), m.end(), effect=effect, scope=scope)
         for pattern, kind, effect, scope in table
         for m in pattern.finditer(text)
-        if not (pattern is EXPRESSION and _DEFINES.search(text[: m.start()]))
+        if not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
+        and not (pattern is EXPRESSION and _DEFINES.search(text[: m.start()]))
     ]
 
 

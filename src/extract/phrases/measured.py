@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ...model import Target
+from ...model import Band, Target
 from .bands import Numeric, find_exact, find_numeric
 from .charges import find_base
 from .clauses import last_stop
@@ -18,6 +18,7 @@ _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|
 _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,)")
 _UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)[^,;。]*$")  # "未每月巡查2次以上": the level is what was asked for
 _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?P<n>{NUMBER})(?P<unit>{UNIT})[,的]*$")
+_DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
 _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
@@ -131,7 +132,11 @@ def _counts_several(text: str, phrase: Phrase) -> bool:
     start = max(phrase.start, last_stop(text, phrase.mark.start, "。;\n"))
     first = find_exact(text, start, phrase.mark.start)
     second = find_exact(text, first.end, phrase.mark.start) if first else None
-    return first is not None and second is not None and second.band.unit == first.band.unit
+    if first is None:
+        return False
+    if re.search(r"全|[均都皆]", text[first.end : phrase.mark.start]):
+        return True  # "4本预算全公开得5分": all of them
+    return second is not None and second.band.unit == first.band.unit
 
 
 def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
@@ -146,6 +151,22 @@ def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
     if phrase.effect == "zero" and exact.band.lo == 1 and not ladder and not re.search(r"有|扣完|累计", clause):
         return False  # "越级手术1例,不得分": it happened
     return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
+
+
+def settle_deadlines(text: str, phrases: list[Phrase]) -> None:
+    """A deadline bounds nothing; several that are worth less and less are a scale: "1日内加2分,3日内加1分"."""
+    steps = [(p, m) for p in phrases if (m := _deadline(text, p))]
+    for phrase, m in steps:
+        others = [n for q, n in steps if q is not phrase and n["unit"] == m["unit"] and q.effect == phrase.effect]
+        if any(n["n"] != m["n"] for n in others):
+            phrase.band = Band(hi=numeral(m["n"]), hi_incl=True, unit=m["unit"])
+
+
+def _deadline(text: str, phrase: Phrase) -> re.Match[str] | None:
+    if phrase.effect not in ("add", "award", "deduct") or phrase.band or phrase.target or phrase.per is not None:
+        return None
+    start = max(phrase.start, last_stop(text, phrase.mark.start, "。;\n"))
+    return _DEADLINE.search(text, start, phrase.mark.start) if phrase.points is not None else None
 
 
 def settle_bounds(phrases: list[Phrase]) -> None:

@@ -17,7 +17,7 @@ from .formulas import formula_of
 from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
-from .measured import measure, settle_bounds
+from .measured import measure, settle_bounds, settle_deadlines
 from .phrase import Phrase, Reading, Role
 from .series import settle_series
 from .tiers import tier_of_single, tiers_of_list
@@ -84,6 +84,7 @@ def parse(
         if phrase.effect in ("veto", "grade"):
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
     settle_bounds(reading.phrases)
+    settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
     complete(text, reading.phrases)
     if role in ("criterion", "bonus"):
