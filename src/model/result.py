@@ -27,6 +27,7 @@ class LedgerEntry(Frozen):
 class IndicatorScore(Frozen):
     """`points` is None while `lowest` < `highest`; either of them is None where nothing bounds it on that side.
 
+    All three are None below an indicator that was given its points as a whole.
     `applies` is False where the item does not apply to the unit (缺项). Where it carries no points, all of them are
     None; an item that is rated has its `rating` instead. `open`: nobody has assessed what its points, or its rating,
     hang on.

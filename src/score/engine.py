@@ -65,8 +65,9 @@ _LINES = """
     ORDER BY l.unit, l.indicator = 0, l.indicator, l.place, l.rule, l.observation, l.child
 """
 _NODES = """
-    SELECT n.unit, n.indicator, n.low, n.high, n.absent, r.rating, o.unit IS NOT NULL
+    SELECT n.unit, n.indicator, n.low, n.high, n.absent, r.rating, o.unit IS NOT NULL, c.unit IS NOT NULL
     FROM nodes AS n
+    LEFT JOIN covered AS c ON c.unit = n.unit AND c.indicator = n.indicator
     LEFT JOIN ratings AS r ON r.unit = n.unit AND r.indicator = n.indicator
     LEFT JOIN open_items AS o ON o.unit = n.unit AND o.indicator = n.indicator
     WHERE n.indicator <> 0
@@ -274,12 +275,12 @@ def _results(
 ) -> tuple[UnitScore, ...]:
     indicators: dict[int, list[IndicatorScore]] = {no: [] for no in range(len(units))}
     points: dict[tuple[int, int], Decimal] = {}
-    for unit, no, low, high, absent, rating, still_open in db.execute(_NODES).fetchall():
+    for unit, no, low, high, absent, rating, still_open, covered in db.execute(_NODES).fetchall():
         node = plan.nodes[no - 1]
         settled = low if low == high else None
         indicators[unit].append(
             IndicatorScore(
-                **({"points": settled, "lowest": low, "highest": high} if node.scored else _NO_POINTS),
+                **({"points": settled, "lowest": low, "highest": high} if node.scored and not covered else _NO_POINTS),
                 path=node.path,
                 max=node.indicator.max,
                 applies=not absent,

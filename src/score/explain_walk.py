@@ -69,6 +69,8 @@ class Part:
             return _("does not apply")
         if self.node.rated:
             return self.score.rating or ""
+        if (self.score.lowest, self.score.highest) == (None, None) and not self.score.open:
+            return ""  # it stands below what was given its points as a whole
         return span(self.score) if self.score.points is None else points_text(self.score.points)
 
     @property
@@ -84,7 +86,7 @@ class Part:
         """Nobody has assessed it, and points hang on it."""
         if self.node.rated:
             return self.score.open
-        return self.node.scored and self.node.leaf and self.score.applies and not self.assessed
+        return self.node.leaf and self.score.open and not self.assessed
 
 
 @dataclass(frozen=True)

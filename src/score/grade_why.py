@@ -51,6 +51,8 @@ class Met:
     good: int
     seats: int | None
     reached: bool
+    rank: int | None
+    units: int  # of its group
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,13 @@ class Ending:
     worst: str | None
     waiting: int | None
     open: int
+    only: str | None = None  # the one grade there is to have
 
     def lines(self) -> Iterator[str]:
         if self.code == "settled":
             yield _("grade: {grade}", grade=self.best)
+        elif self.code == "none" and self.only:
+            yield _("grade: not {grade}", grade=self.only)
         elif self.code == "none":
             yield _("what the grades take is met for none of them")
         elif self.code == "left":
@@ -105,6 +110,10 @@ def _why(grade: Grade, met: Met, code: str) -> Iterator[str]:
         return
     if met.possible and not met.certain:
         yield from _open(grade, met)
+        if grade.rank:
+            yield _("it also takes rank {interval}", interval=interval_words(grade.rank))
+        if grade.quota is not None or grade.quota_units is not None:
+            yield _("it also takes one of its places, which are limited")
         return
     if met.seats is not None:
         if met.seats:
@@ -116,7 +125,16 @@ def _why(grade: Grade, met: Met, code: str) -> Iterator[str]:
     elif code == "waits":
         yield _("its own terms are met; who takes its places is still open")
     else:
-        yield _("the rank is not among those it takes") if grade.rank else _("met, but the unit takes no place")
+        yield (
+            _(
+                "rank {rank} of {units} is not {interval}",
+                rank=met.rank,
+                units=met.units,
+                interval=interval_words(grade.rank),
+            )
+            if grade.rank
+            else _("met, but the unit takes no place")
+        )
 
 
 def _against(grade: Grade, met: Met) -> Iterator[str]:
@@ -196,6 +214,12 @@ def rules(plan: Plan, bearing: Sequence[tuple[int, bool]]) -> Iterator[str]:
                 indicator=node.indicator.name,
                 done=words,
             )
+
+
+def settles(plan: Plan, bearing: Sequence[tuple[int, bool]]) -> bool:
+    """Whether a rule that fired settles the grade: what the grades take has no say then."""
+    by_no = {entry.no: entry.rule for entry in plan.entries}
+    return any(fired and (rule := by_no[no]) is not None and rule.grade_is for no, fired in bearing)
 
 
 def places(plan: Plan, met: Sequence[Met], bearing: Sequence[tuple[int, bool]], final: str | None) -> Iterator[str]:

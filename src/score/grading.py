@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ..messages import _
 from ..model import BadInput, Grade
 from ..plain import interval_words
-from .grade_why import Ending, Met, places, rules, terms
+from .grade_why import Ending, Met, places, rules, settles, terms
 from .plan import Plan
 from .scheme import Scheme
 
@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 Ties = Literal["refuse", "share"]
 _MEETS = """
+    WITH field AS (SELECT no AS unit, COUNT(*) OVER (PARTITION BY peers) AS units FROM units)
     SELECT m.unit, m.grade, m.low, m.high, m.barred, m.score_may, m.least_may, m.share_may, m.said, m.needs, m.unsaid,
-        m.certain, m.possible, m.contested, m.items, m.unrated, m.below, m.good, s.seats, e.unit IS NOT NULL AS reached
+        m.certain, m.possible, m.contested, m.items, m.unrated, m.below, m.good, s.seats, e.unit IS NOT NULL AS reached,
+        r.rank, f.units
     FROM meets AS m
+    JOIN field AS f ON f.unit = m.unit
+    LEFT JOIN ranks AS r ON r.unit = m.unit
     LEFT JOIN missed AS s ON s.unit = m.unit AND s.grade = m.grade
     LEFT JOIN reached AS e ON e.unit = m.unit AND e.grade = m.grade
     ORDER BY m.unit, m.grade
@@ -112,10 +116,12 @@ def outcomes(db: duckdb.DuckDBPyConnection, plan: Plan) -> dict[int, dict[str, A
     for unit, best, worst, code, waiting, still_open in db.execute("SELECT * FROM outcomes ORDER BY unit").fetchall():
         top = names[best] if best is not None else None
         bottom = names[worst] if worst is not None else None
-        end = Ending(code, top, bottom, waiting, still_open if code in ("range", "waits") else 0)
+        still_open = still_open if code in ("range", "waits") else 0
+        end = Ending(code, top, bottom, waiting, still_open, names[0] if len(names) == 1 else None)
         ruled = bearing.get(unit, ())
+        settled = settles(plan, ruled)
         steps = [
-            *terms(plan.scheme, met[unit], end),
+            *(() if settled else terms(plan.scheme, met[unit], end)),
             *rules(plan, ruled),
             *shared.get(unit, ()),
             *(places(plan, met[unit], ruled, top) if code == "settled" else ()),

@@ -89,6 +89,9 @@ class _Unit:
         low = floor if low is None else low
         high = ceiling if high is None else high
         low, high = self._rounded(None, low), self._rounded(None, high)
+        for _path, node in self.rubric.walk():
+            if node.id in self.given:  # what stands below it has no points of its own
+                self.found |= {below.id: (None, None) for below in within(node) if below is not node}
         return Outcome(low if low == high else None, low, high, self.found)
 
     def _together(

@@ -19,13 +19,28 @@ LEFT JOIN counted AS c ON c.unit = u.no AND c.indicator = i.no AND c.effect = 'r
 WHERE i.rated
 ORDER BY u.no, i.no;
 
+-- What stands below an indicator that was given its points as a whole: nobody asks for points of its own.
+CREATE TABLE covered AS
+WITH RECURSIVE below AS (
+    SELECT e.unit, i.no AS indicator
+    FROM effects AS e
+    JOIN indicators AS i ON i.parent = e.indicator
+    WHERE e.given
+    UNION ALL
+    SELECT b.unit, i.no
+    FROM below AS b
+    JOIN indicators AS i ON i.parent = b.indicator
+)
+SELECT DISTINCT unit, indicator FROM below ORDER BY unit, indicator;
+
 -- What nobody has assessed yet: items without a rating, and innermost indicators whose points are a range.
 CREATE TABLE open_items AS
 WITH ranges AS (
     SELECT n.unit, n.indicator, i.parent
     FROM nodes AS n
     JOIN indicators AS i ON i.no = n.indicator
-    WHERE i.no <> 0 AND i.scored AND NOT COALESCE(n.low = n.high, false)
+    LEFT JOIN covered AS c ON c.unit = n.unit AND c.indicator = n.indicator
+    WHERE i.no <> 0 AND i.scored AND NOT COALESCE(n.low = n.high, false) AND c.unit IS NULL
 )
 SELECT r.unit, r.indicator
 FROM ranges AS r
