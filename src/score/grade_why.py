@@ -49,6 +49,7 @@ class Met:
     unrated: int
     below: int
     good: int
+    inside_it: bool  # its own interval holds the total, however that turns out
     seats: int | None
     reached: bool
     rank: int | None
@@ -121,7 +122,7 @@ def _why(grade: Grade, met: Met, code: str) -> Iterator[str]:
         else:
             yield _("its quota of {quota}% makes no whole place here", quota=points_text(grade.quota or Decimal(0)))
     elif met.reached or not met.contested:
-        yield _("met: {terms}", terms="；".join(_terms_of(grade)) or _("all that are left"))
+        yield _("met: {terms}", terms="；".join(_terms_of(grade, met)) or _("all that are left"))
     elif code == "waits":
         yield _("its own terms are met; who takes its places is still open")
     else:
@@ -163,8 +164,10 @@ def _open(grade: Grade, met: Met) -> Iterator[str]:
         yield _("it asks for a total, and the rubric gives no points")
 
 
-def _terms_of(grade: Grade) -> Iterator[str]:
-    if grade.lo is not None or grade.hi is not None:
+def _terms_of(grade: Grade, met: Met) -> Iterator[str]:
+    if not met.inside_it:
+        yield _("total {total}, which no better grade takes for this unit", total=_total(met))
+    elif grade.lo is not None or grade.hi is not None:
         yield _("total {interval}", interval=_interval(grade))
     if grade.least:
         yield _("every item rated {rating} or better", rating=grade.least)

@@ -19,8 +19,8 @@ Ties = Literal["refuse", "share"]
 _MEETS = """
     WITH field AS (SELECT no AS unit, COUNT(*) OVER (PARTITION BY peers) AS units FROM units)
     SELECT m.unit, m.grade, m.low, m.high, m.barred, m.score_may, m.least_may, m.share_may, m.said, m.needs, m.unsaid,
-        m.certain, m.possible, m.contested, m.items, m.unrated, m.below, m.good, s.seats, e.unit IS NOT NULL AS reached,
-        r.rank, f.units
+        m.certain, m.possible, m.contested, m.items, m.unrated, m.below, m.good, m.inside_it,
+        s.seats, e.unit IS NOT NULL AS reached, r.rank, f.units
     FROM meets AS m
     JOIN field AS f ON f.unit = m.unit
     LEFT JOIN ranks AS r ON r.unit = m.unit
@@ -113,15 +113,17 @@ def outcomes(db: duckdb.DuckDBPyConnection, plan: Plan) -> dict[int, dict[str, A
         bearing.setdefault(unit, []).append((rule, fired))
     shared = _shared(db, names)
     found = {}
-    for unit, best, worst, code, waiting, still_open in db.execute("SELECT * FROM outcomes ORDER BY unit").fetchall():
+    for unit, best, worst, code, waiting, by_terms, still_open in db.execute(
+        "SELECT * FROM outcomes ORDER BY unit"
+    ).fetchall():
         top = names[best] if best is not None else None
         bottom = names[worst] if worst is not None else None
-        still_open = still_open if code in ("range", "waits") else 0
-        end = Ending(code, top, bottom, waiting, still_open, names[0] if len(names) == 1 else None)
+        hangs_on = still_open if code in ("range", "waits") else 0
+        end = Ending(code, top, bottom, waiting, hangs_on, names[0] if len(names) == 1 else None)
         ruled = bearing.get(unit, ())
         settled = settles(plan, ruled)
         steps = [
-            *(() if settled else terms(plan.scheme, met[unit], end)),
+            *(() if settled else terms(plan.scheme, met[unit][: None if by_terms is None else by_terms + 1], end)),
             *rules(plan, ruled),
             *shared.get(unit, ()),
             *(places(plan, met[unit], ruled, top) if code == "settled" else ()),

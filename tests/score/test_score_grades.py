@@ -167,6 +167,44 @@ def test_explain_tells_how_the_grade_came_about() -> None:
     assert Results.model_validate_json(results_json(results)) == results
 
 
+@pytest.mark.parametrize(
+    ("rules", "lost", "steps"),
+    [
+        pytest.param((), "25", ("好: the total 55～75 is not 90 and more", "较好: the total 55～75 is not 80 and more, less than 90",
+                                "一般: the total 55～75 may still be 60 and more, less than 80",
+                                "差: the total 55～75 may still be less than 60",
+                                "grade: between 差 and 一般, depending on 1 indicators"), id="from the best to the worst"),
+        pytest.param((), "5", ("好: the total 75～95 may still be 90 and more",
+                               "较好: the total 75～95 may still be 80 and more, less than 90",
+                               "一般: the total 75～95 may still be 60 and more, less than 80",
+                               "grade: between 一般 and 好, depending on 1 indicators"), id="not to grades it is above of"),
+        pytest.param(({"grade_below": "较好"},), "5", (
+            "好: barred by a rule", "较好: barred by a rule",
+            "一般: met: total 75～95, which no better grade takes for this unit",
+            "“规则0”: no grade from 较好 up", "grade: 一般"), id="a total above the grade's own interval"),
+        pytest.param(({"grade_is": "差"},), "5", ("“规则0”: the grade is 差, whatever the points", "grade: 差"),
+                     id="where a rule settles it the grades' own terms have no say"),
+    ],
+)  # fmt: skip
+def test_the_way_to_a_grade_is_told_a_step_a_line(
+    rules: tuple[dict[str, Any], ...], lost: str, steps: tuple[str, ...]
+) -> None:
+    made = [rule(f"v{at}", "grade", quote=f"规则{at}", **fields) for at, fields in enumerate(rules)]
+    unit = score(pointed(*made), [seen("d", lost), *(seen(each.id, "是") for each in made)]).units[0]
+    assert unit.grade_steps == steps
+
+
+def test_where_there_is_one_grade_to_have_a_unit_that_misses_it_is_told_so() -> None:
+    assert rated("好", "好", "一般").grade_steps == ("清风村: 1 items are rated below 较好", "grade: not 清风村")
+
+
+def test_a_rank_that_a_grade_does_not_take_is_told_with_the_number_of_units() -> None:
+    first = Grade.model_validate({"grade": "优秀", "rank": {"hi": "30", "hi_incl": True, "unit": "%"}})
+    facts = [seen(n, x, unit=u) for u, x in (("甲", "0"), ("乙", "1"), ("丙", "2"), ("丁", "3")) for n in "dm"]
+    steps = [unit.grade_steps[0] for unit in score(pointed(grades=(first, grade("合格"))), facts).units]
+    assert steps[1] == "优秀: rank 2 of 4 is not 30% and less"
+
+
 def test_what_would_raise_a_score_is_told_beside_what_a_grade_needs() -> None:
     of = pointed(grades=(Grade(grade="优秀", lo=Decimal(90), needs="无事故", quota=Decimal(50)), Grade(grade="合格")))
     facts = [seen("d", "3"), seen("m", "0"), seen("grade.优秀", "是")]

@@ -107,7 +107,11 @@ def test_a_report_has_a_column_for_the_group(xize: Run, round_: tuple[Path, Path
     assert xize("report", golden, seen, "--units", units, "--ties", "share", "-o", report)[0] == 0
     rows = load_workbook(report)["Ranking"].iter_rows(values_only=True)
     assert [row[:3] for row in rows] == [
-        ("group", "rank", "unit"), ("乡镇", 1, "丙水厂"), ("乡镇", 1, "丁水厂"), ("城区", 1, "乙水厂"), ("城区", 2, "甲水厂"),
+        ("group", "rank", "unit"),
+        ("城区", 1, "乙水厂"),
+        ("城区", 2, "甲水厂"),
+        ("乡镇", 1, "丙水厂"),
+        ("乡镇", 1, "丁水厂"),
     ]  # fmt: skip
 
 

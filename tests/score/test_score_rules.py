@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from shapes import cap, node, rubric, rule, seen
 from xize.model import BadInput, Band, Grade, GradeScheme, Rule, UnitScore
-from xize.score import score
+from xize.score import explain, require_complete, score
 
 
 def alone(one: Rule, value: str, top: str | None = "20", **fields: Any) -> UnitScore:
@@ -152,6 +152,19 @@ def test_rules_on_an_indicator_apply_to_what_its_parts_bring() -> None:
 def test_points_given_to_a_whole_indicator_stand_for_everything_in_it() -> None:
     whole = rubric(node("部分", "20", node("甲", "10", rule("e", "deduct", "4")), node("乙", "10")))
     assert score(whole, [seen("部分", "17.5")]).units[0].total == Decimal("17.5")
+
+
+def test_what_stands_below_an_indicator_given_as_a_whole_is_neither_open_nor_scored() -> None:
+    of = rubric(
+        node("任务", "60", node("一", "40", rule("a", "deduct", "5")), node("二", None, rule("b", "deduct", "5")))
+    )
+    results = score(of, [seen("任务", "50")])
+    unit = results.units[0]
+    assert [(i.points, i.lowest, i.highest, i.open) for i in unit.indicators] == [
+        (50, 50, 50, False), (None, None, None, False), (None, None, None, False),
+    ]  # fmt: skip
+    require_complete(results)
+    assert "not assessed" not in explain(of, results, "甲局")
 
 
 def test_a_policy_may_cap_what_bonuses_bring_in_all() -> None:

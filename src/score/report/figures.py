@@ -42,10 +42,11 @@ def ranked(results: Results) -> list[UnitScore]:
     """A group after the other; in each settled totals first, best first, then those still open, by the highest still
     possible."""
     low = Decimal("-Infinity")
+    groups = list(dict.fromkeys(unit.group for unit in results.units))
     return sorted(
         results.units,
         key=lambda u: (
-            u.group or "",
+            groups.index(u.group),
             u.total is None,
             -(u.total if u.total is not None else u.highest if u.highest is not None else low),
             u.rank or 0,

@@ -108,7 +108,7 @@ WITH tried AS (
     LEFT JOIN limited AS l ON l.unit = t.unit
 )
 SELECT
-    unit, total, grade, barred, barred_worst,
+    unit, total, grade, barred, barred_worst, inside_it,
     -- without a total an interval may hold it or not
     CASE WHEN inside_it IS NOT NULL THEN inside_it OR (reached AND COALESCE(BOOL_OR(
         spoken_of AND (asks_for_more OR barred)) OVER better, false)) ELSE true END AS may,
@@ -122,7 +122,7 @@ WITH scores AS (
     SELECT
         unit, grade,
         BOOL_OR(barred) AS barred, BOOL_OR(barred_worst) AS barred_worst,
-        BOOL_AND(sure) AS score_sure, BOOL_OR(may) AS score_may
+        BOOL_AND(sure) AS score_sure, BOOL_OR(may) AS score_may, BOOL_AND(COALESCE(inside_it, true)) AS inside_it
     FROM held
     GROUP BY unit, grade
 ),

@@ -39,6 +39,7 @@ ends AS (
         COALESCE(l.unclear, false) AS unclear, COALESCE(l.unclear_worst, false) AS may_be_left,
         l.settled_at IS NOT NULL AS fixed,
         l.settled_at IS NULL AND COALESCE(d.adrift, true) AS adrift,
+        CASE WHEN NOT d.adrift THEN d.worst END AS by_terms,
         -- least() and greatest() pass over NULL
         CASE WHEN l.settled_at IS NULL AND d.best IS NOT NULL
             THEN LEAST(d.best + COALESCE(l.lowered, 0), n.last) END AS best,
@@ -54,7 +55,7 @@ ends AS (
 ),
 final AS (
     SELECT
-        unit, waiting, unclear, fixed,
+        unit, waiting, unclear, fixed, by_terms,
         adrift OR may_be_left OR COALESCE(settled_worst > last, false) AS adrift,
         CASE WHEN NOT unclear THEN LEAST(best, settled_best) END AS best,
         CASE WHEN NOT unclear THEN GREATEST(worst, settled_worst) END AS worst
@@ -72,6 +73,7 @@ SELECT
         ELSE 'range'
     END AS code,
     f.waiting,
+    f.by_terms,                   -- the worst that the grades' own terms leave, before any rule
     (SELECT COUNT(*) FROM open_items AS o WHERE o.unit = f.unit) AS open
 FROM final AS f
 ORDER BY f.unit;
