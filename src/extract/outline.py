@@ -29,6 +29,9 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_WORTH_HERE = re.compile(
+    r"(?:以上|上述|本|该|此)(?:小|大|分)?(?:项|部分|类)(?:指标|目)?(?:总分值?|满分|分值|合计|共计?|共)[:为]?(?P<n>\d+(?:\.\d+)?)分。?"
+)
 _WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\).")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
@@ -103,7 +106,7 @@ class Outline:
             self._in_notes = False
         self._in_notes = False
         above, self._above = self._above, None
-        if (worth := _WORTH_ALONE.fullmatch(text)) and self._is_worth_of(above, passage, worth):
+        if self._says_worth(text, above, passage):
             return
         if self._excluding and self._is_excluded(passage, name):
             return
@@ -140,6 +143,22 @@ class Outline:
         offset = len(whole.normal.raw) - len(passage.normal.raw)
         for (start, end), role in whole.roles.items():
             passage.account(start - offset, end - offset, role)
+
+    def _says_worth(self, text: str, above: Passage | None, passage: Passage) -> bool:
+        """A line that is nothing but what the heading above it is worth."""
+        if (worth := _WORTH_ALONE.fullmatch(text)) and self._is_worth_of(above, passage, worth):
+            return True
+        return self._is_worth_here(text, passage)
+
+    def _is_worth_here(self, text: str, passage: Passage) -> bool:
+        """ "本小项总分30分" below the items of a heading is what the heading is worth."""
+        said = _WORTH_HERE.fullmatch(text)
+        if said is None or len(self.stack) < 2 or self.stack[-1].max is not None:
+            return False
+        node = self._attach(self.stack[-1])
+        node.max, node.fixed = Decimal(said["n"]), True
+        self.collector.account(passage, *said.span("n"), "max")
+        return True
 
     def _is_worth_of(self, above: Passage | None, passage: Passage, worth: re.Match[str]) -> bool:
         """ "总分5分" on a line of its own is what the heading, or the short line, right above it is worth."""

@@ -16,6 +16,7 @@ from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, ma
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage
+from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
 from .reading import Collector
 
@@ -74,6 +75,7 @@ class TableReader:
         self.requirements_name = False  # whether rows are worth something each below names that span them
         self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self.checked = 0
+        self.outer: list[Node] = []  # the outermost names of the rows since then
 
     @property
     def part(self) -> Node:
@@ -194,6 +196,8 @@ class TableReader:
             self._part(*title)
             return
         row = self._chain(r, columns)
+        if row.chain and row.chain[0][0] not in self.outer:
+            self.outer.append(row.chain[0][0])
         amounts = AmountColumns(self.collector, self.index, self.grid, columns, self.read_cells)
         amounts.read_tiers(r, row.chain, self.part, self.caption)
         self._worth(r, columns, row)
@@ -228,9 +232,13 @@ class TableReader:
             value = points_cell(passage.text)
             top = sum((n.max for n in self.base.children if n.max is not None), Decimal(0))
             since = sum(self.worths[self.checked :], Decimal(0))
-            if value is not None and value not in (since, sum(self.worths, Decimal(0)), top, self.part.max):
+            if value is not None and value == since and len(self.outer) == 1 and self.outer[0].max is None:
+                self.outer[0].max = value  # 小计 below the rows of one name is what the name is worth
+                self.collector.account(passage, 0, len(passage.text.rstrip("分")), "max")
+            elif value is not None and value not in (since, sum(self.worths, Decimal(0)), top, self.part.max):
                 self.collector.checks.append((value, since or sum(self.worths, Decimal(0)), passage))
             self.checked = len(self.worths)
+            self.outer = []
 
     def _chain(self, r: int, columns: list[Column]) -> _Row:
         """The indicator nodes that cover a row, made where they are new."""
@@ -340,7 +348,7 @@ class TableReader:
             None,
         )
         parent = leaf[0] if leaf else self.part
-        if named_by is None or (leaf and _says_again(leaf, cell) and named_by.row_span < cell.row_span):
+        if named_by is None or (leaf and _says_again(leaf, cell) and not _is_name(named_by, cell)):
             return parent
         passage = self.collector.passages.of_cell(self.index, named_by)
         key = (named_by.row, named_by.col)
@@ -399,6 +407,11 @@ def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:
     return by.row == cell.row and by.row_span == cell.row_span and node.max == points_cell(normalise(cell.text).text)
 
 
+def _is_name(cell: Cell, worth: Cell) -> bool:
+    """Whether a cell beside points can name what they are for: not one of several beside them, and no rules."""
+    return cell.row_span == worth.row_span and not find_amounts(normalise(cell.text).text)
+
+
 def _segments(heads: list[int], rows: int) -> list[tuple[list[int], list[int]]]:
     """(header rows, body rows) from each run of header rows to the next."""
     segments: list[tuple[list[int], list[int]]] = []
@@ -438,6 +451,8 @@ def _title_of(text: str) -> str:
     if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
         return first
     title = re.match(r"[^，。；：:①,;]{4,24}(?=[：:①])", first)
+    if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name
+        title = re.match(r"(?:\d{1,2}[.、])?[^，。；：:①,;]{2,24}(?=。.)", first)
     return title.group() if title else text
 
 

@@ -71,6 +71,7 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("deadlines that are worth less and less", "", "收到材料1日内办结的加2分；3日内加1分。", ["add 2 (,1]日", "add 1 (,3]日"]),
     ("one deadline bounds nothing", "", "收到材料3日内办结的加2分。", ["add 2"]),
     ("all of so many is no step", "", "4本预算全公开得5分，每缺1本扣1分。", ["award 5", "deduct 1 /1本"]),
+    ("what a bracket adds decides nothing", "", "开展活动10场以上（每场企业5家以上），得3分。", ["award 3 [10,)场"]),
     # --- charges
     ("what is charged stands before the levels", "", "每采用1条信息，国家级加5分，省级加3分。", ["add 5 /1条 <国家级>", "add 3 /1条 <省级>"]),
     ("two who pay for one case", "", "每有一例差错扣科室2分，扣当事人1分。", ["deduct 2 /1例", "deduct 1 /1例"]),
@@ -108,6 +109,11 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("how the whole adds up", "", "得分=满分100+以上各项扣分、加分之和。", []),
     ("a list of vetoes that is pointed at", "", "发生所列“一票否决”行为的，暂停资格一年。", []),
     ("entered among the vetoes", "", "发生失密的，列入一票否决事项。", ["veto"]),
+    ("where counting begins", "", "发言加2分/次。此项基本分为0分，累计不超过8分。", ["add 2 /1次 ^8"]),
+    ("a grade by its letter", "", "数据造假的，直接判D档。", ["grade"]),
+    ("a step without a verb among steps", "", "旷课1次扣1分；旷课2次或迟到4-5次为3分。", ["deduct 1 /1次", "deduct 3 [4,5]次"]),
+    ("a ceiling of one case", "", "建成平台的得5分；未建成平台的最高得3分，其中有独立系统的得1分。", ["award 5", "award 1 ^3"]),
+    ("each time, at least so much", "", "投诉成立的，每次至少扣2分。", ["deduct 2 /1次"]),
     ("a score that passes is no worth", "", "理论考核合格率（80分）应达100%，1人不合格扣1分。", ["deduct 1 /1人 >=100%"]),
 ]  # fmt: skip
 

@@ -290,3 +290,39 @@ def test_points_said_again_beside_a_name_that_has_them_name_no_item() -> None:
 def test_a_title_in_square_brackets_has_its_points() -> None:
     blocks = table("序号|指标名|满分|规则", "【及时性 6分】|<|<|<", "1|公开时限|6|每逾期1天扣1分")
     assert tree(read(blocks)) == [("及时性", "6"), ("及时性 > 公开时限", "6")]
+
+
+def test_steps_with_their_range_share_the_head_of_the_words_beside_them() -> None:
+    head = "考核指标|权重|考核内容|<|打分"
+    blocks = table(
+        head,
+        "例会|8%|1.发言加2分/次。|<|",
+        "责任心|6%|1.十分负责。|5-6分|",
+        "^|^|2.一般负责。|3-4分|",
+        "^|^|3.经常推诿。|1分|",
+    )
+    assert [(r.effect, str(r.points), r.condition) for r in rules(read(blocks))][1:] == [
+        ("award", "5", "十分负责"), ("award", "3", "一般负责"), ("award", "1", "经常推诿"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_subtotals_below_one_name_is_what_the_name_is_worth() -> None:
+    blocks = table(
+        "考评类目|考评内容|标准分值|考评办法", "1.救援|建立制度。|5|无制度的，不得分。", "^|开展演练。|10|未演练的，不得分。", "小计|<|15|",
+    )  # fmt: skip
+    assert tree(read(blocks))[0] == ("救援", "15")
+
+
+def test_rules_behind_a_short_title_leave_the_title_as_the_name() -> None:
+    blocks = table(
+        "项目|评审内容|分值",
+        "文本|目录完整。没有目录扣0.5分，目录不全扣0.2分。|1",
+        "^|负荷预测。数据不正确每处扣1分。|3",
+        "^|效益分析。缺一项扣1分。|2",
+    )
+    assert [name for name, _ in tree(read(blocks))][1:] == ["文本 > 目录完整", "文本 > 负荷预测", "文本 > 效益分析"]
+
+
+def test_a_plain_heading_over_circled_items_and_its_worth_below_them() -> None:
+    lines = ("园区评价细则", "安全生产", "①未落实要求的，扣2分；", "②设施不完整的，扣2分。", "本小项总分 30.0分")
+    assert tree(read(*lines)) == [("安全生产", "30")]

@@ -55,7 +55,7 @@ def rank_of(number: str | None) -> float | None:
     if number is None:
         return None
     text = normalise(number).text.rstrip(".、")
-    if re.fullmatch(r"\d+(?:\.\d+)+", text) or (text.isdigit() and text == number.strip()):
+    if re.fullmatch(r"\d+(?:\.\d+)+", text) or (text.isdecimal() and text == number.strip()):
         return 3.2 + 0.1 * (text.count(".") + ("." in text))  # sections; "1." with a stop is an item of a list
     text = normalise(number).text
     if re.match(r"第.+条", text):

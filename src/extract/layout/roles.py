@@ -220,7 +220,8 @@ def _distinct(grid: Grid, rows: Sequence[int], col: int) -> list[Cell]:
         cell = grid.at[r][col]
         if cell is not None and cell.col_span < grid.cols and (not cells or cells[-1] is not cell):
             cells.append(cell)
-    return cells
+    own = [cell for cell in cells if cell.col == col]
+    return own or cells  # a cell that begins further left says what that column is
 
 
 def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
@@ -292,6 +293,8 @@ def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "tier"
     if s.ranges >= 0.8 and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):
         return "tier"  # "18-20分": what the step named left of it is worth
+    if named == "requirement" and s.amounts >= 0.8 and s.ranges >= 0.3 and s.length <= 8:
+        return "tier"  # below the head of the words beside it: "5-6分"
     if s.points >= 0.6 and named not in ("number", "indicator"):
         return "points" if named != "weight" else "weight"
     return None

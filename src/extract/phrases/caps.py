@@ -14,6 +14,7 @@ from .phrase import Phrase
 _WITH_ANOTHER = re.compile(
     r"(?:与|同|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
+_OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
 Cap = Decimal | Literal["indicator"]
 _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
 
@@ -65,6 +66,11 @@ def _ceiling(mark: Mark) -> Cap:
 
 def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> list[int]:
     """Indexes of the phrases: those right before it, in its sentence, or, for a sentence of its own, all before it."""
+    if mark.values and _OF_A_CASE.search(text[: mark.start]):  # "未建立平台的最高得3分,其中…": of what follows it
+        stop = min((i for c in ";。\n" if (i := text.find(c, mark.end)) >= 0), default=len(text))
+        return [
+            i for i, p in enumerate(phrases) if mark.end <= p.start < stop and p.effect in ("deduct", "add", "award")
+        ]
     words = text[max(0, mark.start - 6) : mark.end + 4]
     direction = next((name for name, sign in _DIRECTION if sign.search(text[mark.start : mark.end])), None)
 

@@ -41,7 +41,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=\d)分(?=[扣加减,倒]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班)\)?)?(?P<count>次)?",
+    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=\d)分(?=[扣加减,倒]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班)\)?)?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -214,7 +214,7 @@ def _is_level(text: str, m: re.Match[str]) -> bool:
     free = m["free"] or ""
     if re.match(r"年|月|季|周|学期|半年|天|日|村|个|人", free) or re.search(r"不少于|至少|不低于|不超过|以上", free):
         return True
-    return bool(re.match(r"以上|及以上|以内|以下|不少于|至少", text[m.end() :])) and not m["trigger"]
+    return bool(re.match(r"以上|及以上|以内|以下|不少于|至少(?![扣加减得])", text[m.end() :])) and not m["trigger"]
 
 
 def _implied(text: str, start: int, end: int) -> Charge | None:

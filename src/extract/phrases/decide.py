@@ -52,7 +52,7 @@ _SETTLED_BY = re.compile(r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)")  # a fact,
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
 _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
-_WON = re.compile(r"(?:胜|赢|获|取得|完成|达到)[^,。;]*$")
+_WON = re.compile(r"(?:胜|赢|获|取得|完成|达到|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$")
 _WRONG = re.compile(
     r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
 )
@@ -81,29 +81,53 @@ def _effect(c: Context) -> Effect | None:
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
     if effect == "allot" and c.role == "criterion" and _DONE.search(c.before + text[mark.start : mark.amounts[0][0]]):
         return "award"  # "完成规定的工作量为9分"
+    if effect == "allot" and (going_on := _goes_on_in_steps(c)):
+        return going_on
     if effect in ("veto", "grade"):
         return _settling(c, effect)
-    if mark.scope == "doubled":  # more or less of what was said before it
-        words = text[mark.start : mark.end]
-        if re.match(r"加[^倍重]|[^扣]{2,4}加分", words):
-            return "add"
-        if re.match(r"[得计记给]", words):
-            return "award"
-        earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
-        return earlier[-1] if earlier and "扣" not in words else effect
+    if mark.scope == "doubled":
+        return _doubled(c, effect)
     takes = text[: mark.end].endswith("扣分") or text[mark.start : mark.end].startswith("扣分")
     if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
     if mark.scope == "share" and c.role in ("requirement", "prose"):
         return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
-    aside = bool(re.search(r"\([^()]*$", text[: mark.start + 1]))  # "(按签到记分)" behind a sentence
-    step = by_ratio and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
-    if (effect == "external" or by_ratio) and c.role in ("requirement", "prose") and not (aside or step):
-        return None
-    if c.role == "prose" and (effect == "external" or by_ratio):
-        mark.findings.append("decided-in-prose")
+    return _decided_by(c, effect) if effect == "external" or by_ratio else effect
+
+
+def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
+    """Points that somebody else decides, or that are a share: outside of standards mostly how it is done in general."""
+    if c.role in ("requirement", "prose"):
+        aside = re.search(r"\([^()]*$", c.text[: c.mark.start + 1])  # "(按签到记分)" behind a sentence
+        step = effect == "award" and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
+        if not (aside or step):
+            return None
+    if c.role == "prose":
+        c.mark.findings.append("decided-in-prose")
     return effect
+
+
+def _doubled(c: Context, effect: Effect | None) -> Effect | None:
+    """More or less of what was said before it."""
+    words = c.text[c.mark.start : c.mark.end]
+    if re.match(r"加[^倍重]|[^扣]{2,4}加分", words):
+        return "add"
+    if re.match(r"[得计记给]", words):
+        return "award"
+    earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
+    return earlier[-1] if earlier and "扣" not in words else effect
+
+
+def _goes_on_in_steps(c: Context) -> Effect | None:
+    """ "迟到2-3次扣1分;迟到4-5次为3分": a step among steps that cost points costs them too."""
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if last is None or last.effect not in _MOVING or c.role != "criterion":
+        return None
+    if not c.text[: c.mark.amounts[0][0]].endswith("为") or not find_numeric(c.text, c.previous_end, c.mark.start):
+        return None
+    c.mark.findings.append("verb-missing")
+    return last.effect
 
 
 def _settling(c: Context, effect: Effect) -> Effect | None:
@@ -163,7 +187,7 @@ def _total(c: Context) -> Effect | None:
         return None  # "本考核表满分100分": of the document, no indicator's
     if len(c.words) > 3 and c.role != "prose" and not _is_quoted(c):
         return "allot"
-    if c.reading.total is None and not c.reading.phrases:
+    if c.reading.total is None and not c.reading.phrases and c.mark.values[0][0]:  # "基本分为0分" is no worth
         c.reading.total = c.mark
     return None
 
@@ -217,7 +241,7 @@ def _charged(c: Context) -> Effect | None:
     earlier = [p.effect for p in c.reading.phrases if p.effect in _MOVING]
     if earlier or c.role == "bonus":
         return earlier[-1] if earlier else "add"
-    return "award" if re.search(r"[胜赢][^,。;]*$", c.words) else c.usual or "award"
+    return "award" if _WON.search(c.words) else c.usual or "award"
 
 
 def _by_words(c: Context) -> Effect | None:

@@ -161,11 +161,12 @@ EXPRESSION = Pattern(
 _DEFINES = re.compile(
     r"(?:率|比例?|占比|比重|指数|系数|数量?|均值)=[^,。;\n]*$"
 )  # "开工率=开工数÷计划数×100%" is no score
+_BEGINS_AT = re.compile(r"(?:基本|基础|起评|起始|初始|基准|底)$")  # "此项基本分为0分": where counting begins
 _SUMS = re.compile(r"(?:各|所有)(?:项|部分|指标)|之和|总和|合计")  # how the whole adds up, no rule of an item
 LOWERED = Pattern(
     "the grade is set or lowered",
-    r"(?:下调|降低|降|下降)(?:(?:一|1|两|2)个?(?:等次|等级|档次|档(?!案)|级)|(?:等次|等级|档次))(?!赋分|计分|加分|得分|计算|对待|计)(?:处理|评定|使用)?|降(?:等|级|档)(?:处理|使用)|降(?:为|至|到)?[“\"]?[A-E一二三四五][”\"]?[级等档](?=[,。;)\n]|$)",
-    ("降低一个等次", "作降低等次处理", "降一档", "降B级"),
+    r"(?:下调|降低|降|下降)(?:(?:一|1|两|2)个?(?:等次|等级|档次|档(?!案)|级)|(?:等次|等级|档次))(?!赋分|计分|加分|得分|计算|对待|计)(?:处理|评定|使用)?|降(?:等|级|档)(?:处理|使用)|(?:降|直接(?:判|评|定|列|降)(?:定|入)?)(?:为|至|到)?[“\"]?[A-E一二三四五][”\"]?[级等档类](?=[,。;)\n]|$)",
+    ("降低一个等次", "作降低等次处理", "降一档", "降B级", "直接判D档"),
     ("分级", "受降级以上处分", "降一级赋分", "降低一级计分"),
 )
 RATIO = Pattern(
@@ -242,7 +243,8 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
         Mark(kind, m.start(), m.end(), effect=effect, scope=scope)
         for pattern, kind, effect, scope in table
         for m in pattern.finditer(text)
-        if not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
+        if not (pattern is ZERO and _BEGINS_AT.search(text[: m.end()].rstrip("0零分为是:得")))
+        and not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
         and not (pattern is EXPRESSION and _DEFINES.search(text[: m.start()]))
     ]
 

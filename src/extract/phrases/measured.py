@@ -50,13 +50,19 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
 def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
     """The numeric conditions that are the phrase's own: not the charge's number, not one of several faults'."""
     start, end, charge = phrase.start, phrase.mark.start, phrase.charge
-    return [
+    found = [
         n
         for n in find_numeric(text, start, end)
         if not (charge and n.end > charge.start and n.start < charge.end)
         and not _ONE_OF_SEVERAL.match(text[n.end : end])
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
     ]
+    plain = [n for n in found if not _in_brackets(text, n, start, end)]
+    return plain or found  # "10场以上(每场5家以上)": what a bracket adds decides nothing by itself
+
+
+def _in_brackets(text: str, numeric: Numeric, start: int, end: int) -> bool:
+    return bool(re.search(r"\([^()]*$", text[start : numeric.start])) and ")" in text[numeric.end : end]
 
 
 def _is_ranked(phrase: Phrase) -> bool:
