@@ -11,7 +11,7 @@ from cyclopts import App, Parameter
 
 from . import __version__, cli_eval, cli_lint, cli_review, cli_scores
 from .help import Help, choose_early, wrong_usage
-from .messages import _, choose_language
+from .messages import _, choose_language, ngettext
 from .model import BadInput, UsageError, XizeError
 
 app = App(
@@ -154,7 +154,14 @@ def confirm(
     still_open = sum(f.severity != "note" for f in open_findings(golden))
     print(_("{path}: confirmed by {name}", path=target, name=reviewer.strip()))
     if still_open:
-        print(_("{count} findings were open when it was confirmed", count=still_open), file=sys.stderr)
+        print(
+            ngettext(
+                "one finding was open when it was confirmed",
+                "{count} findings were open when it was confirmed",
+                still_open,
+            ),
+            file=sys.stderr,
+        )
     return 0
 
 
@@ -183,12 +190,21 @@ def score(
         from .store import write_whole
 
         write_whole(seal, sealed(found, golden, observations, seal, units=units))
-        print(_("{path}: sealed, scores of {count} units", path=seal, count=len(results.units)))
+        print(
+            ngettext(
+                "{path}: sealed, scores of one unit",
+                "{path}: sealed, scores of {count} units",
+                len(results.units),
+                path=seal,
+            )
+        )
     if output is None and seal is None:
         print(results_json(results))
     elif output is not None:
         write_results(results, output)
-        print(_("{path}: scores of {count} units", path=output, count=len(results.units)))
+        print(
+            ngettext("{path}: scores of one unit", "{path}: scores of {count} units", len(results.units), path=output)
+        )
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from .messages import _
+from .messages import _, ngettext
 from .model import BadInput, UsageError
 
 if TYPE_CHECKING:
@@ -208,11 +208,12 @@ def _finished(desk: Desk) -> int:
     golden = desk.finish()
     if golden is not None:
         print(
-            _(
+            ngettext(
+                "{path}: confirmed by {name}; one correction remembered",
                 "{path}: confirmed by {name}; {count} corrections remembered",
+                len(golden.corrections),
                 path=desk.golden,
                 name=golden.confirmed_by,
-                count=len(golden.corrections),
             )
         )
         return 0
@@ -220,7 +221,12 @@ def _finished(desk: Desk) -> int:
         print(_("{name} has decided everything; when the others have too: xize adjudicate", name=desk.reviewer))
         return 0
     print(
-        _("{count} things left; what was decided is kept in {path}", count=len(desk.left), path=desk.log.path),
+        ngettext(
+            "one thing left; what was decided is kept in {path}",
+            "{count} things left; what was decided is kept in {path}",
+            len(desk.left),
+            path=desk.log.path,
+        ),
         file=sys.stderr,
     )
     return 3

@@ -34,6 +34,11 @@ def _(message: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
+    """One of two messages, by the number that they speak of; {count} is filled with it."""
+    return _(one if count == 1 else many, count=count, **values)
+
+
 def _known(name: str) -> str:
     return "zh_CN" if name.lower().startswith("zh") else "en"
 

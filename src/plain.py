@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .messages import _
+from .messages import _, ngettext
 from .model import Band, Indicator, Rule, observation_kind, points_text
 from .model.observation import steps_from_bound
 
@@ -138,7 +138,7 @@ def _of_grade(rule: Rule) -> str:
     if rule.grade_below:
         words.append(_("no grade from {grade} up", grade=rule.grade_below))
     if rule.grade_lowered is not None:
-        words.append(_("{count} grades lower", count=rule.grade_lowered))
+        words.append(ngettext("one grade lower", "{count} grades lower", rule.grade_lowered))
     return _("; ").join(words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ..messages import _
+from ..messages import _, ngettext
 from ..model import Rule, points_text
 from ..plain import shape_words
 from .items import digest
@@ -52,9 +52,9 @@ def _grouped(left: Sequence[Entry], case: Case) -> Iterator[tuple[tuple[int, int
     tree = tuple(e.item.id for e in left if e.item.kind == "indicator")
     policies = tuple(e.item.id for e in left if e.item.kind == "policy")
     if tree:
-        yield (2, 0), Step("group", tree, _("{count} indicators", count=len(tree)))
+        yield (2, 0), Step("group", tree, ngettext("one indicator", "{count} indicators", len(tree)))
     if policies:
-        yield (4, 0), Step("group", policies, _("{count} general rules", count=len(policies)))
+        yield (4, 0), Step("group", policies, ngettext("one general rule", "{count} general rules", len(policies)))
     rules = {rule.id: rule for _path, rule in case.draft.rules()}
     shapes: dict[tuple[tuple[str, ...], str, str], list[str]] = {}
     for at, entry in enumerate(left):

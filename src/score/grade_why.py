@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..messages import _
+from ..messages import _, ngettext
 from ..model import Band, Grade, UnitScore, points_text
 from ..plain import interval_words
 from .plan import Plan
@@ -24,7 +24,7 @@ def grade_words(score: UnitScore) -> str:
     else:
         words = _("between {worst} and {best}", worst=score.grade_worst, best=score.grade_best)
     if score.grade_open:
-        return words + _(", depending on {count} indicators", count=score.grade_open)
+        return words + ngettext(", depending on one indicator", ", depending on {count} indicators", score.grade_open)
     return words
 
 
@@ -205,7 +205,7 @@ def rules(plan: Plan, bearing: Sequence[tuple[int, bool]]) -> Iterator[str]:
         done = [
             *([_("the grade is {grade}, whatever the points", grade=rule.grade_is)] if rule.grade_is else ()),
             *([_("no grade from {grade} up", grade=rule.grade_below)] if rule.grade_below else ()),
-            *([_("{count} grades lower", count=rule.grade_lowered)] if rule.grade_lowered else ()),
+            *([ngettext("one grade lower", "{count} grades lower", rule.grade_lowered)] if rule.grade_lowered else ()),
         ]
         words = "；".join(done) or _("bears on the grade")
         if fired or node is None:

@@ -73,7 +73,7 @@ def test_what_they_agree_on_is_adopted_and_the_rest_settled_by_name(
     status, out, _err = xize(*who, "--choose", f"{fixed}=王工", f"{rejected}=李工", "--why", "查原件")
     assert (status, out.splitlines()[-1]) == (
         0,
-        f"{golden / 'qinghe.yaml'}: confirmed by 赵工; 1 corrections remembered",
+        f"{golden / 'qinghe.yaml'}: confirmed by 赵工; one correction remembered",
     )
     (correction,) = load_rubric(golden / "qinghe.yaml").corrections
     assert (correction.subject, correction.confirmed, correction.by, correction.why) == (fixed, "2.5", "赵工", "查原件")

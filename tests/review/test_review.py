@@ -324,7 +324,7 @@ def test_findings_come_first_then_groups_then_singles_by_risk(desk: Callable[...
         "a rule with a finding",
         "6 indicators",
         "document",
-        "1 general rules",
+        "one general rule",
         "2 rules: deduct N",
         "2 rules: add N; by level",
         "4 rules, each of a shape of its own",

@@ -163,7 +163,7 @@ def test_while_something_is_open_the_grade_lies_between_two(lost: str, best: str
 def test_explain_tells_how_the_grade_came_about() -> None:
     of = pointed()
     results = score(of, [seen("d", "5")])
-    assert "grade: between 一般 and 好, depending on 1 indicators" in explain(of, results, "甲局")
+    assert "grade: between 一般 and 好, depending on one indicator" in explain(of, results, "甲局")
     assert Results.model_validate_json(results_json(results)) == results
 
 

@@ -93,22 +93,27 @@ def test_a_units_name_on_one_sheet_holds_for_the_others_that_name_none(tmp_path:
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_forms_saved_by_another_spreadsheet_program_read_back_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("through", [("xlsx:Calc MS Excel 2007 XML",), ("ods", "xlsx:Calc MS Excel 2007 XML")])
+def test_forms_saved_by_another_spreadsheet_program_read_back_the_same(
+    tmp_path: Path, through: tuple[str, ...]
+) -> None:
     forms = []
     for number, how in enumerate(layout.values[0] for layout in LAYOUTS):
         path = tmp_path / f"form{number}.xlsx"
         write_template(RUBRIC, path, **how)
         forms.append(filled(path))
-    out = tmp_path / "saved"
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), *map(str, forms)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    if not out.exists():
-        pytest.skip("LibreOffice has no Calc here")
+    for number, kind in enumerate(through):
+        out = tmp_path / f"saved{number}"
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        subprocess.run(
+            ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out), *map(str, forms)],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        if not out.exists():
+            pytest.skip("LibreOffice has no Calc here")
+        forms = [out / form.with_suffix("." + kind.partition(":")[0]).name for form in forms]
     for form in forms:
-        assert pairs(read_observations([out / form.name], RUBRIC)) == everything(*UNITS)
+        assert pairs(read_observations([form], RUBRIC)) == everything(*UNITS)
 
 
 def test_where_units_are_columns_single_matters_have_a_sheet_of_their_own(tmp_path: Path) -> None:
