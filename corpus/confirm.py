@@ -19,17 +19,12 @@ from xize.store import save_rubric
 
 ROOT = Path(__file__).resolve().parent.parent
 WHO = "xize maintainers"
-ITEM = "【】写在该条末尾，指整条"
 
 # Words of a rule's quote (and which amount in it) or an indicator's name, the fields as typed in a review, and why.
 Fix = tuple[str, int | None, tuple[str, ...], str]
 FIXES: dict[str, tuple[Fix, ...]] = {
     "yanchuan-transport-targets.xlsx": (),
-    "lanping-water-supply.docx": (
-        ("未设置保护区界标", None, ("考评单位=市水质中心",), ITEM),
-        ("每低0.5个百分点", None, ("考评单位=市水质中心",), ITEM),
-        ("收取无依据费用", None, ("考评单位=市供水热线办",), ITEM),
-    ),
+    "lanping-water-supply.docx": (),
     "fengxi-nursery-rating.html": (
         ("负面清单", None, ("类型=deduct",), "逐条否决，不评等次：评定的是第1项至第25项"),
         ("社会评价方面", None, ("类型=deduct",), "所含第26、27项均不评等次"),
@@ -38,15 +33,7 @@ FIXES: dict[str, tuple[Fix, ...]] = {
     "linhai-college-integrity.txt": (),
 }
 # General rules that the extraction does not find.
-POLICIES: dict[str, tuple[Policy, ...]] = {
-    "yanchuan-transport-targets.xlsx": (
-        Policy(
-            kind="missing",
-            quote="未设治超站的县，超限治理不参加考评，按其余指标得分折算",
-            treat="rescale",
-        ),
-    ),
-}
+POLICIES: dict[str, tuple[Policy, ...]] = {}
 # Findings that may stay, by code, and why; the others are left to look at.
 MAY_STAY = {
     "target-missing": "应达到的数量另行下达，按低于或超过的幅度计数",

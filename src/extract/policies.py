@@ -27,8 +27,8 @@ OVERRUN = Pattern(
 )
 ITEM_LIMIT = Pattern(
     "an effect may not pass the item's own points",
-    rf"(?P<what>扣分|加分|奖分|扣减|得分)[^。;\n]{{0,8}}?(?:不能|不得|不可|不应|不|最高不)超(?:过|出)[^。;\n\d]{{0,6}}?{_ITEM_WORTH}",
-    ("加分不能超过“赋分”所定分值", "每项扣分不得超过该项分值"),
+    rf"(?P<what>扣分|加分|奖分|扣减|得分)[^。;\n]{{0,8}}?(?:不能|不得|不可|不应|不|最高不)超(?:过|出)[^。;\n\d]{{0,8}}?{_ITEM_WORTH}",
+    ("加分不能超过“赋分”所定分值", "每项扣分不得超过该项分值", "每项扣分不超过该项基本任务的分值"),
     ("扣分可以超过赋分",),
 )
 SUM = Pattern(
@@ -72,8 +72,15 @@ ROUNDING = Pattern(
 )
 MISSING = Pattern(
     "an item that does not apply",
-    r"缺项|缺失(?:的)?(?:指标|项目)|不涉及|无(?:此|该|相应)项|没有(?:该|此|相应)项|不适用|(?:未|不|没有)承担|(?:未|没有)(?:发生|开展)的(?:项目|指标|工作|事项)|(?:^|[,;])对?(?:无|没有)[^,。;\d]{1,10}(?:科室|单位|任务|职能|业务|机构|部门|的[^,。;]{2,6}(?:村|社区|镇|街道)|指标)的?,|不(?:予|参与|参加|作)?(?:考核|评估|测评)(?:的(?:项目|指标|内容))?,",
-    ("缺项的不计入总分", "不涉及该项工作的", "未承担的指标不计分", "本月未发生的项目", "无手术科室,第4项不考核"),
+    r"缺项|缺失(?:的)?(?:指标|项目)|不涉及|无(?:此|该|相应)项|没有(?:该|此|相应)项|不适用|(?:未|不|没有)承担|(?:未|没有)(?:发生|开展)的(?:项目|指标|工作|事项)|(?:^|[,;])对?(?:无|没有)[^,。;\d]{1,10}(?:科室|单位|任务|职能|业务|机构|部门|的[^,。;]{2,6}(?:村|社区|镇|街道)|指标)的?,|不(?:予|参与|参加|作)?(?:考核|考评|评估|测评|评价)(?:的(?:项目|指标|内容))?,",
+    (
+        "未设站的县,超限治理不参加考评,按其余指标折算",
+        "缺项的不计入总分",
+        "不涉及该项工作的",
+        "未承担的指标不计分",
+        "本月未发生的项目",
+        "无手术科室,第4项不考核",
+    ),
     ("缺一项扣2分", "没有台账的,扣1分"),
 )
 TREATED = Pattern(
@@ -108,6 +115,12 @@ CALENDAR = Pattern(
     ),
     ("及时考核", "每月未开展活动的", "每周进行一次护绿活动", "检查时间之外"),
 )
+_EACH = re.compile(
+    r"(?:^|[,、:])(?P<subject>[^,:。;]*?)每(?:学?年|半年|季度?|月|周|日|学期|天)[^,。;]{0,10}(?:检查|公示|报送|报告|监测)"
+)
+_ASSESSES = re.compile(
+    r"考核|考评|测评|评估|评比|评分|打分|得分|成绩|结果|总分|督[查导]|通报|年度|[办局委组室厅部](?:$|[^分])|单位|中心|政府"
+)
 _SCORE = re.compile(r"分|成绩|结果|合成|计算")
 _NOT_A_SCORE = re.compile(r"名额|人数|比例|个数|家数|数量")
 _MEAN = re.compile(r"取平均数?$")
@@ -138,7 +151,12 @@ def _stated(words: str) -> Iterator[tuple[Policy, tuple[int, int]]]:
         return
     if m := ITEM_LIMIT.search(words):
         effect: Literal["add", "deduct"] = "add" if "加" in m["what"] or "奖" in m["what"] else "deduct"
-        yield Policy(kind="cap", quote="", effect=effect, limit="item"), whole
+        start = words.rfind(",", 0, m.start()) + 1
+        if start and _adds_to_whole(words[: start - 1]):
+            yield Policy(kind="total", quote=""), (0, start - 1)
+            yield Policy(kind="cap", quote="", effect=effect, limit="item"), (start, len(words))
+        else:
+            yield Policy(kind="cap", quote="", effect=effect, limit="item"), whole
         return
     missing = _missing(words)
     if missing:
@@ -152,8 +170,15 @@ def _stated(words: str) -> Iterator[tuple[Policy, tuple[int, int]]]:
         yield rounded
     if not missing and ONCE.search(words):
         yield Policy(kind="dedupe", quote=""), whole
-    if CALENDAR.search(words) and not (_AMOUNT.search(words) or rounded or missing):
+    if CALENDAR.search(words) and not (_AMOUNT.search(words) or rounded or missing or _asked_of_others(words)):
         yield Policy(kind="calendar", quote=""), whole
+
+
+def _asked_of_others(words: str) -> bool:
+    """ "滑梯、秋千每周检查": what is looked at each week is the assessed body's own duty, and no date of the assessment."""
+    m = _EACH.search(words)
+    subject = m["subject"] if m else ""
+    return len(subject) > 1 and not _ASSESSES.search(subject)
 
 
 def _adds_to_whole(words: str) -> bool:

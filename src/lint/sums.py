@@ -72,7 +72,15 @@ def _still(indicator: Indicator) -> bool:
 
 
 def _moves(indicator: Indicator) -> bool:
-    return any(n.kind == "external" or any(r.effect != "allot" for r in n.rules) for n in below(indicator))
+    return _shared_out(indicator) or any(
+        n.kind == "external" or any(r.effect != "allot" for r in n.rules) for n in below(indicator)
+    )
+
+
+def _shared_out(indicator: Indicator) -> bool:
+    """Whether its requirements are worth its points together: an assessor gives them one by one."""
+    worth = [r.points for n in below(indicator) for r in n.rules if r.effect == "allot" and r.points is not None]
+    return len(worth) > 1 and indicator.max is not None and sum(worth, Decimal(0)) == indicator.max
 
 
 def pointless(rubric: Rubric) -> Iterable[Finding]:

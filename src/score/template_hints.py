@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..model import points_text
+from ..model import Rule, points_text
 from .plan import Entry
 from .values import WHOLE, chosen_range, unit_of
 
@@ -99,12 +99,20 @@ def hint(entry: Entry) -> str:
     if entry.kind == "count":
         return f"填{unit or '数'}数：{step}{worth}，没有填 0"
     if entry.kind == "yesno":
-        return f"是否发生：是则{worth}"
+        return f"是否发生：是则{_of_grade(rule) or worth}"
     if rule.target is None:
         return f"填实际数值（{unit or '数'}）：{_interval(entry)}时{worth}"
     missed = "少" if rule.target.op == ">=" else "超"
     step = f"每{missed}{points_text(rule.per)}{rule.unit or ''}" if rule.per is not None else f"{missed}了就一次性"
     return f"填实际数值（{unit or '数'}）：{_level(entry)}，{step}{worth}"
+
+
+def _of_grade(rule: Rule) -> str:
+    """What becomes of the grade, where the rule says it."""
+    words = [f"等次定为“{rule.grade_is}”"] if rule.grade_is else []
+    words += [f"不得评为“{rule.grade_below}”及以上等次"] if rule.grade_below else []
+    words += [f"降低{rule.grade_lowered}个等次"] if rule.grade_lowered else []
+    return "，".join(words)
 
 
 def _level(entry: Entry) -> str:

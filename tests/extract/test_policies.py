@@ -55,6 +55,10 @@ def said(line: str) -> list[dict[str, Any]]:
         ("总分60分以下的予以约谈。", []),
         ("同一问题涉及几项的，只在扣分高的一项中扣一次。", [{"kind": "dedupe"}]),
         ("次年1月15日前公布结果。", [{"kind": "calendar"}]),
+        ("食堂每周公示食谱，滑梯每周检查并签名。", []),
+        ("镇督查室每月检查一次。", [{"kind": "calendar"}]),
+        ("未设分社的村，合作经营不参加考评，按其余项目得分折算。", [{"kind": "missing", "treat": "rescale"}]),
+        ("指标分值共100分，逐项扣分，每项扣分不超过该项基本任务的分值。", [{"kind": "total"}, {"kind": "cap", "effect": "deduct", "limit": "item"}]),
     ],
     ids=[
         "a ceiling of the total takes nothing off", "what lies above the total's ceiling is cut", "a part's ceiling",
@@ -65,6 +69,8 @@ def said(line: str) -> list[dict[str, Any]]:
         "places of a quota are none of the score", "进一步 rounds nothing", "missing: scaled", "missing: full",
         "missing: nothing", "missing: the words do not say", "a sum", "shares that make a whole",
         "a threshold is no total", "one matter counts once", "a date",
+        "a duty of the assessed each week is no date", "who checks is the assessor: a date",
+        "who lacks the subject is not assessed by it", "a total, and what bounds each item",
     ],
 )  # fmt: skip
 def test_what_a_sentence_says_of_the_whole(line: str, expected: list[dict[str, Any]]) -> None:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from ...model import Effect, Steps
+from .bodies import name_bodies
 from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
 from .clauses import clause_start, item_start, last_stop, tail_end
@@ -83,6 +84,7 @@ def parse(
     for phrase in reading.phrases:
         if phrase.effect in ("veto", "grade"):
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
+    name_bodies(text, reading.phrases)
     settle_bounds(reading.phrases)
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
