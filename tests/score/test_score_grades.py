@@ -173,11 +173,11 @@ def test_explain_tells_how_the_grade_came_about() -> None:
         pytest.param((), "25", ("好: the total 55～75 is not 90 and more", "较好: the total 55～75 is not 80 and more, less than 90",
                                 "一般: the total 55～75 may still be 60 and more, less than 80",
                                 "差: the total 55～75 may still be less than 60",
-                                "grade: between 差 and 一般, depending on 1 indicators"), id="from the best to the worst"),
+                                "grade: between 差 and 一般, depending on one indicator"), id="from the best to the worst"),
         pytest.param((), "5", ("好: the total 75～95 may still be 90 and more",
                                "较好: the total 75～95 may still be 80 and more, less than 90",
                                "一般: the total 75～95 may still be 60 and more, less than 80",
-                               "grade: between 一般 and 好, depending on 1 indicators"), id="not to grades it is above of"),
+                               "grade: between 一般 and 好, depending on one indicator"), id="not to grades it is above of"),
         pytest.param(({"grade_below": "较好"},), "5", (
             "好: barred by a rule", "较好: barred by a rule",
             "一般: met: total 75～95, which no better grade takes for this unit",
