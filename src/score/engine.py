@@ -302,11 +302,10 @@ def _results(
             continue
         used = inputs.get((units[line.unit], line.rule), ()) if line.rule is not None else ()
         ledgers[line.unit].append(_entry(plan, facts, line, used))
-    by_no = {entry.no: entry for entry in plan.entries}
     vetoes: dict[int, list[str]] = {no: [] for no in range(len(units))}
     for unit, no in db.execute("SELECT unit, rule FROM vetoed ORDER BY unit, rule").fetchall():
-        rule = by_no[no].rule
-        vetoes[unit].append(rule.quote if rule else by_no[no].id)
+        entry = plan.by_no[no]
+        vetoes[unit].append(entry.rule.quote if entry.rule else entry.id)
     graded = outcomes(db, plan)
     return tuple(
         UnitScore(

@@ -197,9 +197,8 @@ def _share(grade: Grade, met: Met) -> str:
 
 def rules(plan: Plan, bearing: Sequence[tuple[int, bool]]) -> Iterator[str]:
     """What each rule that fired does to the grade, and what those might do that nobody has looked at yet."""
-    by_no = {entry.no: entry for entry in plan.entries}
     for no, fired in bearing:
-        rule, node = by_no[no].rule, by_no[no].node
+        rule, node = plan.by_no[no].rule, plan.by_no[no].node
         if rule is None or not plan.scheme.grades:
             continue
         done = [
@@ -221,14 +220,12 @@ def rules(plan: Plan, bearing: Sequence[tuple[int, bool]]) -> Iterator[str]:
 
 def settles(plan: Plan, bearing: Sequence[tuple[int, bool]]) -> bool:
     """Whether a rule that fired settles the grade: what the grades take has no say then."""
-    by_no = {entry.no: entry.rule for entry in plan.entries}
-    return any(fired and (rule := by_no[no]) is not None and rule.grade_is for no, fired in bearing)
+    return any(fired and (rule := plan.by_no[no].rule) is not None and rule.grade_is for no, fired in bearing)
 
 
 def places(plan: Plan, met: Sequence[Met], bearing: Sequence[tuple[int, bool]], final: str | None) -> Iterator[str]:
     """What becomes of places within quotas where a rule decides what grade the unit has."""
-    by_no = {entry.no: entry.rule for entry in plan.entries}
-    rules = [rule for no, fired in bearing if fired and (rule := by_no[no])]
+    rules = [rule for no, fired in bearing if fired and (rule := plan.by_no[no].rule)]
     had = next((each.grade for each in met if each.reached), None)
     lowered = had is not None and any(rule.grade_lowered for rule in rules)
     if not lowered and not any(rule.grade_is for rule in rules):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -142,9 +143,10 @@ def outcomes(db: duckdb.DuckDBPyConnection, plan: Plan) -> dict[int, dict[str, A
 def _shared(db: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[int, list[str]]:
     """For units that equals share the places of a grade with, where a policy lets them."""
     rows = db.execute(_CROWDED).fetchall()
+    counts = Counter((grade, peers) for _unit, grade, _seats, peers in rows)
     told: dict[int, list[str]] = {}
     for unit, grade, seats, peers in rows:
-        count = sum((other, group) == (grade, peers) for _unit, other, _seats, group in rows)
+        count = counts[grade, peers]
         if seats is not None and count > seats:
             line = _("{grade}: equals share its last place, {count} units in {seats} places", grade=names[grade],
                      count=count, seats=seats)  # fmt: skip

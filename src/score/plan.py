@@ -119,6 +119,10 @@ class Plan:
         return {entry.id: entry for entry in self.entries}
 
     @cached_property
+    def by_no(self) -> Mapping[int, Entry]:
+        return {entry.no: entry for entry in self.entries}
+
+    @cached_property
     def facts(self) -> Mapping[str, Sequence[tuple[Entry, int]]]:
         """What an observation may name to give a value once: the entries that use it, and as which of their values."""
         uses: dict[str, list[tuple[Entry, int]]] = {}

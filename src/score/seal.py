@@ -15,6 +15,7 @@ from .. import __version__
 from ..messages import _, choose_language, language
 from ..model import BadInput, Frozen, LedgerEntry, Results, UnitScore, points_text
 from .adjust import log_beside
+from .grade_why import grade_words
 from .round import Round, score_files
 from .write import span
 
@@ -143,7 +144,7 @@ def _outcomes(sealed: UnitScore, now: UnitScore) -> Iterator[str]:
     pairs = (
         (_("total"), _total(sealed), _total(now)),
         (_("rank"), str(sealed.rank or "–"), str(now.rank or "–")),
-        (_("grade"), sealed.grade or "–", now.grade or "–"),
+        (_("grade"), grade_words(sealed) or "–", grade_words(now) or "–"),
         (_("vetoes"), "；".join(sealed.vetoes) or "–", "；".join(now.vetoes) or "–"),
     )
     for what, before, after in pairs:
