@@ -92,6 +92,8 @@ class _Unit:
         for _path, node in self.rubric.walk():
             if node.id in self.given:  # what stands below it has no points of its own
                 self.found |= {below.id: (None, None) for below in within(node) if below is not node}
+        if not any(scored(top) for top in self.rubric.indicators):
+            return Outcome(None, None, None, self.found)  # no total, which is not a total of 0
         return Outcome(low if low == high else None, low, high, self.found)
 
     def _together(
