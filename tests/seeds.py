@@ -65,6 +65,10 @@ class Sheet:
         assert len(found) == 1, (indicator, found)
         self._add(found[0], value, None)
 
+    def answer(self, grade: str, value: str) -> None:
+        """Whether what a grade asks for in words is so."""
+        self._add(f"grade.{grade}", value, None)
+
     def absent(self, indicator: str) -> None:
         """The whole indicator does not apply to the unit (缺项)."""
         self.give(indicator, "")

@@ -316,3 +316,35 @@ def test_party_building_criticism_by_name_bars_the_better_grades() -> None:
     assert unit.total == Decimal(80)  # 80×80% + 80×20%
     assert len(unit.vetoes) == 1 and "点名或通报批评" in unit.vetoes[0]
     assert unit.grade not in ("好", "较好")
+
+
+def test_party_building_the_review_decides_who_has_the_only_place_among_the_best() -> None:
+    rubric = rubric_of(PARTY)
+    rows = []
+    # the same indicators, 80 of 80 (64 points), but for 丙县: 80 - 2 = 78 (62.4); the review tells them apart
+    reviews = {"甲县": "88", "乙县": "93", "丙县": "95", "丁县": "90"}
+    for unit, review in reviews.items():
+        sheet = Sheet(rubric, unit)
+        if unit == "丙县":
+            sheet.see("重要指示批示精神,每1起扣2分", "1")
+        sheet.give(FRONT, "3")
+        sheet.give(REVIEW, review)
+        sheet.clean()
+        for grade in ("一般", "差"):
+            sheet.answer(grade, "是" if (unit, grade) == ("丙县", "一般") else "否")
+        rows += sheet.rows
+    # 64 + 17.6, 64 + 18.6, 62.4 + 19, 64 + 18; 30 % of four are one place
+    found = {u.unit: (u.total, u.rank) for u in score(rubric, rows).units}
+    assert found == {
+        "甲县": (Decimal("81.6"), 3),
+        "乙县": (Decimal("82.6"), 1),
+        "丙县": (Decimal("81.4"), 4),
+        "丁县": (Decimal(82), 2),
+    }
+    # the article does not say what 较好 takes: whoever has no place is left to people, also where 一般 is met
+    assert {u.unit: u.grade for u in score(rubric, rows).units} == {
+        "甲县": None,
+        "乙县": "好",
+        "丙县": None,
+        "丁县": None,
+    }

@@ -66,6 +66,17 @@ def test_a_general_rule_added_by_hand_is_not_asked_for(
     ]
 
 
+def test_a_reason_is_kept_when_the_golden_file_is_read_and_made_again(draft: Draft, tmp_path: Path) -> None:
+    interval = {"band": {"lo": "4", "lo_incl": False, "hi": None, "hi_incl": False, "unit": "次"}, "target": None}
+    made = golden_of(draft(), {"每少1次": interval}, ADDED)
+    signed = tuple(c.model_copy(update={"why": "对照原件"}) for c in made.corrections)
+    save_rubric(made.model_copy(update={"corrections": signed}), tmp_path / "golden.yaml")
+    carried = carry_over(load_rubric(tmp_path / "golden.yaml"), draft())
+    again = make_golden(carried.draft, items(draft()), by="李工", date="2026-02-05")
+    assert {(c.by, c.why) for c in again.corrections} == {("王工", "对照原件")}
+    assert len(again.corrections) == len(signed)
+
+
 CORRECTED = {"每少1次": {"points": "2.5"}, "每处": None}
 ADDED = Rule(id="r-own", effect="deduct", points="1", condition="宣传栏破损", quote="宣传栏破损的，扣1分")
 
