@@ -17,6 +17,7 @@ from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.exclusions import find_exclusions
 from .phrases.marks import find_marks
+from .phrases.shares import parts_in_points
 from .reading import Collector
 from .schemes import names_of
 from .tables import NOTE, TableReader, TableState
@@ -55,6 +56,7 @@ class Outline:
         self.grade_names: tuple[str, ...] = ()  # as running text names them
         self._in_notes = False
         self._above: Passage | None = None  # a short line that a line with its worth may follow
+        self._parts: list[tuple[str, Decimal, Passage]] = []  # what a sentence makes the whole of, with their points
         self._asked: list[Passage] = []  # the lines of an item that has not yet said what it is worth
         self._caption = ""  # a table's own title, on the line before it
         self._excluded_rank: float | None = None
@@ -81,6 +83,19 @@ class Outline:
                 self._adjacent = None
             else:
                 self._paragraph(self.collector.passages.of_block(index), isinstance(block, Heading))
+        self._settle_parts()
+
+    def _settle_parts(self) -> None:
+        """A part that a sentence names with its points is the heading of that name, or an indicator of its own."""
+        for part, points, passage in self._parts:
+            alike = [
+                n for n in self.root.walk() if n is not self.root and n.name in (part, part + "部分", part + "考核")
+            ]
+            if not alike:
+                node = Node(part, max=points, location=passage.location, fixed=True)
+                self.root.add(node)
+            elif alike[0].max is None:
+                alike[0].max = points
 
     def _base_for_table(self) -> Node:
         """A table belongs to the heading right before it, or to one that carries points or a weight."""
@@ -183,7 +198,7 @@ class Outline:
             self.collector.exclude(passage, item.end() if item else 0, self.stack[-1].name)
             return
         run_in = _RUN_IN.match(passage.text)
-        if run_in and 3 <= (rank_of(run_in["number"]) or 0) < 8:
+        if run_in and 3 <= (rank_of(run_in["number"]) or 0) <= 8:
             self._open_run_in(run_in, passage)
         else:
             self._read_prose(passage)
@@ -344,6 +359,9 @@ class Outline:
             return
         if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得|不能|等次|等级|[评确认]?定为|降", passage.text):
             return
+        for part, points, span in parts_in_points(passage.text):
+            self._parts.append((part, points, passage))
+            self.collector.account(passage, *span, "max")
         probe = Node(self.stack[-1].name)
         default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)
         at = start

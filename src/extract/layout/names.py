@@ -86,6 +86,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         if text[i] != "\n" and not any(a <= i < b for a, b in worth.cuts)
     )
     name = squeeze(kept).strip("、，,:：;；")
+    if text.endswith(":"):  # "共性目标包括：" heads 共性目标
+        name = re.sub(r"(?<=..)(?:主要)?(?:包括|分为|如下)(?:以下[^，。]{0,6})?$", "", name)
     if end < len(text):
         name = name.strip("【】")
     if len(name) <= 12:

@@ -17,6 +17,7 @@ from .listed import NAMED
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
 from .series import is_growth
+from .shares import parts_in_points
 
 
 @dataclass
@@ -101,6 +102,8 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
     if c.role in ("requirement", "prose"):
         aside = re.search(r"\([^()]*$", c.text[: c.mark.start + 1])  # "(按签到记分)" behind a sentence
         step = effect == "award" and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
+        last = c.reading.phrases[-1] if c.reading.phrases else None
+        step = step or (last and last.effect in ("full", "award") and "。" not in c.text[last.end : c.mark.start])
         if not (aside or step):
             return None
     if c.role == "prose":
@@ -159,6 +162,9 @@ def _goes_on_settling(c: Context) -> bool:
 def _allot(c: Context) -> Effect | None:
     """A bracket behind a requirement is its worth; behind "本部分", or inside a quoted name, it only repeats one."""
     if re.search(r"(?:部分|本项|该项|本表|全表|总分)$", c.words) or _is_quoted(c):
+        return None
+    if c.role == "prose" and any(a == c.mark.amounts[0][0] for _, _, (a, _b) in parts_in_points(c.text)):
+        c.mark.kind = "total"  # "由职能目标(60分)、社会评价(40分)组成"
         return None
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")

@@ -19,6 +19,9 @@ LEAD = Pattern(
 _ITEM = re.compile(r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d))")
 
 
+_PLAIN = re.compile(r"[^;。\n]{4,}")  # "…不得评为优秀:发生重大事故的;弄虚作假的。"
+
+
 @dataclass(frozen=True)
 class Exclusions:
     """The list's head (its words before 以下/下列) and its items, as spans of the text; no items: they follow it.
@@ -45,6 +48,8 @@ def find_exclusions(text: str) -> Exclusions | None:
 
 def _items(text: str, start: int) -> list[tuple[int, int]]:
     marks = list(_ITEM.finditer(text, start))
+    if not marks and text[start - 1 : start] == ":":
+        return [m.span() for m in _PLAIN.finditer(text, start)]
     spans: list[tuple[int, int]] = []
     for i, mark in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else len(text)

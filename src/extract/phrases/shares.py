@@ -44,6 +44,13 @@ RATIO = Pattern(
     ("日常考核与年终考核按4:6的比例",),
     ("按3:00前",),
 )
+MADE_OF = Pattern(
+    "the parts of a whole with their points",
+    r"[^。;\n]*?(?:由|分为|包括)(?P<parts>[^。;\n()]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分\)(?:[、,和及与]{1,2}[^。;\n()、,]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分\))+)[^。;\n]{0,16}?(?:组成|构成|[两二三四五六七八九]个?(?:大?部分|方面|大项|大类))",
+    ("考评由职能目标(60分)、社会评价(40分)组成", "考核分为日常(40分)和年终(60分)两部分"),
+    ("由甲队(5分)组成", "分为优秀(90分)以上"),
+)
+_PART = re.compile(r"[、,和及与]*(?P<name>[^()、,]{2,20})\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)")
 _NO_PART = re.compile(r"优秀|良好|合格|较好|等[级次]|[A-E]级|工资|薪酬|奖金|名额|人数")
 _BEFORE = re.compile(r"^(?:[、,;和与及+＋)\s]|其中:?|以及|另外|由|按|为|将)+|^(?:\([一二三四五\d]\)|\d[.、])")
 _OF_WHAT = re.compile(r"其中|由|(?:分|成绩|结果)(?:为|是)")
@@ -71,6 +78,15 @@ def shares_of_whole(sentence: str) -> tuple[Named, ...]:
     names = [each.part for each in found]
     unnamed = any(len(name) < 2 or _NO_PART.search(name) for name in names)
     return () if unnamed or len(set(names)) < len(names) else tuple(found)
+
+
+def parts_in_points(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
+    """(name, points, the points' span) of each part that a sentence of the text makes a whole of."""
+    found: list[tuple[str, Decimal, tuple[int, int]]] = []
+    for m in MADE_OF.finditer(text):
+        for part in _PART.finditer(text, *m.span("parts")):
+            found.append((_name(part["name"]), Decimal(part["n"]), part.span("n")))
+    return found
 
 
 def _each(sentence: str) -> list[Named]:

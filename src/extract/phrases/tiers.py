@@ -83,4 +83,5 @@ def _suffixed(items: list[str]) -> list[str]:
     bare = [re.search(r"[一二三四五特]$", item) for item in items[:-1]]
     if kind is None or not all(bare):
         return items
-    return [m.group() + kind[1] for m in bare if m] + [kind.group()]
+    ordinal = "第" if items[0].startswith("第") else ""  # "第一、二、三名"
+    return [ordinal + m.group() + kind[1] for m in bare if m] + [ordinal + kind.group().removeprefix("第")]

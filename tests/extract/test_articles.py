@@ -1,0 +1,62 @@
+"""Rubrics in articles and paragraphs: headings, run-in items, lists and gates that stand in running text."""
+
+from __future__ import annotations
+
+from .documents import read, rules, tree
+
+PARTS = (
+    "样例市机关绩效考评办法",
+    "第三条 考评由职能目标（60分）、共性目标（25分）、社会评价（15分）和加减分项四部分组成。",
+    "第五条 共性目标包括：",
+    "（一）廉政建设（15分）。由纪检组负责考评。被处分的，每人扣2分。",
+    "（二）信息公开（10分）。未按时公开的，每条扣0.2分。",
+    "第八条 减分项。",
+    "1.被通报批评的，每次减1分。",
+    "第十条 有下列情形之一的，不得评为优秀等次：发生重大事故的；主要领导被立案查处的。",
+)
+
+
+def test_parts_that_a_sentence_names_with_their_points_are_indicators() -> None:
+    found = read(*PARTS)
+    assert {path: points for path, points in tree(found) if points} == {
+        "共性目标": "25",
+        "共性目标 > 廉政建设": "15",
+        "共性目标 > 信息公开": "10",
+        "职能目标": "60",
+        "社会评价": "15",
+    }
+    assert found.account.explained == found.account.total
+
+
+def test_a_list_of_vetoes_within_one_sentence_is_one_veto_a_fact() -> None:
+    assert [veto.quote for veto in read(*PARTS).rubric.vetoes] == ["发生重大事故的", "主要领导被立案查处的"]
+
+
+def test_a_numbered_name_with_its_points_heads_the_sentences_behind_it() -> None:
+    lines = (
+        "样例镇星级管理办法",
+        "第五条 村级事务（25分）。包括下列三项。",
+        "（1）村务公开15分。每季度公开，未公开的扣5分。",
+        "（2）财务管理10分。未按时报账的每次扣2分。",
+    )
+    assert tree(read(*lines)) == [("村级事务", "25"), ("村级事务 > 村务公开", "15"), ("村级事务 > 财务管理", "10")]
+
+
+def test_what_everybody_begins_with_is_what_the_part_is_worth() -> None:
+    lines = (
+        "样例公司积分办法",
+        "一、积分规则",
+        "员工每人每年基础积分100分，按以下标准增减。",
+        "二、扣分项",
+        "1、一般违章，扣2分/次。",
+    )
+    assert tree(read(*lines)) == [("积分规则", "100"), ("扣分项", None)]
+
+
+def test_a_share_goes_on_from_full_marks_in_the_same_sentence() -> None:
+    lines = (
+        "样例市考评办法",
+        "一、职能目标（60分）",
+        "年终完成目标的得满分，未完成的按完成比例计分，完成率低于60%的不得分。",
+    )
+    assert [rule.effect for rule in rules(read(*lines))] == ["full", "award", "zero"]
