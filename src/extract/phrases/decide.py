@@ -103,8 +103,8 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
         aside = re.search(r"\([^()]*$", c.text[: c.mark.start + 1])  # "(按签到记分)" behind a sentence
         step = effect == "award" and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
         last = c.reading.phrases[-1] if c.reading.phrases else None
-        step = step or (last and last.effect in ("full", "award") and "。" not in c.text[last.end : c.mark.start])
-        if not (aside or step):
+        goes_on = last and last.effect in ("full", "award") and "。" not in c.text[last.end : c.mark.start]
+        if not (aside or step or goes_on):
             return None
     if c.role == "prose":
         c.mark.findings.append("decided-in-prose")
