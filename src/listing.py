@@ -32,13 +32,14 @@ def rule_rows(rubric: Rubric) -> list[dict[str, Any]]:
 
 
 def indicator_rows(rubric: Rubric) -> list[dict[str, Any]]:
-    """One row an indicator, outermost first, in document order."""
+    """One row an indicator, outermost first, in document order; its weight is its own, or its share of the total."""
+    shares = {ids[0]: s.weight for p in rubric.policies for s in p.shares if len(ids := s.indicators) == 1}
     return [
         {
             "id": node.id,
             "path": list(path),
             "max": None if node.max is None else points_text(node.max),
-            "weight": None if node.weight is None else points_text(node.weight),
+            "weight": None if (weight := node.weight or shares.get(node.id)) is None else points_text(weight),
             "kind": node.kind,
         }
         for path, node in rubric.walk()

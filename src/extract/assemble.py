@@ -15,11 +15,14 @@ from .made import Maker
 from .nodes import BONUS, Node
 from .normalise import normalise
 from .outline import Outline
-from .phrases.caps import bound
+from .phrases.caps import WITH_ANOTHER, bound
 from .policies import read_policies
 from .schemes import find_schemes
 
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
+_OF_ALL = re.compile(
+    r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|部分)[^。;\n]{0,12}$"
+)  # speaks of more than its place
 _UNTIL = re.compile(r"扣完|减完|扣光")
 
 
@@ -34,13 +37,17 @@ def assemble(outline: Outline) -> Rubric:
         root.children.insert(0, home)
     for passage, mark, node in outline.collector.loose:
         if mark.kind == "dedupe" and node.parent is not None:  # said of a part: "同一作品就高不就低"
-            if passage.location.row is not None and len(passage.text) > _LONG_NOTE:
-                continue  # one item's own, though it has no amounts
+            long = passage.location.row is not None and len(passage.text) > _LONG_NOTE
+            if long or WITH_ANOTHER.search(passage.text[: mark.start]):
+                continue  # one item's own, though it has no amounts; what counts elsewhere does not here
             won = [r for r in node.rules if r.phrase.effect in ("add", "award")]
             in_tables = [r for r in won if r.passage.location.row is not None]
             bound([r.phrase for r in in_tables or won], mark)
         elif (
-            mark.kind == "cap" and _UNTIL.search(passage.text[mark.start : mark.end]) and node.parent is not None
+            mark.kind == "cap"
+            and _UNTIL.search(passage.text[mark.start : mark.end])
+            and node.parent is not None
+            and not _OF_ALL.search(passage.text[: mark.start])
         ):  # "考勤(20分,扣完为止)"
             lost = [r.phrase for n in node.walk() for r in n.rules if r.phrase.effect == "deduct"]
             bound([phrase for phrase in lost if phrase.cap is None], mark)

@@ -396,4 +396,7 @@ def _majority(passages: Passages) -> Effect | None:
         mark.effect for passage in passages.all() for mark in find_amounts(passage.text) if mark.kind == "effect"
     )
     (effect, count), *_ = effects.most_common(1) or [(None, 0)]
-    return effect if count >= 5 and count >= 0.7 * effects.total() else None
+    if count >= 5 and count >= 0.7 * effects.total():
+        return effect
+    only_added = effects["add"] >= 5 and effects["add"] >= 0.9 * (effects["add"] + effects["award"])
+    return "add" if only_added else None  # what is won there is won on top

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from xize.listing import indicator_rows
+
 from .documents import read, rules, tree
 
 PARTS = (
@@ -60,3 +62,51 @@ def test_a_share_goes_on_from_full_marks_in_the_same_sentence() -> None:
         "年终完成目标的得满分，未完成的按完成比例计分，完成率低于60%的不得分。",
     )
     assert [rule.effect for rule in rules(read(*lines))] == ["full", "award", "zero"]
+
+
+def test_every_item_has_its_own_floor_and_no_rule_a_ceiling_from_that() -> None:
+    lines = (
+        "样例厂评估办法",
+        "一、工艺（10分）",
+        "违规一次扣2分。",
+        "二、设备（5分）",
+        "缺陷一处扣1分。",
+        "说明：",
+        "1.每个项目分值扣完为止，最低为0分。",
+    )
+    found = read(*lines)
+    assert [rule.cap for rule in rules(found)] == [None, None]
+    assert [(p.kind, p.limit) for p in found.rubric.policies] == [("cap", "item")]
+
+
+def test_grades_by_colour_with_bounds_said_twice() -> None:
+    lines = (
+        "样例厂评估办法",
+        "一、工艺（10分）",
+        "违规一次扣2分。",
+        "说明：",
+        "1.总分在90分以上（含90分）的为蓝色；75分（含75分）至90分的为黄色；75分以下的为红色。",
+    )
+    scheme = read(*lines).rubric.grades
+    assert scheme is not None
+    assert [(g.grade, g.lo, g.lo_incl, g.hi) for g in scheme.grades] == [
+        ("蓝色", 90, True, None), ("黄色", 75, True, 90), ("红色", None, True, 75),
+    ]  # fmt: skip
+
+
+def test_two_parts_that_exclude_each_other_leave_the_rules_of_one_alone() -> None:
+    lines = (
+        "样例学院细则",
+        "一、文体活动（5分）",
+        "参加比赛加0.3分/次。",
+        "注：“文体活动”与“奖惩附加”这两项不重复加分。",
+    )
+    assert [rule.dedupe for rule in rules(read(*lines))] == [None]
+
+
+def test_shares_without_a_sign_are_the_weights_of_the_parts() -> None:
+    lines = ("样例学院细则", "第三条 综合测评成绩=品德评价20%+学业评价80%。", "二、品德评价", "受警告处分的一次扣6分。")
+    rows = indicator_rows(read(*lines).rubric)
+    assert [(row["path"][-1], row["weight"], row["kind"]) for row in rows] == [
+        ("品德评价", "20", "deduct"), ("学业评价", "80", "external"),
+    ]  # fmt: skip

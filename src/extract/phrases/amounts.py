@@ -286,7 +286,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     mark.kind = "scale"
     counted = re.match(r"(?:计(?![分算])|计入|计算|算|记)", right)
     moved = MOVED_RIGHT.match(right)
-    if re.search(r"超过[^,。;]{0,10}按$", left):
+    if re.search(r"超过[^。;]{0,12}按$", left):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned
         mark.kind, mark.effect = "effect", "award"

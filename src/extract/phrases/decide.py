@@ -163,6 +163,9 @@ def _allot(c: Context) -> Effect | None:
     """A bracket behind a requirement is its worth; behind "本部分", or inside a quoted name, it only repeats one."""
     if re.search(r"(?:部分|本项|该项|本表|全表|总分)$", c.words) or _is_quoted(c):
         return None
+    if c.role == "prose" and re.search(r"(?:成绩|得分|总评)$", c.words) and c.text[c.mark.end : c.mark.end + 1] == "=":
+        c.mark.kind = "total"  # "综合测评成绩(100分)=甲20%+乙80%"
+        return None
     if c.role == "prose" and any(a == c.mark.amounts[0][0] for _, _, (a, _b) in parts_in_points(c.text)):
         c.mark.kind = "total"  # "由职能目标(60分)、社会评价(40分)组成"
         return None

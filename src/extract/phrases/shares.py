@@ -72,6 +72,8 @@ def shares_of_whole(sentence: str) -> tuple[Named, ...]:
     """The parts that a sentence makes a whole of; none where it speaks of no total, or they do not come to 100."""
     if not OF_WHOLE.search(sentence):
         return ()
+    if re.search(r"=[^=]*[+＋]", sentence):  # "总成绩=品德评价20%+学业评价80%": the sign is left out
+        sentence = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d{1,2}(?:\.\d+)?%)", "×", sentence)
     found = _together(sentence) or _each(sentence)
     if len(found) < 2 or sum((each.share for each in found), Decimal(0)) != _HUNDRED:
         return ()
