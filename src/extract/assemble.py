@@ -15,11 +15,12 @@ from .made import Maker
 from .nodes import BONUS, Node
 from .normalise import normalise
 from .outline import Outline
-from .phrases.caps import WITH_ANOTHER, bound
+from .phrases.caps import bound
 from .policies import read_policies
 from .schemes import find_schemes
 
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
+_EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
 _OF_ALL = re.compile(
     r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|部分)[^。;\n]{0,12}$"
 )  # speaks of more than its place
@@ -38,7 +39,7 @@ def assemble(outline: Outline) -> Rubric:
     for passage, mark, node in outline.collector.loose:
         if mark.kind == "dedupe" and node.parent is not None:  # said of a part: "同一作品就高不就低"
             long = passage.location.row is not None and len(passage.text) > _LONG_NOTE
-            if long or WITH_ANOTHER.search(passage.text[: mark.start]):
+            if long or _EACH_OTHER.search(passage.text[: mark.start]):
                 continue  # one item's own, though it has no amounts; what counts elsewhere does not here
             won = [r for r in node.rules if r.phrase.effect in ("add", "award")]
             in_tables = [r for r in won if r.passage.location.row is not None]

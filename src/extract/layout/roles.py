@@ -227,9 +227,7 @@ def _distinct(grid: Grid, rows: Sequence[int], col: int) -> list[Cell]:
 def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
     cells = _distinct(grid, rows, col)
     texts = [
-        t
-        for c in cells
-        if (t := normalise(c.text).text) and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|无", t)
+        t for c in cells if (t := normalise(c.text).text) and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分", t)
     ]
     total, count = len(cells) or 1, len(texts) or 1
 

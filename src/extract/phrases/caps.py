@@ -11,7 +11,7 @@ from .clauses import last_stop
 from .mark import Mark
 from .phrase import Phrase
 
-WITH_ANOTHER = re.compile(
+_WITH_ANOTHER = re.compile(
     r"(?:与|同|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
@@ -30,7 +30,7 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
     for mark in marks:
         if mark.kind not in ("cap", "dedupe"):
             continue
-        elsewhere = mark.kind == "dedupe" and WITH_ANOTHER.search(text[: mark.start])
+        elsewhere = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start])
         governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" and not elsewhere else []
         if not governed:
             loose.append(mark)

@@ -24,6 +24,7 @@ from .series import settle_series
 from .tiers import tier_of_single, tiers_of_list
 
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
+_NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
@@ -172,8 +173,10 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
             findings=list(findings),
         )
         last = reading.phrases[-1] if reading.phrases else None
-        implied = last is not None and last.charge is not None and not last.charge.printed  # "旷工一天扣2分,病假0.5分"
-        if phrase.per is None and "verb-said-once" in mark.findings and last and not implied:
+        own = condition[1] - condition[0] if condition else 0
+        implied = last is not None and last.charge is not None and not last.charge.printed
+        apart = implied and own > _NAME_ONLY  # "旷工一天扣2分,当月请病假0.5分"
+        if phrase.per is None and "verb-said-once" in mark.findings and last and not apart:
             phrase.per, phrase.unit = last.per, last.unit  # 每次加3分,省级2分
         elif phrase.charge is None and last and _shares_charge(text, phrase, last):
             phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
