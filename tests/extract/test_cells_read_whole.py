@@ -86,6 +86,9 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("so little that no word counts it", "", "要素不全的每一小点扣1分，共6分，扣完为止。", ["deduct 1 /1小点 ^6"]),
     ("once found, a sentence later", "", "若发现一次，给予扣3分处理。", ["deduct 3 /1次"]),
     ("not what is asked for before it", "", "尊重每一个学员，体罚一次扣5分。", ["deduct 5 /1次"]),
+    ("each point won elsewhere", "", "运动会上每得一分附加0.2分。", ["add 0.2 /1分"]),
+    ("a range without its unit", "", "参加校级赛事加0.1-1", ["add 0.1-1 <校级>"]),
+    ("a bound said again", "", "成绩425分以上（含425分）者，加1分。", ["add 1 [425,)分"]),
     # --- tiers
     ("the first three, one by one", "", "前三名分别加3分、2分、1分。", ["add 3 <第一名>", "add 2 <第二名>", "add 1 <第三名>"]),
     ("a class word behind the last", "", "A、B、C三级分别计5、3、1分。", ["award 5 <A>", "award 3 <B>", "award 1 <C>"]),

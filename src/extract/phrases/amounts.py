@@ -15,11 +15,11 @@ from .clauses import last_stop
 from .lexicon import alternatives, verbs
 from .mark import Mark
 from .numerals import numeral
-from .patterns import ARABIC, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
+from .patterns import ARABIC, DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC})(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:{DASH}{ARABIC})?)(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -122,8 +122,8 @@ THRESHOLD_RIGHT = Pattern(
 )
 LOST_LEFT = Pattern(
     "points lost elsewhere that are counted",
-    r"每(?:被)?(?:扣|失|丢)[减除掉]?[^,。;\d]{0,10}$",
-    ("每扣上级考核", "每失", "每被扣"),
+    r"每(?:被)?(?:扣|失|丢|得|获得?)[减除掉]?[^,。;\d]{0,10}$",
+    ("每扣上级考核", "每失", "每被扣", "每得"),
     ("每次扣",),
 )
 ALLOT_RIGHT = Pattern(
@@ -257,32 +257,39 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
 
 def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
-    if (pool := POOL_RIGHT.match(right)) and left.endswith("从"):
-        mark.kind = "threshold"  # "从30分里扣除": what is taken from, said once more
-        return True
+    weak = verb is None or verbs()[verb["verb"]] == "award"
+    pool = POOL_RIGHT.match(right)
     if pool and left.endswith("在"):
         mark.kind, mark.effect = "effect", verbs()[pool["verb"]]
         mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()
-        return True
-    if BONUS_BESIDE.search(left) and re.match(r"(?:奖分|奖励分?|附加分?|加分)?\)", right):
+    elif BONUS_BESIDE.search(left) and re.match(r"(?:奖分|奖励分?|附加分?|加分)?\)", right):
         mark.kind = "total"  # "(12分,7分奖分)": what the bonuses of the row may come to
-        return True
-    if LOST_LEFT.search(left) and re.match(r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]", right):
-        mark.kind = "threshold"  # "每扣上级考核1分,相应扣2分": counted, not given
-        return True
-    weak = verb is None or verbs()[verb["verb"]] == "award"
-    if (weak and FLOOR_LEFT.search(left)) or FLOOR_RIGHT.match(right):
+    elif (pool and left.endswith("从")) or _counted_elsewhere(left, right):
+        mark.kind = "threshold"  # "从30分里扣除": what is taken from, said once more
+    elif (weak and FLOOR_LEFT.search(left)) or FLOOR_RIGHT.match(right):
         mark.kind, mark.scope = "cap", "floor"
-        return True
-    if weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right)):
-        mark.kind = "threshold"
-        return True
-    if verb is None and SCORED_RIGHT.match(right):
-        mark.kind = "threshold"  # "80—89分得4分"
-        return True
-    if verb or not SCALE.search(left):
+    elif (weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right))) or (
+        verb is None and SCORED_RIGHT.match(right)
+    ):
+        mark.kind = "threshold"  # "80分以上", "80—89分得4分"
+    elif verb is None and SCALE.search(left):
+        _on_scale(mark, left, right)
+    else:
         return False
+    return True
+
+
+def _counted_elsewhere(left: str, right: str) -> bool:
+    """ "每扣上级考核1分,相应扣2分": points that are counted; "425分以上(含425分)": a bound, said again."""
+    if re.search(r"\(不?含$", left):
+        return True
+    follows = r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]"
+    return LOST_LEFT.search(left) is not None and re.match(follows, right) is not None
+
+
+def _on_scale(mark: Mark, left: str, right: str) -> None:
+    """What 按 leads in: a scale to score on, or points that a verb behind them moves."""
     mark.kind = "scale"
     counted = re.match(r"(?:计(?![分算])|计入|计算|算|记)", right)
     moved = MOVED_RIGHT.match(right)
@@ -296,7 +303,6 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         if moved["u"]:
             mark.per, mark.unit = Decimal(1), moved["u"]
         mark.start, mark.end = mark.start - 1, mark.end + moved.end()
-    return True
 
 
 def _whole(mark: Mark, left: str, before: int) -> bool:
