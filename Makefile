@@ -13,7 +13,7 @@ demo: $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash docs/demo.sh
 
 test: $(READY)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 # Extracts every confirmed document again: says what a change of the grammar makes of it (half a minute for the scan).
 check: $(READY)
