@@ -140,6 +140,7 @@ def test_text_after_a_table_is_no_cell_of_it(read_text: Read) -> None:
         pytest.param(["考核指标", "扣分标准", "正文第一句。", "正文第二句。"], id="two labels are no heading"),
         pytest.param([*LABELS, "正文第一句。", "正文第二句。"], id="no rows below the heading"),
         pytest.param([*LABELS, *printed([CLEAN])[5:-1]], id="a single row"),
+        pytest.param([*LABELS[1:4], "一、河道保洁", "甲", "乙"], id="a line that none of the columns can hold"),
         pytest.param(["序号", "姓名", "考核指标", "评分标准", "1.甲", "2.乙"], id="labels of other columns"),
     ],
 )

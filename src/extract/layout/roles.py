@@ -99,14 +99,19 @@ def is_header_row(grid: Grid, row: int) -> bool:
     cells = [c for c in grid.starting(row) if c.text.strip()]
     if _heads_a_scale(grid, row, cells):
         return True
-    texts = [normalise(c.text).text for c in cells]
+    first = all(r in grid.whole_rows for r in range(row))
+    return names_columns([normalise(c.text).text for c in cells], first=first)
+
+
+def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
+    """Whether a row's texts head columns; `first`: nothing but titles stands above it, so that less is asked of it."""
     if len(texts) < 2 or CHECK_ROW.match(texts[0]) or any(points_cell(t) is not None or "=" in t for t in texts):
         return False
     if any(_SENTENCE.search(t) for t in texts):
         return False
     known = sum(header_role(t) is not None for t in texts)
-    first = all(r in grid.whole_rows for r in range(row)) and max(map(len, texts)) <= 8
-    nearly_all = known * 3 >= len(texts) * 2 or (first and known * 2 > len(texts))
+    short = first and max(map(len, texts)) <= 8
+    nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 > len(texts))
     return known >= 2 and nearly_all and max(map(len, texts)) <= 24
 
 

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...model import Cell, Location, Paragraph, Table
 from .text_columns import mend, spread
-from .text_lines import RawCell, RawRow, RawTable
+from .text_lines import RawRow, RawTable
+from .text_spans import Placed, join_down, widen_heads
 
 _LABEL = 12  # a header's words are no longer than this
 
 
-@dataclass
-class _Placed:
-    cell: RawCell
-    row: int
-    col: int
-    col_span: int
-    row_span: int = 1
-
-
 def build_table(raw: RawTable, block: int) -> Table:
-    """The table with its spans: full-width rows, short rows spread, empty cells at the left joined upwards."""
+    """The table with its spans: full-width rows, short rows spread, empty cells joined to what was merged over them."""
     width = max(len(row) for row in raw.rows)
     rows = raw.rows if raw.spread else mend(raw, width)
-    spans = spread(rows, width) if raw.spread else [[1] * len(row) for row in rows]
-    placed = _merge_down(rows, spans)
+    spans = spread(rows, width) if raw.spread else [[width] if len(row) == 1 else [1] * len(row) for row in rows]
+    placed = widen_heads(join_down(_merge_down(rows, spans), len(rows), width), len(rows), width)
     first = rows[0][0]
     return Table(
         rows=len(rows),
@@ -35,7 +25,7 @@ def build_table(raw: RawTable, block: int) -> Table:
     )
 
 
-def _cell(placed: _Placed, block: int) -> Cell:
+def _cell(placed: Placed, block: int) -> Cell:
     place = Location(
         block=block, row=placed.row, cell=placed.col, line=placed.cell.line, column=placed.cell.column
     )  # fmt: skip
@@ -58,12 +48,12 @@ def _cell(placed: _Placed, block: int) -> Cell:
 # ---- cells merged downwards ----
 
 
-def _merge_down(rows: list[RawRow], spans: list[list[int]]) -> list[_Placed]:
+def _merge_down(rows: list[RawRow], spans: list[list[int]]) -> list[Placed]:
     """The cells in place; the empty ones at a row's left edge lengthen the cells above them that are not empty."""
-    placed: list[_Placed] = []
-    above: dict[int, _Placed] = {}
+    placed: list[Placed] = []
+    above: dict[int, Placed] = {}
     for index, (row, layout) in enumerate(zip(rows, spans, strict=True)):
-        here: dict[int, _Placed] = {}
+        here: dict[int, Placed] = {}
         col, at_edge = 0, not all(cell.empty for cell in row) and not _under_header(rows, index)
         for cell, span in zip(row, layout, strict=True):
             upper = above.get(col)
@@ -72,7 +62,7 @@ def _merge_down(rows: list[RawRow], spans: list[list[int]]) -> list[_Placed]:
                 upper.row_span += 1
                 here[col] = upper
             else:
-                here[col] = _Placed(cell, index, col, span)
+                here[col] = Placed(cell, index, col, span)
                 placed.append(here[col])
             col += span
         above = here

@@ -7,10 +7,12 @@ from collections import Counter
 from ...model import Repair
 from . import text_shapes as shape
 from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair
+from .text_spans import heads
 from .text_streams import cuts_word
 
 _LONG = 10  # characters: a cell that goes on in the next line is no label
 _GOES_ON = "，,、（(《“扣减加"  # after these no text has ended
+_MOST_ACROSS = 3  # lines of one cell in a row: 一、…, （一）…, 1.…
 _NO_BEGINNING = "，,、。；;）)》”"  # with these none begins
 _UNITS = "分次项个起处件例人％%.0123456789"
 
@@ -38,7 +40,7 @@ def read_rows(lines: list[str]) -> list[Item]:
 
 def _table(lines: list[str], start: int) -> tuple[RawTable | None, int]:
     """The table that starts at a line, and the line after it; None where the tabs are only spacing."""
-    end = _end_of_run(lines, start)
+    end, banners = _end_of_run(lines, start)
     tabbed = [line.count("\t") for line in lines[start:end] if "\t" in line]
     if len(tabbed) < 2:
         return None, end
@@ -54,13 +56,17 @@ def _table(lines: list[str], start: int) -> tuple[RawTable | None, int]:
             gaps.add(len(rows))
             at += 1
             continue
+        if at in banners:
+            rows.append([RawCell(at + 1, 1, [Line(lines[at], at + 1)])])
+            at += 1
+            continue
         if "\t" not in lines[at]:
             rest = Line(lines[at], at + 1)
             repairs.append(repair("cell-rejoined", rows[-1][-1].text, rest))
             rows[-1][-1].paragraphs.append(rest)
             at += 1
             continue
-        parts = _broken_row(lines, at, end, usual) if times * 2 >= len(tabbed) else 1
+        parts = _broken_row(lines, at, _stop(at, end, banners), usual) if times * 2 >= len(tabbed) else 1
         rows.append(_row(lines, at, parts))
         for cut in range(at + 1, at + parts):
             repairs.append(repair("cell-rejoined", lines[cut - 1], Line(lines[cut], cut + 1)))
@@ -68,9 +74,15 @@ def _table(lines: list[str], start: int) -> tuple[RawTable | None, int]:
     return RawTable(rows, spread=False, gaps=frozenset(gaps), repairs=repairs), end
 
 
-def _end_of_run(lines: list[str], start: int) -> int:
-    """The line after the last one of the table that starts here."""
+def _stop(at: int, end: int, banners: frozenset[int]) -> int:
+    """The line before which a row that starts here ends: the table's end, or a row of one cell."""
+    return min((banner for banner in banners if banner > at), default=end)
+
+
+def _end_of_run(lines: list[str], start: int) -> tuple[int, frozenset[int]]:
+    """The line after the last one of the table that starts here, and the lines in it that are a row of one cell."""
     at, last = start, start
+    banners: set[int] = set()
     while at < len(lines):
         if "\t" in lines[at]:
             last = at
@@ -80,13 +92,33 @@ def _end_of_run(lines: list[str], start: int) -> int:
             if not same:
                 break
             at = following - 1
-        else:
-            rest = _rest(lines, at) if "\t" in lines[at - 1] else 0
-            if not rest:
-                break
+        elif rest := _rest(lines, at) if "\t" in lines[at - 1] else 0:
             last = at = at + rest - 1
+        elif across := _across(lines, start, at):
+            banners.update(range(at, at + across))
+            last = at = at + across - 1
+        else:
+            break
         at += 1
-    return last + 1
+    return last + 1, frozenset(banners)
+
+
+def _across(lines: list[str], start: int, at: int) -> int:
+    """How many lines without tabs are rows of one cell, as wide as the table that starts at `start`.
+
+    They are where a row follows that is as long as most rows so far and heads no table of its own.
+    """
+    end = next((i for i in range(at, len(lines)) if "\t" in lines[i]), len(lines))
+    between = lines[at:end]
+    if end == len(lines) or len(between) > _MOST_ACROSS or not all(map(_is_banner, between)):
+        return 0
+    usual = Counter(n for line in lines[start:at] if (n := line.count("\t"))).most_common(1)[0][0]
+    return len(between) if lines[end].count("\t") == usual and not heads(_row(lines, end, 1)) else 0
+
+
+def _is_banner(line: str) -> bool:
+    """Whether a line may be a row of one cell."""
+    return bool(line.strip()) and not shape.leaves_table(line)
 
 
 def _rest(lines: list[str], start: int) -> int:
@@ -99,7 +131,8 @@ def _rest(lines: list[str], start: int) -> int:
     at = start
     while at < len(lines) and lines[at].strip() and "\t" not in lines[at]:
         above_row = at + 1 < len(lines) and "\t" in lines[at + 1]
-        if not (_breaks_off(cell, lines[at]) or (above_row and _unfinished(cell))):
+        said_on = above_row and _unfinished(cell) and not shape.is_title(lines[at])
+        if not (said_on or _breaks_off(cell, lines[at])):
             break
         cell += "\n" + lines[at]
         at += 1

@@ -58,6 +58,8 @@ def read_scattered(lines: list[str]) -> Scattered | None:
         leaves = next((i for i, line in enumerate(body) if shape.leaves_table(line.text)), len(body))
         inside = _sifted(body[:leaves], read)
         chosen = tell_apart([line.text.strip() for line in inside], frozenset(columns), language, number)
+        if chosen is None:
+            return None
         page = Page([Piece(line, column) for line, column in zip(inside, chosen, strict=True)])
         number = max((n for p in page.of("rules")[-8:] for n in shape.item_numbers(p.text)[-1:]), default=number)
         if not table:

@@ -19,6 +19,7 @@ _SITE = re.compile(
     r"(?:点击|展开)?(?:阅读|查看|显示|展开)(?:全文|更多|全部|剩余.{0,8})|资源描述|文档简介|下载(?:文档|原文)|收起"
 )
 _PART = re.compile(r"(?:附件|附表)\s*\d*[:：]?$|(?:注|备注|说明)[:：]|第[一二三四五六七八九十百]+[章条]")
+_TITLE = re.compile(r"【[^【】]{2,30}】")
 _END = "。；！？;!?】"
 _LONGEST_NAME = 60
 _LONGEST_BODY = 24
@@ -52,6 +53,14 @@ def starts_anything(text: str) -> bool:
         or _FIRST.match(text) is not None
         or _SECOND.match(text) is not None
         or _PART.match(text) is not None
+    )
+
+
+def is_title(text: str) -> bool:
+    """Whether a line can only be the title of what follows: 一、…, （一）…, 【…】, or a name with its points behind."""
+    text = text.strip()
+    return bool(_TITLE.fullmatch(text)) or (
+        is_first_level(text) or is_second_level(text) or (has_points_at_end(text) and not has_charge(text))
     )
 
 

@@ -93,8 +93,11 @@ class _Way:
     before: _Way | None = None
 
 
-def tell_apart(lines: list[str], columns: frozenset[Column], language: Language, number: int) -> list[Column]:
-    """The column of each line of a page. `number` is that of the last listed item on the page before."""
+def tell_apart(lines: list[str], columns: frozenset[Column], language: Language, number: int) -> list[Column] | None:
+    """The column of each line of a page; None where a line can stand in none of them.
+
+    `number` is that of the last listed item on the page before.
+    """
     start = tuple(_Stream(number=number) if c == "rules" else _Stream() for c in COLUMNS)
     ways = [_Way(0.0, start)]
     for at, line in enumerate(lines):
@@ -106,7 +109,7 @@ def tell_apart(lines: list[str], columns: frozenset[Column], language: Language,
         ]
         further.sort(key=lambda way: way.cost)
         ways = _distinct(further)[:_BEAM]
-    return _chosen(min(ways, key=lambda way: way.cost + _left_open(way)))
+    return _chosen(min(ways, key=lambda way: way.cost + _left_open(way))) if ways else None
 
 
 def _chosen(way: _Way) -> list[Column]:
