@@ -75,6 +75,12 @@ DISCRETION = Pattern(
     ("酌情扣分,", "视情节予以扣分,每项"),
     ("每次扣分,",),
 )
+CHOSEN = Pattern(
+    "the assessor chooses, up to the ceiling that follows",
+    r"(?:酌情|视情[况节]?|适当|视[^,。;]{1,8}程度|根据[^,。;]{1,10}情况)(?:予以|给予|进行)?[,、]?$",
+    ("视情况", "酌情给予", "根据贡献情况"),
+    ("酌情扣分,",),
+)
 EQUALS = Pattern(
     "what a state is worth, in a sign",
     r"[^分≥≤<>=]=$",
@@ -165,7 +171,7 @@ MOVED_RIGHT = Pattern(
 )
 TOTAL_LEFT = Pattern(
     "the worth of a whole",
-    r"(?:(?:^|[,。;:(\n])(?:其中)?(?:奖励|附加|加|扣|奖)分(?:值)?(?:为|共计?|合计)|(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|应得分|(?:基础|基本|初始|起始)积分|(?<![得计记给])满分|共计|底分|起评分|初始分|基准分|基础分|基本分|标准分|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
+    r"(?:(?:^|[,。;:(\n])(?:其中)?(?:奖励|附加|加|扣|奖)分(?:值)?(?:为|共计?|合计)|(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|应得分|(?:基础|基本|初始|起始)积分|共计|(?<![得计记给])(?:满分|底分|起评分|初始分|基准分|基础分|基本分|标准分)|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
     ("总分", "(满分", "满分为", "每题满分", "总分为", "(共"),
     ("扣除总分的", "的,得满分"),
 )
@@ -246,6 +252,11 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
         mark.per, mark.unit = (Decimal(1), free["u"]) if free["u"] else (None, None)
         mark.start = before + free.start("verb")
+        return True
+    if cap and (chosen := CHOSEN.search(left[: cap.start()])) and (verb := re.search(r"[扣减加]", cap.group())):
+        mark.kind, mark.effect = "effect", verbs()[verb.group()]
+        mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+        mark.start = before + chosen.start()
         return True
     mark.kind = "cap"
     around = left[left.rfind(",") + 1 :]

@@ -100,8 +100,8 @@ SHARED = Pattern(
 _BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
 ONE = Pattern(
     "one of something, right before the verb",
-    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性)(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]){{0,22}})$",
-    ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各"),
+    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性)(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
+    ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各", "一起投诉3次以上的点位"),
     ("第一次", "每一项", "11次"),
 )
 MONEY = Pattern(
@@ -119,6 +119,9 @@ _LEVEL_BEFORE = re.compile(
     r"(?:[≤≥<>=]|至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
 )
 _WHOLE = re.compile(r"(?:未|没有?|不)[^,。;]*(?:的|到|在)$")  # "未覆盖到笔录的每一页的": all of them
+_WHETHER = re.compile(  # what is meant is whether, not how often; or the words are somebody's name for a thing
+    r'任意|任何|其中|一次|“[^”]*$|^[^"]*"(?:[^"]*"[^"]*")*[^"]*$|\d年|年内|[一二两三四五六七八九十]年'
+)
 _NOUN = 2  # what is counted is named right behind the figure in so many characters
 _NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
 _COUNTED = re.compile(
@@ -212,7 +215,7 @@ def _is_time(text: str, m: re.Match[str], end: int) -> bool:
 def _is_level(text: str, m: re.Match[str]) -> bool:
     """每年不少于4次, 每村2人: what is asked for, not what is charged."""
     free = m["free"] or ""
-    if re.match(r"年|月|季|周|学期|半年|天|日|村|个|人", free) or re.search(r"不少于|至少|不低于|不超过|以上", free):
+    if re.match(r"年|半?月|季|周|学期|半年|天|日|村|个|人", free) or re.search(r"不少于|至少|不低于|不超过|以上", free):
         return True
     return bool(re.match(r"以上|及以上|以内|以下|不少于|至少(?![扣加减得])", text[m.end() :])) and not m["trigger"]
 
@@ -220,9 +223,9 @@ def _is_level(text: str, m: re.Match[str]) -> bool:
 def _implied(text: str, start: int, end: int) -> Charge | None:
     """缺一项扣…, 1次扣…, 一条加…: one unit named right before the verb, without 每."""
     segment = max(start, max(text.rfind(c, start, end) for c in ",;:。\n") + 1)
-    clause = text[segment:end].rstrip("的,各均")
+    clause = text[segment:end].rstrip("的,各均即则就")
     if (
-        re.fullmatch(r"(?:将|应|则|可|并)?(?:给予|予以|直接)?", clause) and segment > start
+        re.fullmatch(r"(?:将|应|则|可|并|即|就|便)?(?:给予|予以|直接)?", clause) and segment > start
     ):  # "…有一处不合要求的,扣0.5分"
         behind, segment = segment, max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
         clause = text[segment:behind].rstrip("的,各均")
@@ -245,8 +248,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     named = figure and len(after) <= _NOUN  # "未续保1台车扣2分": a figure is a count
     if _NONE_AT_ALL.search(before) and not counted and not named:
         return None
-    if before and after and not counted and not named and not before.endswith(("每", "有")):
-        return None  # "…一次会议不合格": what is missing is a thing, not counted
+    if before and after and not counted and not named and (m["unit"] == "样" or _WHETHER.search(before)):
+        return None  # "和我说的一样字样"
     return _one(m, segment)
 
 

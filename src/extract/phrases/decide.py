@@ -88,7 +88,7 @@ def _effect(c: Context) -> Effect | None:
         return _settling(c, effect)
     if mark.scope == "doubled":
         return _doubled(c, effect)
-    takes = text[: mark.end].endswith("扣分") or text[mark.start : mark.end].startswith("扣分")
+    takes = text[: mark.end].endswith(("扣分", "扣", "扣除")) or text[mark.start : mark.end].startswith("扣分")
     if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
     if mark.scope == "share" and c.role in ("requirement", "prose"):

@@ -84,7 +84,8 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     numeric = numerics[-1]
     open_ended = numeric.band.lo is None or numeric.band.hi is None
     unmet = numeric.band.hi is None and _UNMET.search(text[phrase.start : numeric.start])
-    if phrase.effect == "deduct" and open_ended and (phrase.shortfall or numeric.level or unmet):
+    score = numeric.band.unit == "分" and not phrase.charge  # a score is a step of a scale, no level to fall short of
+    if phrase.effect == "deduct" and open_ended and not score and (phrase.shortfall or numeric.level or unmet):
         phrase.target = numeric.target if unmet else numeric.counted_from
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
