@@ -68,6 +68,12 @@ SIGNED = Pattern(
     ("≤35微克/立方米得", "≥3mg/L,"),
     ("≤35得", "<60%"),
 )
+PLAIN = Pattern(
+    "an interval of bare numbers that is the whole condition",
+    rf"(?:^|(?<=[,。;:、\n]))(?:(?P<lo>\d+(?:\.\d+)?){DASH}(?P<hi>\d+(?:\.\d+)?)|(?P<n>\d+(?:\.\d+)?)\(?(?P<tail>及以上|以上|及以下|以下))的?$",
+    ("10-19", "40及以上", "一年内,20-24"),
+    ("第10-19", "1-3个", "40以内"),
+)
 EXACT = Pattern(
     "a count that names a step",
     rf"(?<![\d.第年月前近每后、×*÷])(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
@@ -165,7 +171,19 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         take(_single(m, start))
     for m in SIGNED.finditer(masked):
         take(_signed(m, start))
+    for m in PLAIN.finditer(masked):
+        take(_plain(m, start))
     return _joined(sorted(found, key=lambda f: f.start), text)
+
+
+def _plain(m: re.Match[str], offset: int) -> Numeric:
+    if m["tail"]:
+        value, over = numeral(m["n"]), "上" in m["tail"]
+        band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)
+        return Numeric(band, offset + m.start(), offset + m.end())
+    ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
+    band = Band(lo=ends[0], lo_incl=True, hi=ends[-1], hi_incl=True)
+    return Numeric(band, offset + m.start(), offset + m.end(), strength=1)
 
 
 def _signed(m: re.Match[str], offset: int) -> Numeric:

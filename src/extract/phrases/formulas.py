@@ -24,6 +24,12 @@ EQUATION = Pattern(
     ("得分=完成率×10分", "实得分=满分×(实际值/目标值)", "竞速得分=60*得分系数", "该项得分=5-迟到次数×0.5"),
     ("总得分=甲+乙", "得分=甲"),
 )
+RATED = Pattern(
+    "what a rate earns in a part that is named",
+    r"(?<![一-鿿])[一-鿿]{2,12}(?<![率例比重分])=(?P<is>[一-鿿]{1,24}(?:率|比例|占比)[×*]\d+(?:\.\d+)?分?)(?=[。;,\n]|$)",
+    ("到岗情况=当日到岗率*15", "整改=按期整改率×10分"),
+    ("到岗率=到岗人数×100", "总得分=完成率×10"),
+)
 SHARED_OUT = Pattern(
     "a measured share of the worth",
     rf"(?:按照?)?(?P<of>[一-鿿]{{1,22}}?(?:率|比例|占比|百分比|比重|系数))(?:乘以|[×*])(?P<worth>{_WORTH}|\d+(?:\.\d+)?分?){_GIVES}",
@@ -43,7 +49,7 @@ _OF_NO_NAME = re.compile(r"(?:相应|实际|一定|同等|其|该|此)?(?:比例
 
 def formula_of(words: str) -> str | None:
     """The expression a mark's words say, or None where they are not arithmetic over measured values."""
-    if m := EQUATION.search(words):
+    if m := EQUATION.search(words) or RATED.search(words):
         return expression(m["is"])
     if m := SHARED_OUT.search(words):
         return expression(f"{m['of']}×{m['worth']}")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...model import Effect
 from .amounts import find_amounts
-from .formulas import EQUATION, SHARED_OUT
+from .formulas import EQUATION, RATED, SHARED_OUT
 from .listed import find_listed
 from .mark import Mark, MarkKind
 from .outcomes import CEILED
@@ -190,6 +190,7 @@ RATIO = Pattern(
 # The order is the precedence: a ceiling's amount is no effect, 得0分 is no award, what is decided elsewhere comes last.
 _FIRST: tuple[tuple[Pattern, MarkKind, Effect | None, str | None], ...] = (
     (EQUATION, "effect", "award", "formula"),
+    (RATED, "effect", "award", "formula"),
     (SHARED_OUT, "effect", "award", "formula"),
     (CAP_WHOLE, "cap", None, "indicator"),
     (EXPRESSION, "effect", "award", "formula"),
