@@ -19,11 +19,13 @@ from .passage import Passage
 from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
 from .reading import Collector
+from .step_points import steps_in_points
 
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
+_TITLE = 20  # characters: what is asked for is a title where it is no longer
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
     r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
@@ -72,6 +74,7 @@ class TableReader:
         self.notes: list[Passage] = []
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
+        self.steps: dict[tuple[int, int], list[Cell]] = {}  # points cells that are steps of a scale, with their names
         self.requirements_name = False  # whether rows are worth something each below names that span them
         self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self.checked = 0
@@ -110,6 +113,7 @@ class TableReader:
         for head, body in runs:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = self._columns(head, solid)
+            self.steps = steps_in_points(self.grid, columns, solid)
             self.requirements_name = self._requirements_name(columns, solid)
             self._settle_head(head)
             for r in body:
@@ -280,6 +284,9 @@ class TableReader:
             if column.role not in ("points", "weight") or cell is None or cell.row != r:
                 continue
             passage = self.collector.passages.of_cell(self.index, cell)
+            if (r, c) in self.steps:
+                self._step(passage, cell, self.steps[r, c], row)
+                continue
             value = weight_cell(passage.text) if column.role == "weight" else points_cell(passage.text)
             if column.role == "weight" and value is None:
                 value = points_cell(passage.text)
@@ -294,6 +301,27 @@ class TableReader:
                 node.max = value
             self.collector.settle(passage, "max")
             self.read_cells.add((cell.row, cell.col))
+
+    def _step(self, passage: Passage, cell: Cell, named: list[Cell], row: _Row) -> None:
+        """A step of a scale: what reaches it stands beside its points; the first is the highest, and the worth."""
+        inner = [(node, by) for node, by in row.chain if by not in named]
+        for node, by in row.chain:
+            if by in named:  # a step is no indicator
+                node.fixed = False
+        node = inner[-1][0] if inner else self.part
+        row.chain = inner
+        value = points_cell(passage.text)
+        if value is None:
+            self.collector.exclude(self.collector.passages.of_cell(self.index, named[0]), 0, passage.text, node)
+        node.max = value if node.max is None else node.max
+        self.read_cells |= {(cell.row, cell.col), *((by.row, by.col) for by in named)}
+        if value is None:
+            return
+        if len(named) > 1 or not self.collector.add_beside(
+            self.collector.passages.of_cell(self.index, named[0]), passage, node, "award", None
+        ):
+            words = "".join(squeeze(by.text) for by in named)
+            self.collector.add_amount(passage, node, "award", words=words, tier=None, unit=None)
 
     def _requirements_name(self, columns: list[Column], rows: list[int]) -> bool:
         """Whether most rows of a table are requirements worth points of their own below a name that spans several."""
@@ -348,6 +376,8 @@ class TableReader:
             None,
         )
         parent = leaf[0] if leaf else self.part
+        if leaf and alone and (named_by is None or not _is_title(squeeze(named_by.text))):
+            return row.owner(cell, leaf[0])  # beside titles, its own name says more than a paragraph
         if named_by is None or (leaf and _says_again(leaf, cell) and not _is_name(named_by, cell)):
             return parent
         passage = self.collector.passages.of_cell(self.index, named_by)
@@ -405,6 +435,11 @@ def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:
     """Whether a points cell beside a name that holds its points says them once more."""
     node, by = named
     return by.row == cell.row and by.row_span == cell.row_span and node.max == points_cell(normalise(cell.text).text)
+
+
+def _is_title(text: str) -> bool:
+    """Whether what is asked for is a title rather than a paragraph, or how points are counted."""
+    return len(text) <= _TITLE and not re.search(r"[扣加计得]分", text)
 
 
 def _is_name(cell: Cell, worth: Cell) -> bool:
