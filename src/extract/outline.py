@@ -15,6 +15,7 @@ from .nodes import BONUS, PENALTY, VETOING, Node
 from .normalise import normalise, squeeze
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
+from .phrases.clauses import last_stop
 from .phrases.exclusions import find_exclusions
 from .phrases.marks import find_marks
 from .phrases.shares import parts_in_points
@@ -359,16 +360,21 @@ class Outline:
             return
         if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得|不能|等次|等级|[评确认]?定为|降", passage.text):
             return
-        for part, points, span in parts_in_points(passage.text):
+        parts = parts_in_points(passage.text)
+        for part, points, span in parts:
             self._parts.append((part, points, passage))
             self.collector.account(passage, *span, "max")
         probe = Node(self.stack[-1].name)
         default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)
-        at = start
-        for a, b in [*grade_spans(passage.text, self.grade_names), (len(passage.text), len(passage.text))]:
+        at, text = start, passage.text
+        said = [(*span, "grade") for span in grade_spans(text, self.grade_names)]
+        if parts:  # "其中业务工作60分,民主测评40分": what the parts are worth, read above
+            first, last = parts[0][2][0], parts[-1][2][1]
+            said.append((last_stop(text, first), min(last + 1, len(text)), "max"))
+        for a, b, role in [*sorted(said), (len(text), len(text), "grade")]:
             if at < a:
                 self.collector.read(passage, probe, "prose", default=default, span=(at, a))
-            self.collector.settle(passage, "grade", start=a, end=b)
+            self.collector.settle(passage, role, start=a, end=b)
             at = max(at, b)
         home = self.stack[-1]
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]

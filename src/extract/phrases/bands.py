@@ -70,9 +70,9 @@ SIGNED = Pattern(
 )
 PLAIN = Pattern(
     "an interval of bare numbers that is the whole condition",
-    rf"(?:^|(?<=[,。;:、\n]))(?:(?P<lo>\d+(?:\.\d+)?){DASH}(?P<hi>\d+(?:\.\d+)?)|(?P<n>\d+(?:\.\d+)?)\(?(?P<tail>及以上|以上|及以下|以下))的?$",
-    ("10-19", "40及以上", "一年内,20-24"),
-    ("第10-19", "1-3个", "40以内"),
+    rf"(?:^|(?<=[,。;:、\n]))(?P<lo>\d+(?:\.\d+)?){DASH}(?P<hi>\d+(?:\.\d+)?)的?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?<![第前后近])(?P<n>\d+(?:\.\d+)?)\(?(?P<tail>及以上|以上|及以下|以下)(?:,?(?:不足|不满|低于|未达到?)(?P<under>\d+(?:\.\d+)?))?的?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?:不足|不满|低于|未达到?)(?P<below>\d+(?:\.\d+)?)的?$",
+    ("10-19", "40及以上", "一年内,20-24", "日均积分30以上的", "20以上不足30的", "不足20的"),
+    ("第10-19", "1-3个", "40以内", "不足20人的"),
 )
 EXACT = Pattern(
     "a count that names a step",
@@ -177,6 +177,11 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
 
 
 def _plain(m: re.Match[str], offset: int) -> Numeric:
+    if m["below"]:
+        return Numeric(Band(hi=numeral(m["below"])), offset + m.start(), offset + m.end())
+    if m["under"]:
+        band = Band(lo=numeral(m["n"]), lo_incl=True, hi=numeral(m["under"]))
+        return Numeric(band, offset + m.start(), offset + m.end())
     if m["tail"]:
         value, over = numeral(m["n"]), "上" in m["tail"]
         band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)

@@ -15,6 +15,8 @@ _WITH_ANOTHER = re.compile(
     r"(?:与|同|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
+_THIS_ITEM = re.compile(r"(?:此项|该项|本项|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
+_GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
 Cap = Decimal | Literal["indicator"]
 _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
 
@@ -79,6 +81,7 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
             return False
         return direction is None or p.effect == direction or (direction == "add" and p.effect == "award")
 
+    item = _THIS_ITEM.search(text[: mark.start]) is not None or _THIS_ITEM.match(text[mark.start : mark.end]) is not None
     before = [i for i, p in enumerate(phrases) if p.end <= mark.start and fits(p)]
     bracket = re.search(r"\([^()]*$", text[: mark.start])
     if bracket and before and phrases[before[-1]].end >= bracket.start() - 1:
@@ -90,13 +93,14 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     # "每件扣0.5分,累计不超过3分" bounds its own clause; 累计 behind amounts charged once must mean several clauses.
     own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
     if in_clause and mark.kind == "cap" and own and len(in_clause) < len(in_sentence):
-        return _counted_last(phrases, in_clause, mark)
+        return _counted_last(phrases, in_clause, mark, item=item)
     if in_sentence:
-        return _counted_last(phrases, in_sentence, mark)
+        return _counted_last(phrases, in_sentence, mark, item=item)
     own = (
         whole
         or not mark.values
         or bool(re.search(r"(?:本条|本项|本款|该项|以上|上述)[^,。;]{0,8}$", text[: mark.start]))
+        or _names_item(text, mark)
     )
     if before and own and not re.search(r"单项|每项", words):
         item = _item_of(text, mark.start)
@@ -110,6 +114,13 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     return []
 
 
+def _names_item(text: str, mark: Mark) -> bool:
+    """ "信息被采用的每条加1分。信息加分最高6分": the sentence says again what the item is about."""
+    start = last_stop(text, mark.start, "。\n!")
+    said = re.match(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)(?:累计|合计)?$", text[start : mark.start])
+    return said is not None and not _GENERAL.search(said["name"]) and said["name"] in text[:start]
+
+
 def _item_of(text: str, at: int) -> int:
     """Where the numbered item begins that a ceiling speaks of; 0 where it speaks of all before it (以上各项)."""
     if re.search(r"(?:以上|上述|各项|本条|本款|全部|[两三四五六七八]项)[^,。;]{0,10}$", text[:at]):
@@ -121,9 +132,9 @@ def _item_of(text: str, at: int) -> int:
     return items[-1] if items else 0
 
 
-def _counted_last(phrases: list[Phrase], indexes: list[int], mark: Mark) -> list[int]:
+def _counted_last(phrases: list[Phrase], indexes: list[int], mark: Mark, *, item: bool) -> list[int]:
     """ "达标的加1分,新增银宿的每家加2分,最高加4分": of amounts given once and a counted one, the counted is bounded."""
-    if mark.kind == "cap" and not mark.values:
+    if (mark.kind == "cap" and not mark.values) or item:
         return indexes
     run = list(takewhile(lambda i: phrases[i].per is not None, reversed(indexes)))
     return run[::-1] if run and all(phrases[i].per is None for i in indexes[: -len(run)]) else indexes

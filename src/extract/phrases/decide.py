@@ -17,7 +17,6 @@ from .listed import NAMED
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
 from .series import is_growth
-from .shares import parts_in_points
 
 
 @dataclass
@@ -50,6 +49,7 @@ _LISTED_ELSEWHERE = re.compile(
     r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
 )
 _SETTLED_BY = re.compile(r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)")  # a fact, no score
+_BY_TOTAL = re.compile(r"(?:^|[,。;])(?:综合|考核|年度|最终)*(?:总?得分|总分|总?成绩)(?:低于|不足|不满|未达到?|在)\d+分[^,。;]{0,4}$")
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
 _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
@@ -136,7 +136,7 @@ def _goes_on_in_steps(c: Context) -> Effect | None:
 def _settling(c: Context, effect: Effect) -> Effect | None:
     """What settles the outcome or the grade; a list of outcomes, or what a scheme says of its grades, settles none."""
     if effect == "veto":
-        if _LISTED_ELSEWHERE.search(c.words):
+        if _LISTED_ELSEWHERE.search(c.words) or re.search(r"除[“\"]?$", c.before):
             return None  # the list it points to has the facts
         if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
             return None  # "被“一票否决”的扣10分": what happened, and what it costs
@@ -146,6 +146,8 @@ def _settling(c: Context, effect: Effect) -> Effect | None:
     outright = re.match("直接|一律", c.text[c.mark.start :])
     if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(c.words)):
         return None
+    if c.role == "prose" and _BY_TOTAL.search(c.words):
+        return None  # "综合得分低于60分的,一律定为三等": the grade scheme says so
     if c.role == "prose":
         c.mark.findings.append("veto-in-prose")
     return effect
@@ -165,9 +167,6 @@ def _allot(c: Context) -> Effect | None:
         return None
     if c.role == "prose" and re.search(r"(?:成绩|得分|总评)$", c.words) and c.text[c.mark.end : c.mark.end + 1] == "=":
         c.mark.kind = "total"  # "综合测评成绩(100分)=甲20%+乙80%"
-        return None
-    if c.role == "prose" and any(a == c.mark.amounts[0][0] for _, _, (a, _b) in parts_in_points(c.text)):
-        c.mark.kind = "total"  # "由职能目标(60分)、社会评价(40分)组成"
         return None
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")

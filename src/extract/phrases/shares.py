@@ -54,9 +54,21 @@ MADE_OF = Pattern(
     ),
     ("由甲队(5分)组成", "分为优秀(90分)以上"),
 )
+WHOLE = Pattern(
+    "how many points a whole has",
+    r"(?:(?P<hundred>百)|(?P<thousand>千))分制|总分(?:值)?(?:为|是|共|:)?(?P<n>\d{2,4})分",
+    ("考核采取百分制", "实行千分制", "考评总分100分", "总分为1000分"),
+    ("总分5分", "得分100分", "满分100分"),
+)
+LISTED = Pattern(
+    "a part with its points in a list of parts",
+    r"[,、;。:和及(]*(?:其中)?(?!每|各)(?P<name>[^,、;。:\d()扣加减]{2,20}?)(?:考核|考评)?(?:占|为|满分|共|计|\()?(?P<n>\d+(?:\.\d+)?)分\)?",
+    ("其中业务工作60分", "民主测评占15分", "城市管理200分", "作风建设(25分)"),
+    ("每次0.2分", "扣5分", "各5分"),
+)
 _PART = re.compile(r"[、,和及与]*“?(?P<name>(?<=“)[^”]{2,40}(?=”)|[^()、,“”]{2,20})”?\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)")
 _NO_PART = re.compile(r"优秀|良好|合格|较好|等[级次]|[A-E]级|工资|薪酬|奖金|名额|人数")
-_BEFORE = re.compile(r"^(?:[、,;和与及+＋)\s]|其中:?|以及|另外|由|按|为|将)+|^(?:\([一二三四五\d]\)|\d[.、])")
+_BEFORE = re.compile(r"^(?:[、,;。和与及+＋)\s]|其中:?|包括|包含|以及|另外|由|按|为|将)+|^(?:\([一二三四五\d]\)|\d[.、])")
 _OF_WHAT = re.compile(r"其中|由|(?:分|成绩|结果)(?:为|是)")
 _AFTER = re.compile(r"(?:考核|考评|测评|评价)?(?:的)?(?:得分|分值|成绩|分数|评分)$|[的:]$")
 _HUNDRED = Decimal(100)
@@ -92,7 +104,21 @@ def parts_in_points(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     for m in MADE_OF.finditer(text):
         for part in _PART.finditer(text, *m.span("parts")):
             found.append((_name(part["name"]), Decimal(part["n"]), part.span("n")))
-    return found
+    return found or _adding_up(text)
+
+
+def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
+    """ "实行百分制。其中业务工作60分,作风建设25分,民主测评15分": a list behind a whole that it comes to."""
+    listed = list(LISTED.finditer(text))
+    for whole in WHOLE.finditer(text):
+        total = Decimal(100 if whole["hundred"] else 1000 if whole["thousand"] else whole["n"])
+        for first, m in enumerate(listed):
+            run = listed[first : first + 1] if m.start() >= whole.end() else []
+            while run and first + len(run) < len(listed) and listed[first + len(run)].start() == run[-1].end():
+                run.append(listed[first + len(run)])
+            if len(run) > 1 and sum((Decimal(part["n"]) for part in run), Decimal(0)) == total:
+                return [(_name(part["name"]), Decimal(part["n"]), part.span("n")) for part in run]
+    return []
 
 
 def _each(sentence: str) -> list[Named]:
