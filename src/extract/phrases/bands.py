@@ -125,8 +125,8 @@ class Numeric:
     start: int
     end: int
     level: bool = False
-    lo_weak: bool = False  # the words speak of the other end only: "5%至10%(含10%)"
-    strength: int = 2  # how plainly its bounds are said: 3 含/不含 or signs, 2 以上/低于, 1 a plain range
+    lo_said: int = 2  # how plainly each end says whether it belongs to it: 3 含/不含/及以上 or signs, 2 以上/低于,
+    hi_said: int = 2  # 1 a plain range, or the end that "5%至10%(含10%)" does not speak of
 
     @property
     def target(self) -> Target | None:
@@ -159,14 +159,14 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
             lo=numeral(m["lo"]), lo_incl=m["lop"] != "<", hi=numeral(m["hi"]), hi_incl=m["hop"] != "<",
             unit=m["u2"] or m["u1"],
         )  # fmt: skip
-        take(Numeric(band, start + m.start(), start + m.end(), strength=3))
+        take(Numeric(band, start + m.start(), start + m.end(), lo_said=3, hi_said=3))
     for m in RANGE.finditer(masked):
         take(_range(m, start))
     for m in RANKS_ON.finditer(masked):
         take(Numeric(Band(lo=numeral(m["n"]), lo_incl=True, unit=m["unit"]), start + m.start(), start + m.end()))
     for m in RANKS.finditer(masked):
         band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["u2"])
-        take(Numeric(band, start + m.start(), start + m.end(), strength=3))
+        take(Numeric(band, start + m.start(), start + m.end(), lo_said=3, hi_said=3))
     for m in SINGLE.finditer(masked):
         take(_single(m, start))
     for m in SIGNED.finditer(masked):
@@ -188,7 +188,7 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
         return Numeric(band, offset + m.start(), offset + m.end())
     ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
     band = Band(lo=ends[0], lo_incl=True, hi=ends[-1], hi_incl=True)
-    return Numeric(band, offset + m.start(), offset + m.end(), strength=1)
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=1, hi_said=1)
 
 
 def _signed(m: re.Match[str], offset: int) -> Numeric:
@@ -197,7 +197,7 @@ def _signed(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=value, lo_incl=holds, unit=m["unit"])
     else:
         band = Band(hi=value, hi_incl=holds, unit=m["unit"])
-    return Numeric(band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, strength=3)
+    return Numeric(band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, lo_said=3, hi_said=3)
 
 
 def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
@@ -218,8 +218,9 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
             band = n.band.model_copy(update={"lo": last.band.lo, "lo_incl": last.band.lo_incl})
             if (last.band.unit, n.band.unit) == ("万元", "亿元") and band.hi is not None:
                 band = band.model_copy(update={"hi": band.hi * 10_000, "unit": "万元"})
-            strength = max(last.strength, n.strength)
-            joined[-1] = Numeric(band, last.start, n.end, level=last.level, strength=strength)
+            joined[-1] = Numeric(
+                band, last.start, n.end, level=last.level, lo_said=last.lo_said, hi_said=n.hi_said
+            )
         else:
             joined.append(n)
     return joined
@@ -262,12 +263,14 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
         lo_in = m["i1"] == "含" or (m["i1"] is None and m["i2"] == "不含")
         hi_in = m["i2"] == "含" or (m["i2"] is None and m["i1"] == "不含")
         band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=m["u2"])
-        return Numeric(band, offset + m.start(), offset + m.end(), strength=3)
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=m["u2"])
-    lo_weak = bool(said) and m["lo"] not in re.findall(r"\d+(?:\.\d+)?", said)
-    return Numeric(band, offset + m.start(), offset + m.end(), strength=3 if said else 1, lo_weak=lo_weak)
+    of_lo = bool(said) and m["lo"] in re.findall(r"\d+(?:\.\d+)?", said)
+    return Numeric(
+        band, offset + m.start(), offset + m.end(), lo_said=3 if of_lo else 1, hi_said=3 if said else 1
+    )
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:
@@ -296,13 +299,13 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
     value, unit, tail = numeral(m["n2"]), m["unit2"], m["tail"]
     said = m["more2"] or m["more3"] or ""
     excluded = "不含" in said
-    strength = 3 if said else 2
+    strength = 3 if said or "含" in tail or "及" in tail else 2
     if "上" in tail:
         band = Band(lo=value, lo_incl=not excluded, unit=unit)
-        return Numeric(band, offset + m.start(), offset + m.end(), strength=strength)
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=strength)
     if tail == "内" and unit in _DATE_UNITS:
         return None  # 3个月内 is a deadline
     if "内" in tail and unit in _LENGTHS and not _SIZED.search(m.string[: m.start()]):
         return None  # "两岸各100米内" is a place
     band = Band(hi=value, hi_incl=not excluded, unit=unit)
-    return Numeric(band, offset + m.start(), offset + m.end(), strength=strength)
+    return Numeric(band, offset + m.start(), offset + m.end(), hi_said=strength)

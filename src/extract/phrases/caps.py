@@ -12,7 +12,7 @@ from .mark import Mark
 from .phrase import Phrase
 
 _WITH_ANOTHER = re.compile(
-    r"(?:与|同|和)(?!一)[^,。;、]{1,12}$"
+    r"(?:与|同(?!类|级|种|样)|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
 _THIS_ITEM = re.compile(r"(?:此项|该项|本项|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
@@ -94,6 +94,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
     if in_clause and mark.kind == "cap" and own and len(in_clause) < len(in_sentence):
         return _counted_last(phrases, in_clause, mark, item=item)
+    if in_sentence and whole and mark.kind == "cap" and not mark.values:
+        item_at = _item_of(text, mark.start)
+        return [i for i in before if phrases[i].mark.start >= item_at]
     if in_sentence:
         return _counted_last(phrases, in_sentence, mark, item=item)
     own = (

@@ -72,9 +72,9 @@ EACH_NOUN = Pattern(
 )
 EACH_ANY = Pattern(
     "charged for every one of something that is counted in no known word",
-    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一])[\u4e00-\u9fff]))$",
-    ("每瓶", "每漏查一厂", "每缺一哨位", "每一小点"),
-    ("每一个", "每年", "每超1"),
+    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一半]|学[期年]|星期|小时|{_TRIGGER})[\u4e00-\u9fff]{{1,2}}))$",
+    ("每瓶", "每路段", "每漏查一厂", "每缺一哨位", "每一小点"),
+    ("每一个", "每年", "每超1", "每逾期", "每学期"),
 )
 BASE = Pattern(
     "what steps are counted from",

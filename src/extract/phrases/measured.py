@@ -11,7 +11,7 @@ from .charges import find_base
 from .clauses import last_stop
 from .numerals import NUMBER, numeral
 from .patterns import UNIT
-from .phrase import Phrase
+from .phrase import Phrase, Reading
 
 _SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
@@ -177,28 +177,27 @@ def _deadline(text: str, phrase: Phrase) -> re.Match[str] | None:
     return _DEADLINE.search(text, start, phrase.mark.start) if phrase.points is not None else None
 
 
-def settle_bounds(phrases: list[Phrase]) -> None:
+def settle_bounds(text: str, reading: Reading) -> None:
     """A bound two steps share belongs to the one whose words say so; a plain range yields.
 
-    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends.
+    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends. A step that costs nothing
+    is a step, too: "2小时以内(含2小时)不扣分,2-4小时扣1分".
     """
-    steps = [p for p in phrases if p.numeric and p.band]
+    steps = [p for p in reading.phrases if p.numeric and p.band]
     starts = {p.band.lo for p in steps if p.band}
     for p in steps:
-        if p.numeric and p.numeric.strength == 1 and p.band and p.band.hi is not None and p.band.hi + 1 in starts:
-            p.numeric = replace(p.numeric, strength=3)
+        if p.numeric and p.numeric.hi_said == 1 and p.band and p.band.hi is not None and p.band.hi + 1 in starts:
+            p.numeric = replace(p.numeric, lo_said=3, hi_said=3)
+    known = [(p.band, p.numeric) for p in steps if p.band and p.numeric]
+    for mark in reading.marks:
+        if mark.kind == "exception":
+            known += [(n.band, n) for n in find_numeric(text, last_stop(text, mark.start, ",。;\n"), mark.start)]
     for p in steps:
         assert p.band and p.numeric
-        for q in steps:
-            assert q.band and q.numeric
-            if p is q or p.band.unit != q.band.unit:
+        for band, numeric in known:
+            if numeric is p.numeric or p.band.unit != band.unit:
                 continue
-            yields = q.numeric.strength > p.numeric.strength
-            if p.band.lo is not None and p.band.lo == q.band.hi and p.numeric.lo_weak and q.numeric.strength >= 2:
-                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
-            if not yields:
-                continue
-            if p.band.hi is not None and p.band.hi == q.band.lo:
-                p.band = p.band.model_copy(update={"hi_incl": not q.band.lo_incl})
-            if p.band.lo is not None and p.band.lo == q.band.hi:
-                p.band = p.band.model_copy(update={"lo_incl": not q.band.hi_incl})
+            if p.band.hi is not None and p.band.hi == band.lo and numeric.lo_said > p.numeric.hi_said:
+                p.band = p.band.model_copy(update={"hi_incl": not band.lo_incl})
+            if p.band.lo is not None and p.band.lo == band.hi and numeric.hi_said > p.numeric.lo_said:
+                p.band = p.band.model_copy(update={"lo_incl": not band.hi_incl})

@@ -86,7 +86,7 @@ def parse(
         if phrase.effect in ("veto", "grade"):
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
     name_bodies(text, reading.phrases)
-    settle_bounds(reading.phrases)
+    settle_bounds(text, reading)
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
     complete(text, reading.phrases)
