@@ -14,12 +14,12 @@ from decimal import Decimal
 from ..findings.codes import CODES
 from ..model import Finding, Indicator, Policy, Rubric, Share, points_text
 from .normalise import normalise, squeeze
+from .phrases.shares import same_part
 
 # names that stand for all that the document itself scores
 _THE_REST = re.compile(
     r"指标|细则|附件|附表|附录|本表|评分表|评分标准|量化(?:考核|评分|打分|测评)?$|(?:目标|工作)任务|目标考核|基础分"
 )
-_LOOSE = re.compile(r"考核|考评|测评|评价|评议|评估|得分|分值|成绩|项目|部分|工作|情况|[、,。()]")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _link(shares: Sequence[Share], tops: Sequence[Indicator]) -> list[_Linked] |
     """
     named: dict[str, Indicator] = {}
     for share in shares:
-        alike = [node for node in tops if _alike(share.part, node.name)]
+        alike = [node for node in tops if same_part(share.part, node.name)]
         if len(alike) == 1 and alike[0] not in named.values():
             named[share.part] = alike[0]
     rest = tuple(node for node in tops if node.kind != "add" and _carries(node) and node not in named.values())
@@ -95,15 +95,6 @@ def _link(shares: Sequence[Share], tops: Sequence[Indicator]) -> list[_Linked] |
         else:
             linked.append(_Linked(share, (), outside=True))
     return linked
-
-
-def _alike(part: str, name: str) -> bool:
-    """Whether a share's words and an indicator's name mean the same part."""
-    whole, other = normalise(squeeze(part)).text, normalise(squeeze(name)).text
-    if whole == other:
-        return True
-    one, two = _LOOSE.sub("", whole), _LOOSE.sub("", other)
-    return len(one) >= 2 and len(two) >= 2 and (one in two or two in one)
 
 
 def _carries(node: Indicator) -> bool:

@@ -18,7 +18,7 @@ from .phrases.amounts import find_amounts
 from .phrases.clauses import last_stop
 from .phrases.exclusions import find_exclusions
 from .phrases.marks import find_marks
-from .phrases.shares import parts_in_points
+from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .reading import Collector
 from .schemes import names_of
 from .tables import NOTE, TableReader, TableState
@@ -89,9 +89,9 @@ class Outline:
     def _settle_parts(self) -> None:
         """A part that a sentence names with its points is the heading of that name, or an indicator of its own."""
         for part, points, passage in self._parts:
-            alike = [
-                n for n in self.root.walk() if n is not self.root and n.name in (part, part + "部分", part + "考核")
-            ]
+            others = [n for n in self.root.walk() if n is not self.root]
+            alike = [n for n in others if n.name in (part, part + "部分", part + "考核")]
+            alike = alike or [n for n in self.root.children if same_part(part, n.name)]
             if not alike:
                 node = Node(part, max=points, location=passage.location, fixed=True)
                 self.root.add(node)
@@ -362,7 +362,8 @@ class Outline:
             return
         parts = parts_in_points(passage.text)
         for part, points, span in parts:
-            self._parts.append((part, points, passage))
+            if not shares_of_whole(passage.text):  # else it is settled when all indicators are known
+                self._parts.append((part, points, passage))
             self.collector.account(passage, *span, "max")
         probe = Node(self.stack[-1].name)
         default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)

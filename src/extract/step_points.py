@@ -15,7 +15,9 @@ from .normalise import normalise
 from .phrases.marks import find_marks
 
 _NAMING: tuple[Role, ...] = ("indicator", "requirement", "criterion")
-_LEVEL = re.compile(r"\d(?:[^,。;]{0,4}(?:以上|以下|以内)|.{0,3}[-~—～至]\d)|^[≤≥<>]|^(?:以上|低于|高于|超过|不足|少于)")
+_LEVEL = re.compile(
+    r"\d(?:[^,。;]{0,4}(?:以上|以下|以内)|.{0,3}[-~—～至]\d)|^[≤≥<>]|^(?:以上|低于|高于|超过|不足|少于)"
+)
 _LONGEST = 40  # characters: a step is named or measured, not told
 
 
@@ -59,10 +61,11 @@ def _name_of(grid: Grid, columns: Sequence[Column], r: int, worth: int) -> Cell 
 
 def _words(grid: Grid, columns: Sequence[Column], r: int, name: int, worth: int) -> list[Cell]:
     """The row's own cells between the name and its points; none where one of them is an indicator of its own."""
-    if any((own := grid.at[r][c]) and own.row == r for c in range(name + 1, worth) if columns[c].role == "indicator"):
+    between = [(columns[c].role, grid.at[r][c]) for c in range(name + 1, worth)]
+    own = [cell for _, cell in between if cell is not None and cell.row == r and cell.text.strip()]
+    if any(role == "indicator" and cell in own for role, cell in between):
         return []
-    cells = [grid.at[r][c] for c in range(name + 1, worth) if columns[c].role in _NAMING]
-    own = [cell for cell in cells if cell is not None and cell.row == r and cell.text.strip()]
+    own = [cell for role, cell in between if role in _NAMING and cell is not None and cell in own]
     short = all(len(cell.text.strip()) <= _LONGEST for cell in own)
     return own if short and all(cell.row_span == 1 for cell in own) else []
 

@@ -110,3 +110,27 @@ def test_shares_without_a_sign_are_the_weights_of_the_parts() -> None:
     assert [(row["path"][-1], row["weight"], row["kind"]) for row in rows] == [
         ("品德评价", "20", "deduct"), ("学业评价", "80", "external"),
     ]  # fmt: skip
+
+
+def test_parts_that_add_up_to_the_whole_are_worths_and_no_rules() -> None:
+    lines = (
+        "样例街道社区考核细则",
+        "第三条 考核实行千分制。党建工作300分，社区治理400分，民生服务300分，具体标准见下。",
+        "一、党建工作",
+        "（一）未按时换届的扣20分。",
+        "二、社区治理",
+        "（一）调解不及时的每起扣5分。",
+        "三、民生服务",
+        "（一）窗口空岗的每次扣5分。",
+    )
+    found = read(*lines)
+    assert tree(found) == [("党建工作", "300"), ("社区治理", "400"), ("民生服务", "300")]
+    assert [rule.effect for rule in rules(found)] == ["deduct"] * 3
+
+
+def test_a_total_that_is_compared_is_the_grade_schemes_and_no_veto() -> None:
+    found = read(
+        "样例镇考核办法", "一、等次", "综合得分低于60分的，一律定为三等。", "二、扣分", "（一）迟报的每次扣1分。"
+    )
+    assert [rule.effect for rule in rules(found)] == ["deduct"]
+    assert found.rubric.vetoes == ()

@@ -83,3 +83,34 @@ def test_an_amount_is_read_however_it_is_printed(text: str, points: str, most: s
 
 def test_a_share_in_words_is_no_amount() -> None:
     assert [p.points for p in read("弄虚作假的扣总分的百分之五。").phrases] == [None]
+
+
+ONES: list[tuple[str, str, str | None]] = [
+    ("what qualifies it has a number", "当月出现一起同一点位3次以上的投诉，扣1分。", "起"),
+    ("done, not gone wrong", "拆除一处占道棚亭加2分。", "处"),
+    ("gained", "新增1名市级工匠加1分。", "名"),
+    ("right away", "当日查到一处渗漏，即扣0.5分。", "处"),
+    ("a name that has a number in quotation marks", "“最多跑一次”服务不到位的扣1分。", None),
+    ("the same words", "签名与登记的一样字样不清的扣1分。", None),
+    ("of a period", "三年内发生过1起一般事故的扣5分。", None),
+    ("any one of them", "有任意一项缺陷情形的扣2分。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "unit"), [row[1:] for row in ONES], ids=[row[0] for row in ONES])
+def test_one_of_something_is_charged_wherever_it_stands_in_its_clause(text: str, unit: str | None) -> None:
+    assert one(text).unit == unit
+
+
+def test_a_charge_behind_another_verb_counts_what_is_earned() -> None:
+    phrase = one("移送后立案的，每立案1人再计5分。")
+    assert (phrase.effect, phrase.per, phrase.unit, phrase.band) == ("award", Decimal(1), "人", None)
+
+
+def test_a_half_month_is_a_period() -> None:
+    assert one("每半月未完成巡查量的100%，扣3分。").per is None
+
+
+def test_what_lies_beyond_a_level_is_counted_from_it() -> None:
+    phrase = one("缺席不得超过3人，超出部分每人扣0.1分。")
+    assert (phrase.per, phrase.target) == (Decimal(1), Target(op="<=", value=Decimal(3), unit="人"))

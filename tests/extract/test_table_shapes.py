@@ -326,3 +326,67 @@ def test_rules_behind_a_short_title_leave_the_title_as_the_name() -> None:
 def test_a_plain_heading_over_circled_items_and_its_worth_below_them() -> None:
     lines = ("园区评价细则", "安全生产", "①未落实要求的，扣2分；", "②设施不完整的，扣2分。", "本小项总分 30.0分")
     assert tree(read(*lines)) == [("安全生产", "30")]
+
+
+STEPS = (
+    "指标名称|评价内容|评价标准|满分|说明",
+    "基本情况|经营年限|8年以上|5|以执照为准",
+    "^|^|5～8年|3|^",
+    "^|^|5年以下|1|^",
+    "^|企业性质|国有企业|10|",
+    "^|^|上市企业|8|",
+    "^|^|其他企业|5|",
+    "信用情况|审计报告|无异常|10|",
+    "^|^|有重大异常|否决|",
+    "^|^|不提供|0|",
+)
+
+
+def test_points_that_only_fall_below_one_name_are_steps_of_a_scale() -> None:
+    found = read(table(*STEPS))
+    assert tree(found) == [
+        ("基本情况", None),
+        ("基本情况 > 经营年限", "5"),
+        ("基本情况 > 企业性质", "10"),
+        ("信用情况", None),
+        ("信用情况 > 审计报告", "10"),
+    ]
+    assert [(r.effect, r.points) for r in rules(found)] == [
+        ("award", Decimal(5)),
+        ("award", Decimal(3)),
+        ("award", Decimal(1)),
+        ("award", Decimal(10)),
+        ("award", Decimal(8)),
+        ("award", Decimal(5)),
+        ("award", Decimal(10)),
+        ("veto", None),
+        ("zero", None),
+    ]
+
+
+def test_sub_items_that_happen_to_fall_keep_their_own_standards() -> None:
+    rows = (
+        "项目|内容|要求|分值|评分标准",
+        "生产|质量|目标完成|15|未完成扣5分",
+        "^|^|优质工程|0|获奖加2分",
+        "安全|体系|审核|10|缺一项扣1分",
+        "^|^|演练|5|缺一次扣1分",
+    )
+    assert [points for _, points in tree(read(table(*rows))) if points] == ["15", "0", "10", "5"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [("持证上岗", "持证上岗"), ("发生事故后立即启动预案，组织救援，并分析原因、提出改进建议", "事故救援")],
+    ids=["a title", "a paragraph"],
+)
+def test_a_row_beside_named_requirements_is_called_by_whichever_is_a_title(asked: str, name: str) -> None:
+    rows = (
+        "项目|内容|基本要求|分值|评分方法",
+        "管理|制度|制度齐全|5|缺一项扣1分",
+        "^|^|档案完整|5|缺一份扣1分",
+        "^|培训|计划落实|5|未落实扣2分",
+        "^|^|记录真实|5|一处不符扣1分",
+        f"^|事故救援|{asked}|10|未演练扣5分",
+    )
+    assert tree(read(table(*rows)))[-1][0].split(" > ")[-1] == name

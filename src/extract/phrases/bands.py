@@ -197,7 +197,9 @@ def _signed(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=value, lo_incl=holds, unit=m["unit"])
     else:
         band = Band(hi=value, hi_incl=holds, unit=m["unit"])
-    return Numeric(band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, lo_said=3, hi_said=3)
+    return Numeric(
+        band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, lo_said=3, hi_said=3
+    )
 
 
 def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
@@ -218,9 +220,7 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
             band = n.band.model_copy(update={"lo": last.band.lo, "lo_incl": last.band.lo_incl})
             if (last.band.unit, n.band.unit) == ("万元", "亿元") and band.hi is not None:
                 band = band.model_copy(update={"hi": band.hi * 10_000, "unit": "万元"})
-            joined[-1] = Numeric(
-                band, last.start, n.end, level=last.level, lo_said=last.lo_said, hi_said=n.hi_said
-            )
+            joined[-1] = Numeric(band, last.start, n.end, level=last.level, lo_said=last.lo_said, hi_said=n.hi_said)
         else:
             joined.append(n)
     return joined
@@ -268,9 +268,7 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=m["u2"])
     of_lo = bool(said) and m["lo"] in re.findall(r"\d+(?:\.\d+)?", said)
-    return Numeric(
-        band, offset + m.start(), offset + m.end(), lo_said=3 if of_lo else 1, hi_said=3 if said else 1
-    )
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3 if of_lo else 1, hi_said=3 if said else 1)
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:

@@ -81,7 +81,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
             return False
         return direction is None or p.effect == direction or (direction == "add" and p.effect == "award")
 
-    item = _THIS_ITEM.search(text[: mark.start]) is not None or _THIS_ITEM.match(text[mark.start : mark.end]) is not None
+    item = (
+        _THIS_ITEM.search(text[: mark.start]) is not None or _THIS_ITEM.match(text[mark.start : mark.end]) is not None
+    )
     before = [i for i, p in enumerate(phrases) if p.end <= mark.start and fits(p)]
     bracket = re.search(r"\([^()]*$", text[: mark.start])
     if bracket and before and phrases[before[-1]].end >= bracket.start() - 1:
@@ -93,12 +95,12 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     # "每件扣0.5分,累计不超过3分" bounds its own clause; 累计 behind amounts charged once must mean several clauses.
     own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
     if in_clause and mark.kind == "cap" and own and len(in_clause) < len(in_sentence):
-        return _counted_last(phrases, in_clause, mark, item=item)
+        return _counted_last(phrases, in_clause, mark, item=of_item)
     if in_sentence and whole and mark.kind == "cap" and not mark.values:
         item_at = _item_of(text, mark.start)
         return [i for i in before if phrases[i].mark.start >= item_at]
     if in_sentence:
-        return _counted_last(phrases, in_sentence, mark, item=item)
+        return _counted_last(phrases, in_sentence, mark, item=of_item)
     own = (
         whole
         or not mark.values

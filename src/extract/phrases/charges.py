@@ -97,11 +97,20 @@ SHARED = Pattern(
     ("不足1个百分点的按比例", "按比例扣"),
     ("按比例得分",),
 )
-_BEFORE_ONE = r"(?<![第每之十百千万零\d.—~-])"
+_BEFORE_ONE = r"(?<![第每之同统十百千万零\d.—~-])"
 ONE = Pattern(
     "one of something, right before the verb",
     rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性)(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
-    ("发现一起", "缺一项学习内容", "1次", "一条", "有一处不合要求", "差错一次", "有一项不合格的各", "一起投诉3次以上的点位"),
+    (
+        "发现一起",
+        "缺一项学习内容",
+        "1次",
+        "一条",
+        "有一处不合要求",
+        "差错一次",
+        "有一项不合格的各",
+        "一起投诉3次以上的点位",
+    ),
     ("第一次", "每一项", "11次"),
 )
 MONEY = Pattern(
@@ -119,9 +128,10 @@ _LEVEL_BEFORE = re.compile(
     r"(?:[≤≥<>=]|至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
 )
 _WHOLE = re.compile(r"(?:未|没有?|不)[^,。;]*(?:的|到|在)$")  # "未覆盖到笔录的每一页的": all of them
-_WHETHER = re.compile(  # what is meant is whether, not how often; or the words are somebody's name for a thing
-    r'任意|任何|其中|一次|“[^”]*$|^[^"]*"(?:[^"]*"[^"]*")*[^"]*$|\d年|年内|[一二两三四五六七八九十]年'
-)
+_WHETHER = re.compile(r"其中|一次|\d年|年内|[一二两三四五六七八九十]年")  # what is meant is whether, not how often
+_NO_COUNT = re.compile(
+    r'任意|任何|“[^”]*$|^[^"]*"(?:[^"]*"[^"]*")*[^"]*$'
+)  # any one of them; somebody's name for a thing
 _NOUN = 2  # what is counted is named right behind the figure in so many characters
 _NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
 _COUNTED = re.compile(
@@ -248,8 +258,10 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     named = figure and len(after) <= _NOUN  # "未续保1台车扣2分": a figure is a count
     if _NONE_AT_ALL.search(before) and not counted and not named:
         return None
-    if before and after and not counted and not named and (m["unit"] == "样" or _WHETHER.search(before)):
-        return None  # "和我说的一样字样"
+    if _NO_COUNT.search(before) or (m["unit"] == "样" and not _COUNTED.search(before)):
+        return None  # "与我说的一样"
+    if before and after and not counted and not named and _WHETHER.search(before):
+        return None
     return _one(m, segment)
 
 

@@ -85,8 +85,15 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     open_ended = numeric.band.lo is None or numeric.band.hi is None
     unmet = numeric.band.hi is None and _UNMET.search(text[phrase.start : numeric.start])
     score = numeric.band.unit == "分" and not phrase.charge  # a score is a step of a scale, no level to fall short of
-    beyond = phrase.charge and re.match(r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)", text[numeric.end :])
-    if phrase.effect == "deduct" and open_ended and not score and (phrase.shortfall or numeric.level or unmet or beyond):
+    beyond = phrase.charge and re.match(
+        r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)", text[numeric.end :]
+    )
+    if (
+        phrase.effect == "deduct"
+        and open_ended
+        and not score
+        and (phrase.shortfall or numeric.level or unmet or beyond)
+    ):
         phrase.target = numeric.target if unmet else numeric.counted_from
     else:
         phrase.numeric, phrase.band = numeric, numeric.band

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..normalise import normalise, squeeze
 from .patterns import Pattern
 
 OF_WHOLE = Pattern(
@@ -66,11 +67,16 @@ LISTED = Pattern(
     ("其中业务工作60分", "民主测评占15分", "城市管理200分", "作风建设(25分)"),
     ("每次0.2分", "扣5分", "各5分"),
 )
-_PART = re.compile(r"[、,和及与]*“?(?P<name>(?<=“)[^”]{2,40}(?=”)|[^()、,“”]{2,20})”?\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)")
+_PART = re.compile(
+    r"[、,和及与]*“?(?P<name>(?<=“)[^”]{2,40}(?=”)|[^()、,“”]{2,20})”?\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)"
+)
 _NO_PART = re.compile(r"优秀|良好|合格|较好|等[级次]|[A-E]级|工资|薪酬|奖金|名额|人数")
-_BEFORE = re.compile(r"^(?:[、,;。和与及+＋)\s]|其中:?|包括|包含|以及|另外|由|按|为|将)+|^(?:\([一二三四五\d]\)|\d[.、])")
+_BEFORE = re.compile(
+    r"^(?:[、,;。和与及+＋)\s]|其中:?|包括|包含|以及|另外|由|按|为|将)+|^(?:\([一二三四五\d]\)|\d[.、])"
+)
 _OF_WHAT = re.compile(r"其中|由|(?:分|成绩|结果)(?:为|是)")
 _AFTER = re.compile(r"(?:考核|考评|测评|评价)?(?:的)?(?:得分|分值|成绩|分数|评分)$|[的:]$")
+_LOOSE = re.compile(r"考核|考评|测评|评价|评议|评估|得分|分值|成绩|项目|部分|工作|情况|[、,。()和与及]")
 _HUNDRED = Decimal(100)
 
 
@@ -105,6 +111,15 @@ def parts_in_points(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
         for part in _PART.finditer(text, *m.span("parts")):
             found.append((_name(part["name"]), Decimal(part["n"]), part.span("n")))
     return found or _adding_up(text)
+
+
+def same_part(part: str, name: str) -> bool:
+    """Whether a share's words and an indicator's name mean the same part."""
+    whole, other = normalise(squeeze(part)).text, normalise(squeeze(name)).text
+    if whole == other:
+        return True
+    one, two = _LOOSE.sub("", whole), _LOOSE.sub("", other)
+    return len(one) >= 2 and len(two) >= 2 and (one in two or two in one)
 
 
 def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:

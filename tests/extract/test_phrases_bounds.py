@@ -1,0 +1,120 @@
+"""Where intervals begin and end, what bounds points, and what an assessor may choose."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from .reading import one, read
+
+Bounds = tuple[str | None, bool, str | None, bool]
+
+
+def bounds(text: str) -> list[Bounds | None]:
+    said = []
+    for band in read(text).field("band"):
+        ends = [None if end is None else str(end) for end in (band.lo, band.hi)] if band else []
+        said.append((ends[0], band.lo_incl, ends[1], band.hi_incl) if band else None)
+    return said
+
+
+BARE: list[tuple[str, str, list[Bounds | None]]] = [
+    (
+        "a list of ranges and what goes beyond",
+        "10-19加1分，20-29加2分，30及以上加3分。",
+        [("10", True, "19", True), ("20", True, "29", True), ("30", True, None, False)],
+    ),
+    (
+        "behind what is measured",
+        "人均积分30以上的得2分，20以上不足30的得1分，不足20的不得分。",
+        [("30", True, None, False), ("20", True, "30", False), (None, False, "20", False)],
+    ),
+    ("a rank is none", "第10-19名加1分。", [("10", True, "19", True)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in BARE], ids=[row[0] for row in BARE])
+def test_numbers_without_a_unit_that_are_the_whole_condition(text: str, expected: list[Bounds | None]) -> None:
+    assert bounds(text) == expected
+
+
+SHARED: list[tuple[str, str, list[Bounds | None]]] = [
+    (
+        "and above leaves nothing for below",
+        "缺员5人以下扣2分，5人及以上扣4分。",
+        [(None, False, "5", False), ("5", True, None, False)],
+    ),
+    (
+        "each end for itself",
+        "损失1万元（含）以上5万元以下的扣10分，5万元（含）以上的扣20分。",
+        [("1", True, "5", False), ("5", True, None, False)],
+    ),
+    (
+        "a step that costs nothing is a step",
+        "停机2小时以内（含2小时）不扣分，2—4小时（含4小时）扣1分，4小时以上扣3分。",
+        [("2", False, "4", True), ("4", False, None, False)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in SHARED], ids=[row[0] for row in SHARED])
+def test_a_bound_that_two_steps_share_belongs_to_the_one_that_says_so(text: str, expected: list[Bounds | None]) -> None:
+    assert bounds(text) == expected
+
+
+CEILINGS: list[tuple[str, str, list[str | None]]] = [
+    (
+        "of the item, counted or not",
+        "省级的加4分，市级的加2分，观摩的每次加0.3分，此项最高不超过5分。",
+        ["5", "5", "5"],
+    ),
+    ("of the counted one only", "达标的加1分，新增示范户的每户加2分，最高加4分。", [None, "4"]),
+    (
+        "until nothing is left, at the end of the cell",
+        "箱体不洁每只扣0.1分；护栏积灰每处扣0.2分。未报修的每处扣0.1分，扣完为止。",
+        ["indicator"] * 3,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "caps"), [row[1:] for row in CEILINGS], ids=[row[0] for row in CEILINGS])
+def test_which_rules_a_ceiling_bounds(text: str, caps: list[str | None]) -> None:
+    assert [None if cap is None else str(cap) for cap in read(text).field("cap")] == caps
+
+
+def test_a_ceiling_that_names_what_its_item_is_about_bounds_the_item_in_running_text_too() -> None:
+    said = read("信息被省级采用的每条加1分，被市级采用的每条加0.3分。信息加分最高6分。", role="prose")
+    assert said.field("cap") == [Decimal(6), Decimal(6)]
+
+
+def test_up_to_a_ceiling_an_assessor_chooses() -> None:
+    phrase = one("提出建议并被采纳的，视情况最高加10分。")
+    assert (phrase.effect, phrase.points, phrase.points_max) == ("add", Decimal(0), Decimal(10))
+
+
+def test_base_points_that_are_earned_are_no_worth() -> None:
+    said = read("未受理案件的，得基础分10分；受理案件的，得基础分20分。")
+    assert list(zip(said.field("effect"), said.field("points"), strict=True)) == [
+        ("award", Decimal(10)),
+        ("award", Decimal(20)),
+    ]
+
+
+def test_an_outcome_in_one_word_settles_it() -> None:
+    assert read("发表不当言论，扣5分/次，造成影响的，失格。").field("effect") == ["deduct", "veto"]
+
+
+def test_what_a_rate_earns_in_a_named_part_is_a_formula() -> None:
+    assert one("在岗情况=当日到岗率*15。").formula == "当日到岗率 / 100 * 15"
+
+
+def test_percentage_points_that_are_taken_take_points() -> None:
+    phrase = one("按未扫码率的百分点数扣。")
+    assert (phrase.effect, phrase.points) == ("deduct", None)
+
+
+def test_words_that_begin_like_a_verb_move_no_points() -> None:
+    said = read("无人接听，每次扣0.5分；未做好值守记录的每次0.2分。")
+    assert said.field("effect") == ["deduct", "deduct"]
+    assert said.field("per") == [Decimal(1), Decimal(1)]
