@@ -81,7 +81,7 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
             return False
         return direction is None or p.effect == direction or (direction == "add" and p.effect == "award")
 
-    item = (
+    of_item = (
         _THIS_ITEM.search(text[: mark.start]) is not None or _THIS_ITEM.match(text[mark.start : mark.end]) is not None
     )
     before = [i for i, p in enumerate(phrases) if p.end <= mark.start and fits(p)]
