@@ -164,3 +164,35 @@ def test_no_character_is_lost_and_no_cell_lies_on_another(rows: list[list[str]])
         ]
         assert len(covered) == len(set(covered))
         assert all(r < table.rows and c < table.cols for r, c in covered)
+
+
+# ---- paragraphs that became spaces ----
+
+
+@pytest.mark.parametrize(
+    ("cell", "paragraphs"),
+    [
+        pytest.param(
+            "水面有漂浮物的扣1分 岸坡有垃圾的扣2分", ["水面有漂浮物的扣1分", "岸坡有垃圾的扣2分"], id="between two phrases"
+        ),
+        pytest.param(
+            "水面整洁。 岸坡整洁。 1.缺1次扣1分 2.缺2次扣3分",
+            ["水面整洁。", "岸坡整洁。", "1.缺1次扣1分", "2.缺2次扣3分"],
+            id="behind a sentence and before an item",
+        ),
+        pytest.param("每缺 1 次扣 2.5 分", ["每缺 1 次扣 2.5 分"], id="spaces around numbers end nothing"),
+        pytest.param("环 境 卫 生 （20分）", ["环 境 卫 生 （20分）"], id="a name spaced out is one"),
+        pytest.param("未按规定， 按时报送材料的", ["未按规定， 按时报送材料的"], id="after a comma a sentence goes on"),
+        pytest.param("得分=（水面得分 岸坡得分）", ["得分=（水面得分 岸坡得分）"], id="a bracket is not cut"),
+        pytest.param("未按时上报整改情 况报告材料", ["未按时上报整改情 况报告材料"], id="nor a word"),
+        pytest.param("检查人签字：  日期是哪一天：", ["检查人签字：  日期是哪一天："], id="several spaces are a blank to fill in"),
+    ],
+)  # fmt: skip
+def test_spaces_where_a_paragraph_ended(read_text: Read, cell: str, paragraphs: list[str]) -> None:
+    (table,) = read_text(tabbed("项目|标准", f"河道|{cell}", "道路|路面整洁")).blocks
+    assert isinstance(table, Table)
+    (found,) = [c for c in table.cells if (c.row, c.col) == (1, 1)]
+    assert [p.text.strip() for p in found.paragraphs] == paragraphs
+    assert [p.location.column for p in found.paragraphs] == [
+        f"河道\t{cell}".index(p.text) + 1 for p in found.paragraphs
+    ]

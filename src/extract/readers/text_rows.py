@@ -7,6 +7,7 @@ from collections import Counter
 from ...model import Repair
 from . import text_shapes as shape
 from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair
+from .text_paragraphs import paragraphs
 from .text_spans import heads
 from .text_streams import cuts_word
 
@@ -182,10 +183,9 @@ def _row(lines: list[str], at: int, parts: int) -> RawRow:
     for number in range(at, at + parts):
         column = 1
         for index, text in enumerate(lines[number].split("\t")):
-            line = Line(text, number + 1, column)
             if index or not row:
                 row.append(RawCell(number + 1, column))
             if text.strip():
-                row[-1].paragraphs.append(line)
+                row[-1].paragraphs.extend(paragraphs(Line(text, number + 1, column)))
             column += len(text) + 1
     return row
