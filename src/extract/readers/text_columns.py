@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 from statistics import median
 
+from ..layout.roles import Role
 from .text_lines import SENTENCE_END, Line, RawCell, RawRow, RawTable, repair
 
 _POINTS = re.compile(r"[(（]?\s*\d+(?:\.\d+)?\s*分?\s*[)）]?")
@@ -23,7 +24,7 @@ def spread(rows: list[RawRow], width: int) -> list[list[int]]:
 
     Rows of one length are laid out alike, unless a row by itself fits another layout clearly better.
     """
-    profile = _Profile(rows, width)
+    profile = Profile(_columns(rows, width))
     by_length: dict[int, list[int]] = {}
     for length in {len(row) for row in rows}:
         alike = [row for row in rows[1:] if len(row) == length]
@@ -38,26 +39,26 @@ def spread(rows: list[RawRow], width: int) -> list[list[int]]:
     return spans
 
 
-def _best_layout(rows: list[RawRow], length: int, width: int, profile: _Profile) -> tuple[list[int], float]:
+def _best_layout(rows: list[RawRow], length: int, width: int, profile: Profile) -> tuple[list[int], float]:
     """The spans under which the rows look most like their columns; the leftmost cell takes what nothing decides."""
     leftmost = [width - length + 1] + [1] * (length - 1)
     if not rows or length in (1, width) or math.comb(width - 1, length - 1) > _MOST_LAYOUTS:
         return leftmost, 0.0
     best, lowest = leftmost, sum(_cost(row, leftmost, profile) for row in rows)
-    for layout in _layouts(length, width):
+    for layout in layouts(length, width):
         cost = sum(_cost(row, layout, profile) for row in rows)
         if cost < lowest - _HAIR / 2:
             best, lowest = layout, cost
     return best, lowest
 
 
-def _layouts(length: int, width: int) -> Iterator[list[int]]:
+def layouts(length: int, width: int) -> Iterator[list[int]]:
     for cuts in combinations(range(1, width), length - 1):
         edges = (0, *cuts, width)
         yield [b - a for a, b in pairwise(edges)]
 
 
-def _cost(row: RawRow, spans: list[int], profile: _Profile) -> float:
+def _cost(row: RawRow, spans: list[int], profile: Profile) -> float:
     """How unlike its columns the row looks when laid out so; a merged cell need look like one of its columns only.
 
     Where that leaves a choice, it is the text that was given the room, not an empty cell after it.
@@ -72,12 +73,10 @@ def _cost(row: RawRow, spans: list[int], profile: _Profile) -> float:
     return total
 
 
-class _Profile:
-    """What each column's cells look like in the rows of full width, the header left out."""
+class Profile:
+    """What each column's cells look like."""
 
-    def __init__(self, rows: list[RawRow], width: int) -> None:
-        full = [row for row in rows[1:] if len(row) == width] or [row for row in rows if len(row) == width]
-        columns = [[row[c] for row in full] for c in range(width)]
+    def __init__(self, columns: list[list[RawCell]]) -> None:
         self._empty = [_share(cells, lambda cell: cell.empty) for cells in columns]
         held = [[cell for cell in cells if not cell.empty] for cells in columns]
         self._points = [_share(cells, _is_points) for cells in held]
@@ -90,6 +89,27 @@ class _Profile:
             return 2.0
         kind = abs(_is_points(cell) - self._points[col]) * 2
         return kind + min(1.0, 0.3 * abs(math.log2(len(cell.text) / self._length[col])))
+
+    def worded(self, col: int) -> bool:
+        """Whether the column holds words: no points, no boxes to fill in."""
+        return self._empty[col] < 0.5 and self._points[col] < 0.5
+
+    def misnamed(self, role: Role | None, col: int) -> float:
+        """How unlikely it is that a title of this role stands over the column."""
+        if role in ("points", "weight", "number", "tier"):
+            return 0.0 if self._points[col] >= 0.5 else 1.0
+        if role in ("box", "remark"):
+            return 0.0 if self._empty[col] >= 0.5 else 0.7
+        if not self.worded(col):
+            return 1.0 if role else 0.3
+        long = self._length[col] > _LONG * 2
+        return 0.3 if role is None or long == (role == "indicator") else 0.0
+
+
+def _columns(rows: list[RawRow], width: int) -> list[list[RawCell]]:
+    """The cells of each column in the rows of full width, the header left out."""
+    full = [row for row in rows[1:] if len(row) == width] or [row for row in rows if len(row) == width]
+    return [[row[c] for row in full] for c in range(width)]
 
 
 def _share(cells: list[RawCell], holds: Callable[[RawCell], bool]) -> float:
@@ -106,7 +126,7 @@ def _is_points(cell: RawCell) -> bool:
 def mend(raw: RawTable, width: int) -> list[RawRow]:
     """The rows with shifted ones put right and the halves of cut ones joined; what was done is in `raw.repairs`."""
     rows = raw.rows
-    profile = _Profile(rows, width)
+    profile = Profile(_columns(rows, width))
     mended: list[RawRow] = []
     for index, row in enumerate(rows):
         straight = row if index == 0 or len(rows) < _FEWEST_ROWS else _shifted_back(row, width, profile)
@@ -127,7 +147,7 @@ def _first(row: RawRow) -> Line:
     return next(cell.paragraphs[0] for cell in row if cell.paragraphs)
 
 
-def _shifted_back(row: RawRow, width: int, profile: _Profile) -> RawRow:
+def _shifted_back(row: RawRow, width: int, profile: Profile) -> RawRow:
     """A row whose cells stand one column too far left, a merged cell above having left no tab: put right.
 
     Only where its last cell is empty and the row then looks clearly more like its columns.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ...model import Cell, Location, Paragraph, Table
+from itertools import islice
+
+from ...model import Cell, Location, Paragraph, Repair, Table
 from .text_columns import mend, spread
-from .text_lines import RawRow, RawTable
+from .text_lines import RawRow, RawTable, repair
+from .text_ragged import lay_out
 from .text_spans import Placed, join_down, widen_heads
 
 _LABEL = 12  # a header's words are no longer than this
@@ -13,9 +16,14 @@ _LABEL = 12  # a header's words are no longer than this
 def build_table(raw: RawTable, block: int) -> Table:
     """The table with its spans: full-width rows, short rows spread, empty cells joined to what was merged over them."""
     width = max(len(row) for row in raw.rows)
-    rows = raw.rows if raw.spread else mend(raw, width)
-    spans = spread(rows, width) if raw.spread else [[width] if len(row) == 1 else [1] * len(row) for row in rows]
-    placed = widen_heads(join_down(_merge_down(rows, spans), len(rows), width), len(rows), width)
+    rows = raw.rows
+    placed = None if raw.spread else lay_out(rows)
+    if placed is not None:
+        raw.repairs.extend(_first_shifted(placed))
+    else:
+        rows = raw.rows if raw.spread else mend(raw, width)
+        spans = spread(rows, width) if raw.spread else [[width] if len(row) == 1 else [1] * len(row) for row in rows]
+        placed = widen_heads(join_down(_merge_down(rows, spans), len(rows), width), len(rows), width)
     first = rows[0][0]
     return Table(
         rows=len(rows),
@@ -23,6 +31,13 @@ def build_table(raw: RawTable, block: int) -> Table:
         cells=tuple(_cell(p, block) for p in placed),
         location=Location(block=block, line=first.line, column=first.column),
     )
+
+
+def _first_shifted(placed: list[Placed]) -> list[Repair]:
+    """Where the first row stands that was put back under its columns: the others were lost and found alike."""
+    begun = {p.row: p for p in reversed(placed)}
+    shifted = (p for _row, p in sorted(begun.items()) if p.col and p.cell.paragraphs)
+    return [repair("row-shifted", "", p.cell.paragraphs[0]) for p in islice(shifted, 1)]
 
 
 def _cell(placed: Placed, block: int) -> Cell:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from ...model import Repair
+from ..layout.roles import CHECK_ROW
+from ..normalise import normalise
 from . import text_shapes as shape
 from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair
 from .text_paragraphs import paragraphs
+from .text_ragged import is_short, lay_out
 from .text_spans import heads
 from .text_streams import cuts_word
 
@@ -48,6 +51,14 @@ def _table(lines: list[str], start: int) -> tuple[RawTable | None, int]:
     usual, times = Counter(tabbed).most_common(1)[0]
     if all(line.startswith("\t") and line.count("\t") == 1 for line in lines[start:end] if line.strip()):
         return None, end  # paragraphs with an indent
+    rejoined = _read(lines, start, end, banners, usual if times * 2 >= len(tabbed) else 0)
+    asis = _read(lines, start, end, banners, 0)
+    ragged = any(is_short(row, usual + 1) and not row[0].empty and not heads(row) for row in rejoined.rows)
+    return (asis if ragged and lay_out(asis.rows) else rejoined), end
+
+
+def _read(lines: list[str], start: int, end: int, banners: frozenset[int], usual: int) -> RawTable:
+    """The table in these lines; `usual` tabs make a row, which a line break in a cell may have cut (0: none did)."""
     rows: list[RawRow] = []
     gaps: set[int] = set()
     repairs: list[Repair] = []
@@ -67,12 +78,12 @@ def _table(lines: list[str], start: int) -> tuple[RawTable | None, int]:
             rows[-1][-1].paragraphs.append(rest)
             at += 1
             continue
-        parts = _broken_row(lines, at, _stop(at, end, banners), usual) if times * 2 >= len(tabbed) else 1
+        parts = _broken_row(lines, at, _stop(at, end, banners), usual)
         rows.append(_row(lines, at, parts))
         for cut in range(at + 1, at + parts):
             repairs.append(repair("cell-rejoined", lines[cut - 1], Line(lines[cut], cut + 1)))
         at += parts
-    return RawTable(rows, spread=False, gaps=frozenset(gaps), repairs=repairs), end
+    return RawTable(rows, spread=False, gaps=frozenset(gaps), repairs=repairs)
 
 
 def _stop(at: int, end: int, banners: frozenset[int]) -> int:
@@ -171,7 +182,8 @@ def _broken_row(lines: list[str], at: int, end: int, usual: int) -> int:
     following = at + 1
     while count < usual and following < end and lines[following].strip():
         more = lines[following].count("\t")
-        if more >= usual or lines[following].startswith("\t"):
+        adds_up = CHECK_ROW.match(normalise(lines[following].split("\t")[0]).text)
+        if more >= usual or lines[following].startswith("\t") or adds_up:
             break
         count += more
         following += 1
