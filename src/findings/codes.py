@@ -81,6 +81,15 @@ CODES: dict[str, Code] = {
         remedy="Hold the row against the printed table.",
         example="每次扣1分；｜或者报送不全的扣0.5分",
     ),
+    "cells-placed": Code(
+        "reading",
+        "note",
+        title="cells put under their columns by what they look like",
+        meaning="Text lost which column its cells stood in: merged cells were left out, or cells stood one a line.",
+        remedy="Hold the table against the printed one, its merged cells first.",
+        example="表中合并单元格只写了一次，其下各行少一格",
+        message="cells put under their columns by what they look like; the first: “{words}”",
+    ),
     "fragment-moved": Code(
         "reading",
         "note",

@@ -111,7 +111,9 @@ class Skipped(Frozen):
     location: Location = Location()
 
 
-RepairKind = Literal["table-joined", "row-rejoined", "row-shifted", "cell-rejoined", "fragment-moved", "lines-rejoined"]
+RepairKind = Literal[
+    "table-joined", "row-rejoined", "row-shifted", "cell-rejoined", "cells-placed", "fragment-moved", "lines-rejoined"
+]
 
 
 class Repair(Frozen):

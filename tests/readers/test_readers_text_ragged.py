@@ -157,7 +157,7 @@ def test_two_rows_that_lack_a_cell_are_not_one_row_cut_in_two(read_text: Read) -
 
 def test_the_first_row_put_back_is_said(read_text: Read) -> None:
     repairs = read_text(tabbed(*LEVELS)).repairs
-    assert [(r.kind, r.words, r.location.line) for r in repairs] == [("row-shifted", "岸坡整洁", 3)]
+    assert [(r.kind, r.words, r.location.line) for r in repairs] == [("cells-placed", "岸坡整洁", 3)]
 
 
 _ROWS = st.sampled_from([*LEVELS, *SHARED, *DIVIDED, *NUMBERED, "合计|51|", "第二部分（24分）", "|甲||", "甲|5"])

@@ -10,7 +10,8 @@ from ...model import BadInput, Block, Document, Location, Paragraph, Repair, Ski
 from .content import Content
 from .text_cells import is_cell_per_line, read_cells
 from .text_encoding import decode
-from .text_grid import build_table
+from .text_flat import FlatTable, read_flat
+from .text_grid import build_table, on_grid
 from .text_lines import Item, Line
 from .text_rows import read_rows
 from .text_scattered import read_scattered
@@ -32,7 +33,7 @@ def read(content: Content) -> Document:
             )
         )
     lines = _LINE_END.split(decode(content))
-    items: Sequence[Item | ScatteredTable]
+    items: Sequence[Item | ScatteredTable | FlatTable]
     furniture: list[Line] = []
     repairs: list[Repair] = []
     if is_cell_per_line(lines):
@@ -41,6 +42,8 @@ def read(content: Content) -> Document:
         items = read_rows(lines)
     elif (scattered := read_scattered(lines)) is not None:
         items, furniture = scattered.items, scattered.furniture
+    elif (flat := read_flat(lines)) is not None:
+        items = flat
     else:
         items, repairs = unwrapped(lines)
     blocks = tuple(_block(item, at) for at, item in enumerate(items))  # joins, and notes what it joined
@@ -51,13 +54,18 @@ def read(content: Content) -> Document:
             Skipped(text=line.text, reason="furniture", location=Location(line=line.line, column=line.column))
             for line in furniture
         ),
-        repairs=(*repairs, *(repair for item in items if not isinstance(item, Line) for repair in item.repairs)),
+        repairs=(
+            *repairs,
+            *(repair for item in items if not isinstance(item, Line) for repair in item.repairs),
+        ),
     )
 
 
-def _block(item: Item | ScatteredTable, at: int) -> Block:
+def _block(item: Item | ScatteredTable | FlatTable, at: int) -> Block:
     if isinstance(item, ScatteredTable):
         return item.build(at)
+    if isinstance(item, FlatTable):
+        return on_grid(item.placed, item.rows, item.width, at)
     if isinstance(item, Line):
         return Paragraph(text=item.text, location=Location(block=at, line=item.line, column=item.column))
     return build_table(item, at)

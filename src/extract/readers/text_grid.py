@@ -19,25 +19,30 @@ def build_table(raw: RawTable, block: int) -> Table:
     rows = raw.rows
     placed = None if raw.spread else lay_out(rows)
     if placed is not None:
-        raw.repairs.extend(_first_shifted(placed))
+        raw.repairs.extend(_first_placed(placed))
     else:
         rows = raw.rows if raw.spread else mend(raw, width)
         spans = spread(rows, width) if raw.spread else [[width] if len(row) == 1 else [1] * len(row) for row in rows]
         placed = widen_heads(join_down(_merge_down(rows, spans), len(rows), width), len(rows), width)
-    first = rows[0][0]
+    return on_grid(placed, len(rows), width, block)
+
+
+def on_grid(placed: list[Placed], rows: int, width: int, block: int) -> Table:
+    """The table of cells that have their place."""
+    first = placed[0].cell
     return Table(
-        rows=len(rows),
+        rows=rows,
         cols=width,
         cells=tuple(_cell(p, block) for p in placed),
         location=Location(block=block, line=first.line, column=first.column),
     )
 
 
-def _first_shifted(placed: list[Placed]) -> list[Repair]:
+def _first_placed(placed: list[Placed]) -> list[Repair]:
     """Where the first row stands that was put back under its columns: the others were lost and found alike."""
     begun = {p.row: p for p in reversed(placed)}
     shifted = (p for _row, p in sorted(begun.items()) if p.col and p.cell.paragraphs)
-    return [repair("row-shifted", "", p.cell.paragraphs[0]) for p in islice(shifted, 1)]
+    return [repair("cells-placed", "", p.cell.paragraphs[0]) for p in islice(shifted, 1)]
 
 
 def _cell(placed: Placed, block: int) -> Cell:
