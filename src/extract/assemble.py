@@ -42,6 +42,8 @@ def assemble(outline: Outline) -> Rubric:
             if long or _EACH_OTHER.search(passage.text[: mark.start]):
                 continue  # one item's own, though it has no amounts; what counts elsewhere does not here
             won = [r for r in node.rules if r.phrase.effect in ("add", "award")]
+            added = [r for r in won if r.phrase.effect == "add"]
+            won = added if added and "加分" in passage.text else won
             in_tables = [r for r in won if r.passage.location.row is not None]
             bound([r.phrase for r in in_tables or won], mark)
         elif (

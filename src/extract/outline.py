@@ -26,7 +26,7 @@ from .tables import NOTE, TableReader, TableState
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
-_CAPTION = re.compile(r"^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
+_CAPTION = re.compile(r"(?:按|如)(?:下表|下列标准)[加扣]分[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
@@ -115,6 +115,8 @@ class Outline:
             self._note(passage)
             return
         name = read_name(passage.normal, passage.number)
+        if self._in_notes and self._excluding and self._is_excluded(passage, name):
+            return
         if self._in_notes and not (heading or (name.rank is not None and name.rank <= 4)):
             if name.number is not None:
                 self._note(passage)
@@ -198,6 +200,9 @@ class Outline:
             item = NUMBERING.match(passage.text)
             self.collector.exclude(passage, item.end() if item else 0, self.stack[-1].name)
             return
+        if name.number is not None and name.rank is not None:  # what is numbered like a heading stands beside it
+            while len(self.stack) > 1 and self.stack[-1].rank is not None and self.stack[-1].rank >= name.rank:
+                self.stack.pop()
         run_in = _RUN_IN.match(passage.text)
         if run_in and 3 <= (rank_of(run_in["number"]) or 0) <= 8:
             self._open_run_in(run_in, passage)
@@ -263,7 +268,8 @@ class Outline:
         if not name.name or len(name.name) > 40 or _SENTENCE.search(name.name):
             return False
         if name.max is not None or name.weight is not None:
-            if re.search("[,，]", name.name) and not _ends_in_bracket(text):
+            commas = len(re.findall("[,，]", name.name))
+            if commas > 2 or (commas and not _ends_in_bracket(text)):
                 return False
             plain = len(name.name) <= 20 and not re.search(r"[,，]|最低|最高|不|^以上|^每|^各", name.name)
             return name.number is not None or heading or plain

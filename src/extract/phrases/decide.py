@@ -48,11 +48,14 @@ _EXAMPLE = re.compile(
 _LISTED_ELSEWHERE = re.compile(
     r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
 )
-_SETTLED_BY = re.compile(r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)")  # a fact, no score
+# a fact, or one part's score: the grades' own totals are the scheme's
+_SETTLED_BY = re.compile(
+    r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)|(?:^|[,。;])(?!总|综合|考核|最终|年度)[\u4e00-\u9fff]{2,10}(?:得分|分值)(?:低于|不足|未达到?)\d+分"
+)
 _BY_TOTAL = re.compile(
     r"(?:^|[,。;])(?:综合|考核|年度|最终)*(?:总?得分|总分|总?成绩)(?:低于|不足|不满|未达到?|在)\d+分[^,。;]{0,4}$"
 )
-_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
+_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
 _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
 _WON = re.compile(r"(?:胜|赢|获|取得|完成|达到|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$")
@@ -75,7 +78,7 @@ def decide(context: Context) -> Effect | None:
 def _effect(c: Context) -> Effect | None:
     """A verb says it; but in requirements and prose some such words describe work, not points."""
     effect, text, mark = c.mark.effect, c.text, c.mark
-    if _EXAMPLE.search(c.before) or (effect == "zero" and c.role == "prose" and _NOT_APPLICABLE.search(c.words)):
+    if _EXAMPLE.search(c.before) or (effect in ("zero", "full") and c.role == "prose" and _NOT_APPLICABLE.search(c.words)):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None
     if mark.amounts and is_growth(text, mark.start, mark.end):
@@ -148,7 +151,7 @@ def _settling(c: Context, effect: Effect) -> Effect | None:
     outright = re.match("直接|一律", c.text[c.mark.start :])
     if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(c.words)):
         return None
-    if c.role == "prose" and _BY_TOTAL.search(c.words):
+    if c.role == "prose" and _BY_TOTAL.search(c.words) and not re.match("不", c.text[c.mark.start :]):
         return None  # "综合得分低于60分的,一律定为三等": the grade scheme says so
     if c.role == "prose":
         c.mark.findings.append("veto-in-prose")

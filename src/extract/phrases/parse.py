@@ -26,6 +26,7 @@ from .tiers import tier_of_single, tiers_of_list
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
+_LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
 )
@@ -86,6 +87,7 @@ def parse(
         if phrase.effect in ("veto", "grade"):
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
     name_bodies(text, reading.phrases)
+    _lead_in(text, reading.phrases)
     settle_bounds(text, reading)
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
@@ -95,6 +97,18 @@ def parse(
     reading.loose = govern(text, reading.phrases, marks, whole=whole)
     doubts(text, reading.phrases)
     return reading
+
+
+def _lead_in(text: str, phrases: list[Phrase]) -> None:
+    """ "发现一次即扣:未填写的扣1分;擅离的扣2分": what is counted is said once, in front of the list."""
+    for m in _LEAD_IN.finditer(text):
+        charge = find_charge(text, last_stop(text, m.start(), "。;\n"), m.start("verb"))
+        stop = min((i for c in "。\n" if (i := text.find(c, m.end())) >= 0), default=len(text))
+        for phrase in phrases if charge else ():
+            inside = m.end() <= phrase.mark.start < stop and phrase.effect == "deduct"
+            if charge and inside and phrase.charge is None and phrase.per is None:
+                phrase.per, phrase.unit, phrase.charge = charge.per, charge.unit, charge
+                phrase.findings = [code for code in phrase.findings if code != "one-uncounted"]
 
 
 def _in_proportion(phrase: Phrase) -> bool:
