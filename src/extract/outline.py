@@ -16,7 +16,7 @@ from .normalise import normalise, squeeze
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.clauses import last_stop
-from .phrases.exclusions import find_exclusions
+from .phrases.exclusions import Exclusions, find_exclusions
 from .phrases.marks import find_marks
 from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .reading import Collector
@@ -63,7 +63,8 @@ class Outline:
         self._excluded_rank: float | None = None
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
         self._plain_rank: float | None = None  # of heads without a number, once one has been seen
-        self._excluding = ""  # the head of a negative list, once it has been read and its items follow
+        self._excluding: Exclusions | None = None  # the head of a negative list whose items follow
+        self._note_rank: float | None = None  # of the notes' own numbers
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._rated = False  # no points anywhere: the items are rated
         self._tables = TableState()
@@ -112,13 +113,15 @@ class Outline:
             return
         if NOTE.match(text):
             self._in_notes = True
+            first = NUMBERING.search(text)
+            self._note_rank = rank_of(first.group().strip()) if first else None
             self._note(passage)
             return
         name = read_name(passage.normal, passage.number)
         if self._in_notes and self._excluding and self._is_excluded(passage, name):
             return
         if self._in_notes and not (heading or (name.rank is not None and name.rank <= 4)):
-            if name.number is not None:
+            if name.number is not None and self._note_rank in (None, name.rank):
                 self._note(passage)
                 return
             self._in_notes = False
@@ -224,11 +227,15 @@ class Outline:
         """Whether a paragraph is an item of the negative list whose head was read; it is taken as one."""
         item = NUMBERING.match(passage.text)
         number = item.group() if item else passage.number
-        if number is None or (self._excluded_rank is not None and name.rank != self._excluded_rank):
-            self._excluding = ""
+        other = self._excluded_rank is not None and name.rank != self._excluded_rank
+        if number is None or other or self._excluding is None or find_amounts(passage.text):
+            self._excluding = None
             return False
         self._excluded_rank = name.rank
-        self.collector.exclude(passage, item.end() if item else 0, self._excluding)
+        start, effect = item.end() if item else 0, self._excluding.effect
+        home = self._attach(self.stack[-1]) if effect == "zero" and len(self.stack) > 1 else None
+        home = self.root if effect == "zero" and home is None else home
+        self.collector.exclude(passage, start, self._excluding.settles, home, effect=effect)
         return True
 
     def _is_veto_item(self, passage: Passage, name: Name) -> bool:
@@ -360,7 +367,7 @@ class Outline:
     def _read_prose(self, passage: Passage, start: int = 0) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
         excluded = find_exclusions(passage.text)
-        self._excluding = excluded.settles if excluded and not excluded.items else ""
+        self._excluding = excluded if excluded and not excluded.items else None
         self._excluded_rank = None
         if self._excluding:
             return

@@ -62,15 +62,23 @@ class Collector:
                     self.account(passage, a, b, role)
 
     def exclude(
-        self, passage: Passage, start: int, settles: str, node: Node | None = None, *, end: int | None = None
+        self,
+        passage: Passage,
+        start: int,
+        settles: str,
+        node: Node | None = None,
+        *,
+        end: int | None = None,
+        effect: Effect = "veto",
     ) -> None:
         """An item of a negative list: a veto of its own, in an indicator or (node None) of the whole document.
 
-        `settles` are the words of the list's head that say what any item brings about.
+        `settles` are the words of the list's head that say what any item brings about, which `effect` may say is that
+        nothing is earned.
         """
         end = start + len(passage.text[start:end].rstrip("。;,"))
         phrase = Phrase(
-            "veto", start, end, Mark("effect", start, end, effect="veto"), condition=(start, end), settles=settles
+            effect, start, end, Mark("effect", start, end, effect=effect), condition=(start, end), settles=settles
         )
         words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
         (self.vetoes if node is None else node.rules).append(Reader(phrase, passage, words, None))

@@ -303,7 +303,7 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
     """What 按 leads in: a scale to score on, or points that a verb behind them moves."""
     mark.kind = "scale"
     counted = re.match(r"(?:计(?![分算])|计入|计算|算|记)", right) or (
-        left.endswith("分别按") and re.match("折算", right)
+        left.endswith("分别按") and re.match("(?:、0分)?折算", right)
     )
     moved = MOVED_RIGHT.match(right)
     if re.search(r"超过[^。;]{0,12}[按以]$", left) or re.search(r"(?:课程|补考|缓考|重修)[^,。;]{0,6}按$", left):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from .clauses import LEADING, last_stop
 from .patterns import Pattern
@@ -11,10 +12,16 @@ from .patterns import Pattern
 LEAD = Pattern(
     "the head of a negative list",
     r"(?:以下|下列|如下)[^。:;\n]{0,14}?(?:情形|情况|行为|问题|条件|事项|现象)[^。:;\n]{0,40}?"
-    r"(?:不得(?!分)|不能(?!得分)|不予(?![计记得]分)|取消(?![^,。;]{0,4}得?分)|一票否决|撤销|直接|视为|降低)[^。:;\n]{0,40}(?:[:。]|$)"
+    r"(?:不得(?!分)|不能(?!得分)|不予(?![计记得]分)|取消(?![^,。;]{0,4}得?分)|一票否决|撤销|直接(?!扣|加|减|得|计|记|进入)|视为|降低)[^。:;\n]{0,40}(?:[:。]|$)"
     r"|(?:不得(?!分)|不能(?!得分)|不予(?![计记得]分)|取消(?![^,。;]{0,4}得?分)|一票否决|撤销|直接[评定])[^。:;\n]{0,30}(?:以下|下列|如下)[^。:;\n]{0,14}?(?:情形|情况|行为|问题)[^。:;\n]{0,10}(?:[:。]|$)",
     ("有下列情形之一的,不得评为优秀:", "存在以下情形的,不能评为先进单位:", "出现下列情况之一,实行一票否决。"),
-    ("有下列情形之一的,每次扣2分:", "以下情况不扣分:", "有下列情形之一的,本项不得分:"),
+    ("有下列情形之一的,每次扣2分:", "以下情况不扣分:", "有下列情形之一的,本项不得分:", "下列情形从总分中直接扣减:"),
+)
+NOTHING = Pattern(
+    "the head of a list of what leaves nothing",
+    r"(?:以下|下列|如下)[^。:;\n]{0,14}?(?:情形|情况|行为|问题|事项|现象)[^。:;\n]{0,24}?(?:不得分|不计分|(?:得|记|计|按|为)(?:0|零)分(?:处理|计算?)?):",
+    ("有下列情形之一的,当月考核记0分:", "以下情形该轮成绩计零分:"),
+    ("有下列情形之一的,不得评为优秀:", "以下情况扣10分:"),
 )
 _ITEM = re.compile(r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d))")
 
@@ -26,24 +33,29 @@ _PLAIN = re.compile(r"[^;。\n]{4,}")  # "…不得评为优秀:发生重大事�
 class Exclusions:
     """The list's head (its words before 以下/下列) and its items, as spans of the text; no items: they follow it.
 
-    `settles` are the head's words that say what any of the items brings about.
+    `settles` are the head's words that say what any of the items brings about: a veto, or (`effect`) no points.
     """
 
     lead: tuple[int, int]
     items: tuple[tuple[int, int], ...]
     settles: str
+    effect: Literal["veto", "zero"] = "veto"
 
 
 def find_exclusions(text: str) -> Exclusions | None:
     """The negative list a text states or opens, or None."""
-    m = LEAD.search(text)
+    nothing = NOTHING.search(text)
+    m = nothing or LEAD.search(text)
     if not m:
         return None
     start = last_stop(text, m.start(), "。;:\n")
     if number := LEADING.match(text[start : m.start()]):
         start += number.end()
     words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])
-    return Exclusions((start, start + len(words)), tuple(_items(text, m.end())), text[m.start() : m.end()])
+    items = tuple(_items(text, m.end()))
+    return Exclusions(
+        (start, start + len(words)), items, text[m.start() : m.end()], effect="zero" if nothing else "veto"
+    )
 
 
 def _items(text: str, start: int) -> list[tuple[int, int]]:

@@ -206,7 +206,7 @@ def settle_bounds(text: str, reading: Reading) -> None:
                 continue
             if p.band.hi is not None and p.band.hi == band.lo and numeric.lo_said > p.numeric.hi_said:
                 p.band = p.band.model_copy(update={"hi_incl": not band.lo_incl})
-            open_ends = p.band.lo is None and band.hi is None and p.band.hi_incl and band.lo_incl
+            open_ends = p.band.lo is None and p.band.hi_incl and band.lo_incl
             both = open_ends and numeric.lo_said == p.numeric.hi_said == 2
             if p.band.hi is not None and p.band.hi == band.lo and both:
                 p.band = p.band.model_copy(update={"hi_incl": False})  # "80%以上" has it, "80%以下" not

@@ -73,9 +73,9 @@ def parse(
             previous_end = mark.end
             continue
         if last and mark.scope == "formula" and _in_proportion(last) and last.end >= text.rfind("\n", 0, mark.start):
-            previous_end = tail_end(
-                text, mark.end
-            )  # "按比率法计分。该指标得分=实际值÷标准值×分值": the same, spelt out
+            # "按比率法计分。该指标得分=实际值÷标准值×分值": the same, spelt out
+            last.end, last.formula = mark.end, formula_of(text[mark.start : mark.end]) or last.formula
+            previous_end = tail_end(text, mark.end)
             continue
         start = clause_start(text, mark, previous_end, wide=effect == "allot")
         if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
@@ -122,13 +122,13 @@ def _aside(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
 
 
 def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
-    """A text that is a negative list: one veto an item."""
+    """A text that is a negative list: one veto an item, or one rule that leaves nothing."""
     for start, end in excluded.items:
         condition = (start, start + len(text[start:end].rstrip("的")))
-        mark = Mark("effect", start, end, effect="veto")
+        mark = Mark("effect", start, end, effect=excluded.effect)
         lead = excluded.lead if excluded.lead[0] < excluded.lead[1] else None
         reading.phrases.append(
-            Phrase("veto", start, end, mark, condition=condition, lead=lead, settles=excluded.settles)
+            Phrase(excluded.effect, start, end, mark, condition=condition, lead=lead, settles=excluded.settles)
         )
     return reading
 
