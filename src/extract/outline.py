@@ -26,11 +26,14 @@ from .tables import NOTE, TableReader, TableState
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
-_CAPTION = re.compile(r"(?:按|如)(?:下表|下列标准)[加扣]分[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$")
+_CAPTION = re.compile(
+    r"(?:按|如)(?:下表|下列标准)[加扣]分[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
+)
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
 _WORTH_HERE = re.compile(
     r"(?:以上|上述|本|该|此)(?:小|大|分)?(?:项|部分|类)(?:指标|目)?(?:总分值?|满分|分值|合计|共计?|共)[:为]?(?P<n>\d+(?:\.\d+)?)分。?"
 )
@@ -67,6 +70,7 @@ class Outline:
         self._note_rank: float | None = None  # of the notes' own numbers
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._rated = False  # no points anywhere: the items are rated
+        self._noted: Node | None = None  # what the last table holds hangs below it, while notes follow the table
         self._tables = TableState()
 
     def walk(self) -> None:
@@ -80,7 +84,9 @@ class Outline:
                 self._in_notes = False
                 base = self._base_for_table()
                 reader = TableReader(self.collector, index, block, base, self._tables, caption=self._caption)
-                for note in reader.read():
+                notes = reader.read()
+                self._noted = base if base is not self.root else None
+                for note in notes:
                     self._note(note)
                 self._adjacent = None
             else:
@@ -118,14 +124,9 @@ class Outline:
             self._note(passage)
             return
         name = read_name(passage.normal, passage.number)
-        if self._in_notes and self._excluding and self._is_excluded(passage, name):
+        if self._in_notes and self._goes_on_in_notes(passage, name, heading):
             return
-        if self._in_notes and not (heading or (name.rank is not None and name.rank <= 4)):
-            if name.number is not None and self._note_rank in (None, name.rank):
-                self._note(passage)
-                return
-            self._in_notes = False
-        self._in_notes = False
+        self._in_notes, self._noted = False, None
         above, self._above = self._above, None
         if self._says_worth(text, above, passage):
             return
@@ -207,7 +208,8 @@ class Outline:
             while len(self.stack) > 1 and self.stack[-1].rank is not None and self.stack[-1].rank >= name.rank:
                 self.stack.pop()
         run_in = _RUN_IN.match(passage.text)
-        if run_in and 3 <= (rank_of(run_in["number"]) or 0) <= 8:
+        asked = run_in and len(run_in["name"]) > _TITLE and _WORTH_FIRST.match(passage.text, run_in.end())
+        if run_in and not asked and 3 <= (rank_of(run_in["number"]) or 0) <= 8:
             self._open_run_in(run_in, passage)
         else:
             self._read_prose(passage)
@@ -247,9 +249,20 @@ class Outline:
             return False  # the next item beside the list, not one of it
         return not find_marks(passage.text)
 
+    def _goes_on_in_notes(self, passage: Passage, name: Name, heading: bool) -> bool:
+        """Whether a paragraph is one more note, or an item of a list that a note opens."""
+        if self._excluding and self._is_excluded(passage, name):
+            return True
+        above = heading or (name.rank is not None and name.rank <= 4)
+        if above or name.number is None or self._note_rank not in (None, name.rank):
+            return False
+        self._note(passage)
+        return True
+
     def _note(self, passage: Passage) -> None:
+        """A note below a table speaks of what the table holds."""
         self.notes.append(passage)
-        self._read_prose(passage)
+        self._read_prose(passage, home=self._noted)
 
     def _take_title(self, text: str, printed: str) -> bool:
         """The document's title, or that of a further table or annex: it closes all parts that are open."""
@@ -364,7 +377,7 @@ class Outline:
                 break
         return node if node.parent is not None else self.stack[-1]
 
-    def _read_prose(self, passage: Passage, start: int = 0) -> None:
+    def _read_prose(self, passage: Passage, start: int = 0, *, home: Node | None = None) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
         excluded = find_exclusions(passage.text)
         self._excluding = excluded if excluded and not excluded.items else None
@@ -390,7 +403,7 @@ class Outline:
                 self.collector.read(passage, probe, "prose", default=default, span=(at, a))
             self.collector.settle(passage, role, start=a, end=b)
             at = max(at, b)
-        home = self.stack[-1]
+        home = home or self.stack[-1]
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         item = self.stack[-1] if self.stack[-1].kind == "rate" and self.stack[-1].fixed else None
         if item is None:

@@ -393,10 +393,11 @@ class TableReader:
         """ "2分/次" says nothing of what for: the requirement beside it does."""
         left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and len(squeeze(c.text)) > 1]
         named = {(by.row, by.col) for _, by in row.chain}
-        said = next((squeeze(c.text) for c in reversed(left) if (c.row, c.col) not in named), "")
+        free = [squeeze(c.text) for c in reversed(left) if (c.row, c.col) not in named]
+        said = next((text for text in free if not find_marks(normalise(text).text)), "")
         words = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
         for reader in readers:
-            if reader.phrase.condition is None and words and not find_marks(normalise(words).text):
+            if reader.phrase.condition is None and words:
                 reader.condition = words
 
     def _cell(self, cell: Cell, column: Column, row: _Row) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xize.listing import indicator_rows
+from xize.listing import indicator_rows, rule_rows
 
 from .documents import read, rules, tree
 
@@ -134,3 +134,58 @@ def test_a_total_that_is_compared_is_the_grade_schemes_and_no_veto() -> None:
     )
     assert [rule.effect for rule in rules(found)] == ["deduct"]
     assert found.rubric.vetoes == ()
+
+
+def test_a_list_of_what_leaves_nothing_is_a_rule_a_fact() -> None:
+    found = read(
+        "样例县养护考核办法",
+        "第六条 直接扣分。下列情形从月度得分中直接扣减：",
+        "（一）被媒体曝光的，每次扣5分；",
+        "（二）不服从调度的，每次扣10分。",
+        "第七条 有下列情形之一的，当月考核得分记0分：",
+        "（一）将工程转包的；",
+        "（二）伪造检测数据的。",
+    )
+    assert {(r.effect, r.quote) for r in rules(found)} == {
+        ("deduct", "被媒体曝光的，每次扣5分"),
+        ("deduct", "不服从调度的，每次扣10分"),
+        ("zero", "将工程转包的"),
+        ("zero", "伪造检测数据的"),
+    }
+    assert found.rubric.vetoes == ()
+
+
+def test_notes_end_where_other_numbers_go_on() -> None:
+    found = read(
+        "样例学院测评细则",
+        "二、学业拓展（20分）",
+        "1.竞赛获奖。按学校认定的级别加分：",
+        "注：①只计最高奖。②团体减半。",
+        "2.技能证书。取得高级证书的加4分。",
+    )
+    assert [rule_row["indicator"] for rule_row in rule_rows(found.rubric) if rule_row["points"] == "4"] == [
+        ["学业拓展", "技能证书"]
+    ]
+
+
+def test_a_long_requirement_with_its_points_is_an_allotment_and_no_heading() -> None:
+    found = read(
+        "样例局保密考核标准",
+        "一、组织领导（8分）",
+        "1．层层签订保密责任书、承诺书。（4分）应签未签的，每人扣0.5分。",
+        "2．保密工作与业务工作同部署、同检查。（4分）有部署无检查的扣2分。",
+    )
+    assert tree(found) == [("组织领导", "8")]
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [
+        ("allot", "4"),
+        ("deduct", "0.5"),
+        ("allot", "4"),
+        ("deduct", "2"),
+    ]
+
+
+def test_a_part_that_somebody_does_not_have_is_full_by_policy_and_not_by_rule() -> None:
+    found = read(
+        "样例县考核办法", "一、说明", "无小学的街道，“校园周边”项计满分。", "二、扣分", "（一）迟报的每次扣1分。"
+    )
+    assert [rule.effect for rule in rules(found)] == ["deduct"]

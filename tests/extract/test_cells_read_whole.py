@@ -99,7 +99,7 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("half of it", "", "独立承担的得满分，参与的得一半分。", ["full", "award"]),
     ("a share of it", "", "达到乙级标准得80%分。", ["award"]),
     ("what costs nothing is not nothing", "", "正确率<70%扣2分，>80%不扣分。", ["deduct 2 (,70)%"]),
-    ("a list of cases that earn nothing", "", "有下列情形之一的，本项不得分：（1）弄虚作假；（2）拒不整改。", ["zero"]),
+    ("a list of cases that earn nothing", "", "有下列情形之一的，本项不得分：（1）弄虚作假；（2）拒不整改。", ["zero", "zero"]),
     ("a veto that was suffered elsewhere costs points", "", "被“一票否决”的扣10分。", ["deduct 10"]),
     ("the grade is settled", "", "发生事故的，年度考核直接定为不合格。", ["grade"]),
     ("decided by others' results", "", "以上级通报结果为准计分。", ["external"]),

@@ -118,3 +118,58 @@ def test_words_that_begin_like_a_verb_move_no_points() -> None:
     said = read("无人接听，每次扣0.5分；未做好值守记录的每次0.2分。")
     assert said.field("effect") == ["deduct", "deduct"]
     assert said.field("per") == [Decimal(1), Decimal(1)]
+
+
+def test_below_leaves_the_bound_to_above() -> None:
+    assert bounds("发现野生罂粟的，100株以下扣1分，100株以上扣3分。") == [
+        (None, False, "100", False),
+        ("100", True, None, False),
+    ]
+
+
+def test_either_of_two_limits_is_enough_and_neither_is_the_interval() -> None:
+    assert one("压接不牢、露出超过2毫米、一个端子接线超过2根的，每处扣0.5分。").band is None
+
+
+def test_what_is_worth_a_requirement_is_no_step() -> None:
+    said = read("按期整改到位。（4分）整改率100%得4分，未制定方案的不得分。")
+    assert [band and band.unit for band in said.field("band")][1:] == ["%", None]
+
+
+LEAD_INS: list[tuple[str, str, list[str | None]]] = [
+    ("once", "有下列情形的，发现一次即扣：登记不规范扣1分；擅自离岗扣2分。", ["次", "次"]),
+    ("each", "每发现一处扣分：标识缺失扣0.5分；设施损坏扣1分。", ["处", "处"]),
+    ("up to the full stop", "发现一次即扣：登记不规范扣1分。未建台账扣5分。", ["次", None]),
+]
+
+
+@pytest.mark.parametrize(("text", "units"), [row[1:] for row in LEAD_INS], ids=[row[0] for row in LEAD_INS])
+def test_what_is_counted_may_be_said_in_front_of_the_list(text: str, units: list[str | None]) -> None:
+    assert read(text).field("unit") == units
+
+
+def test_a_formula_spelt_out_behind_its_name_is_one_rule() -> None:
+    phrase = one("按完成率折算得分，得分=12×实际值÷目标值。")
+    assert (phrase.effect, phrase.formula) == ("award", "12 * 实际值 / 目标")
+
+
+NO_POINTS = [
+    "总分超过20分的，以20分计。",
+    "积分兑换：1分=1元。",
+    "最后得分=实得分÷应得分×100。",
+]
+
+
+@pytest.mark.parametrize("text", NO_POINTS)
+def test_scores_that_are_cut_counted_or_exchanged_are_no_rules(text: str) -> None:
+    assert read(text).phrases == []
+
+
+def test_points_that_votes_are_worth() -> None:
+    said = read("优秀、良好、合格、不合格票分别按10分、8分、6分、0分折算。")
+    assert list(zip(said.field("effect"), said.field("points"), strict=True)) == [
+        ("award", Decimal(10)),
+        ("award", Decimal(8)),
+        ("award", Decimal(6)),
+        ("zero", None),
+    ]

@@ -114,3 +114,13 @@ def test_a_half_month_is_a_period() -> None:
 def test_what_lies_beyond_a_level_is_counted_from_it() -> None:
     phrase = one("缺席不得超过3人，超出部分每人扣0.1分。")
     assert (phrase.per, phrase.target) == (Decimal(1), Target(op="<=", value=Decimal(3), unit="人"))
+
+
+@pytest.mark.parametrize(("text", "unit"), [("未按时普扫的，每路段扣0.5分。", "路段"), ("过期一瓶扣2分。", "瓶")])
+def test_things_are_counted_by_what_they_are(text: str, unit: str) -> None:
+    assert one(text).unit == unit
+
+
+@pytest.mark.parametrize("text", ["每学期未总结扣1分。", "每逾期未报扣1分。", "门前三包不落实每处扣1分。"])
+def test_periods_events_and_names_are_not_what_is_counted(text: str) -> None:
+    assert one(text).unit in (None, "处")

@@ -390,3 +390,9 @@ def test_a_row_beside_named_requirements_is_called_by_whichever_is_a_title(asked
         f"^|事故救援|{asked}|10|未演练扣5分",
     )
     assert tree(read(table(*rows)))[-1][0].split(" > ")[-1] == name
+
+
+def test_an_outcome_alone_in_its_cell_is_settled_by_the_words_beside_it() -> None:
+    rows = ("序号|违规情形|处理", "1|迟到不足15分钟的|扣2分", "2|携带违禁物品进入赛场的|取消比赛资格")
+    found = [(row["effect"], row["indicator"]) for row in rule_rows(read(table(*rows)).rubric)]
+    assert found == [("deduct", ["迟到不足15分钟的"]), ("veto", ["携带违禁物品进入赛场的"])]

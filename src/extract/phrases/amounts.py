@@ -269,6 +269,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
 def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
+    if re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
+        mark.kind = "threshold"  # "1分=1元": what points buy
+        return True
     pool = POOL_RIGHT.match(right)
     if pool and left.endswith("在"):
         mark.kind, mark.effect = "effect", verbs()[pool["verb"]]
@@ -306,7 +309,7 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
         left.endswith("分别按") and re.match("(?:、0分)?折算", right)
     )
     moved = MOVED_RIGHT.match(right)
-    if re.search(r"超过[^。;]{0,12}[按以]$", left) or re.search(r"(?:课程|补考|缓考|重修)[^,。;]{0,6}按$", left):
+    if re.search(r"超过[^。;]{0,12}[按以]$", left):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned
         mark.kind, mark.effect = "effect", "award"

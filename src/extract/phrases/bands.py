@@ -231,7 +231,11 @@ def find_exact(text: str, start: int, end: int) -> Numeric | None:
     masked = _mask(text[start:end])
     for m in EXACT.finditer(masked):
         aside = m["unit"] == "分" and masked[: m.start()].endswith("(")  # "(4分)" is a worth
-        if m["unit"] not in _DATE_UNITS and not aside and not re.match(r"以上|以下|以内|及以|[年月日号分]", masked[m.end() :]):
+        if (
+            m["unit"] not in _DATE_UNITS
+            and not aside
+            and not re.match(r"以上|以下|以内|及以|[年月日号分]", masked[m.end() :])
+        ):
             n = numeral(m["n"])
             band = Band(lo=n, lo_incl=True, hi=n, hi_incl=True, unit=m["unit"])
             return Numeric(band, start + m.start(), start + m.end())

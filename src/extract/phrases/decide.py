@@ -78,7 +78,9 @@ def decide(context: Context) -> Effect | None:
 def _effect(c: Context) -> Effect | None:
     """A verb says it; but in requirements and prose some such words describe work, not points."""
     effect, text, mark = c.mark.effect, c.text, c.mark
-    if _EXAMPLE.search(c.before) or (effect in ("zero", "full") and c.role == "prose" and _NOT_APPLICABLE.search(c.words)):
+    if _EXAMPLE.search(c.before) or (
+        effect in ("zero", "full") and c.role == "prose" and _NOT_APPLICABLE.search(c.words)
+    ):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None
     if mark.amounts and is_growth(text, mark.start, mark.end):
@@ -146,7 +148,12 @@ def _settling(c: Context, effect: Effect) -> Effect | None:
         if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
             return None  # "被“一票否决”的扣10分": what happened, and what it costs
         named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("
-        if c.role == "requirement" or not (c.words or _goes_on_settling(c)) or (named and c.role != "criterion"):
+        whole = c.role == "criterion" and not c.before and c.mark.start == 0  # the cell beside it has the fact
+        if (
+            c.role == "requirement"
+            or not (c.words or whole or _goes_on_settling(c))
+            or (named and c.role != "criterion")
+        ):
             return None  # a name in a list of outcomes
     outright = re.match("直接|一律", c.text[c.mark.start :])
     if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(c.words)):

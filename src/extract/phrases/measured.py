@@ -19,6 +19,7 @@ _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,
 _UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)[^,;。]*$")  # "未每月巡查2次以上": the level is what was asked for
 _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?P<n>{NUMBER})(?P<unit>{UNIT})[,的]*$")
 _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
+_ANOTHER_LIMIT = re.compile(r"(?:超过|大于|高于|低于|少于|不足|小于)\d+(?:\.\d+)?[A-Za-z\u4e00-\u9fff]{1,3}、[^,。;]*$")
 _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
@@ -73,6 +74,8 @@ def _is_ranked(phrase: Phrase) -> bool:
 def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     """The last number said bounds the rule, or is the level that a deduction is counted from."""
     several = len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall
+    if _ANOTHER_LIMIT.search(text[phrase.start : numerics[-1].start]):
+        return  # "露出超过2mm、一处超过2根的": each of them is enough
     if len(numerics) > 1 and not phrase.charge:
         either = re.search(r"或者?|、", text[numerics[-2].end : numerics[-1].start])
     else:

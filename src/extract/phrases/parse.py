@@ -170,12 +170,13 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
     assessor = re.match(r"[,;。]?【([^】]+)】", text[mark.end :])
     at_before = sum(len(m.amounts) or 0 for m in reading.marks if start <= m.start < mark.start and m.amounts)
     for i, (points, points_max) in enumerate(amounts):
+        nothing = effect == "award" and points == 0 and points_max is None  # the last of "10分、8分、0分"
         phrase = Phrase(
-            effect=effect,
+            effect="zero" if nothing else effect,
             start=start,
             end=mark.end,
             mark=mark,
-            points=None if effect in ("zero", "full", "veto", "external") else points,
+            points=None if nothing or effect in ("zero", "full", "veto", "external") else points,
             points_max=None if effect == "external" else points_max,
             per=charge.per if charge else None,
             unit=charge.unit if charge else None,
