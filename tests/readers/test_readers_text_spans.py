@@ -142,6 +142,23 @@ def test_a_line_across_the_whole_table(
     assert banner is not None or BANNER in [b.text for b in document.blocks]
 
 
+@pytest.mark.parametrize("flattened", [tabbed, cell_lines], ids=["rows with tabs", "a cell a line"])
+@pytest.mark.parametrize(
+    ("title", "row", "expected"),
+    [
+        pytest.param("环境卫生20分", "1|河道保洁|5|水面有漂浮物的扣1分", (1, 0, 1, 4), id="a title with points"),
+        pytest.param("（一）环境卫生", "1|河道保洁|5|水面有漂浮物的扣1分", (1, 0, 1, 4), id="a numbered one"),
+        pytest.param("环境卫生", "1|河道保洁|5|水面有漂浮物的扣1分", (1, 0, 1, 1), id="not any word"),
+        pytest.param("环境卫生20分", "|河道保洁|5|水面有漂浮物的扣1分", (1, 0, 2, 1), id="not above rows it spans"),
+    ],
+)
+def test_a_title_alone_in_its_row(
+    read_text: Read, flattened: Callable[..., str], title: str, row: str, expected: Span
+) -> None:
+    document = read_text(flattened(HEAD, f"{title}|||", row, "2|道路清扫|5|路面有垃圾的扣1分"))
+    assert span(document, title) == expected
+
+
 def test_a_note_between_rows_ends_the_table(read_text: Read) -> None:
     document = read_text(tabbed(HEAD, ROW + "。", "注：以下为加分项。", ROW))
     assert "注：以下为加分项。" in [b.text for b in document.blocks]
@@ -180,6 +197,9 @@ def test_no_character_is_lost_and_no_cell_lies_on_another(rows: list[list[str]])
             ["水面整洁。", "岸坡整洁。", "1.缺1次扣1分", "2.缺2次扣3分"],
             id="behind a sentence and before an item",
         ),
+        pytest.param(
+            "□ （一）弄虚作假 □ （二）泄露信息", ["□ （一）弄虚作假", "□ （二）泄露信息"], id="before a box to tick"
+        ),
         pytest.param("每缺 1 次扣 2.5 分", ["每缺 1 次扣 2.5 分"], id="spaces around numbers end nothing"),
         pytest.param("环 境 卫 生 （20分）", ["环 境 卫 生 （20分）"], id="a name spaced out is one"),
         pytest.param("未按规定， 按时报送材料的", ["未按规定， 按时报送材料的"], id="after a comma a sentence goes on"),
@@ -195,4 +215,14 @@ def test_spaces_where_a_paragraph_ended(read_text: Read, cell: str, paragraphs: 
     assert [p.text.strip() for p in found.paragraphs] == paragraphs
     assert [p.location.column for p in found.paragraphs] == [
         f"河道\t{cell}".index(p.text) + 1 for p in found.paragraphs
+    ]
+
+
+def test_a_list_of_boxes_to_tick_on_one_line_is_one_of_paragraphs(read_text: Read) -> None:
+    listed = "□ （一）弄虚作假取得成绩 □ （二）泄露工作信息"
+    document = read_text(f"{listed}\n{tabbed(HEAD, ROW)}\n\n{listed.replace('□ ', '')}")
+    assert [b.text.strip() for b in document.blocks if not isinstance(b, Table)] == [
+        "□ （一）弄虚作假取得成绩",
+        "□ （二）泄露工作信息",
+        listed.replace("□ ", ""),
     ]

@@ -8,6 +8,7 @@ from ...model import Cell, Location, Paragraph, Repair, Table
 from .text_columns import mend, spread
 from .text_lines import RawRow, RawTable, repair
 from .text_ragged import lay_out
+from .text_shapes import heads_rows
 from .text_spans import Placed, join_down, widen_heads
 
 _LABEL = 12  # a header's words are no longer than this
@@ -16,7 +17,7 @@ _LABEL = 12  # a header's words are no longer than this
 def build_table(raw: RawTable, block: int) -> Table:
     """The table with its spans: full-width rows, short rows spread, empty cells joined to what was merged over them."""
     width = max(len(row) for row in raw.rows)
-    rows = raw.rows
+    raw.rows = rows = [_across(raw.rows, index) for index in range(len(raw.rows))]
     placed = None if raw.spread else lay_out(rows)
     if placed is not None:
         raw.repairs.extend(_first_placed(placed))
@@ -36,6 +37,14 @@ def on_grid(placed: list[Placed], rows: int, width: int, block: int) -> Table:
         cells=tuple(_cell(p, block) for p in placed),
         location=Location(block=block, line=first.line, column=first.column),
     )
+
+
+def _across(rows: list[RawRow], index: int) -> RawRow:
+    """A row without its empty cells where it holds nothing but a title: the title was merged across all of them."""
+    row = rows[index]
+    alone = index and len(row) > 1 and not row[0].empty and all(cell.empty for cell in row[1:])
+    begins = index + 1 < len(rows) and not rows[index + 1][0].empty  # a row below that the title does not span
+    return row[:1] if alone and begins and heads_rows(row[0].text) else row
 
 
 def _first_placed(placed: list[Placed]) -> list[Repair]:

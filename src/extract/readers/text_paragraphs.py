@@ -13,6 +13,7 @@ _ENDS = "。；;！？!?"
 _GOES_ON = "，,、（(《“：:+×=/"  # after these nothing has ended
 _BEGINS = re.compile(r"[\u4e00-\u9fff（(【“《①-⑳]")
 _ITEM = re.compile(r"(?:\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\S")
+_BOXES = "□☐"  # to tick
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST = 4  # characters with a space on either side: fewer are a name that was spaced out, or a number
 
@@ -34,6 +35,11 @@ def paragraphs(line: Line) -> list[Line]:
     return [Line(line.text[a:b], line.line, line.column + a) for a, b in pairwise(edges)]
 
 
+def boxes(line: Line) -> list[Line]:
+    """A line without tabs, cut where it lists two things to tick or more."""
+    return paragraphs(line) if sum(map(line.text.count, _BOXES)) > 1 else [line]
+
+
 def _in_brackets(text: str) -> bool:
     return len(re.findall("[（(]", text)) > len(re.findall("[）)]", text))
 
@@ -46,5 +52,7 @@ def _ends(before: str, after: str) -> bool:
         return False
     if _ITEM.match(after):
         return True
+    if after[0] in _BOXES:
+        return len(before) >= _SHORTEST
     long = min(len(before), len(after)) >= _SHORTEST
     return long and _BEGINS.match(after) is not None and not cuts_word(before[-4:], after[:4])

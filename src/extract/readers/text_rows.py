@@ -9,7 +9,7 @@ from ..layout.roles import CHECK_ROW
 from ..normalise import normalise
 from . import text_shapes as shape
 from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair
-from .text_paragraphs import paragraphs
+from .text_paragraphs import boxes, paragraphs
 from .text_ragged import is_short, lay_out
 from .text_spans import heads
 from .text_streams import cuts_word
@@ -37,7 +37,7 @@ def read_rows(lines: list[str]) -> list[Item]:
                 at = end
                 continue
         if lines[at].strip():
-            items.append(Line(lines[at], at + 1))
+            items.extend(boxes(Line(lines[at], at + 1)))
         at += 1
     return items
 
@@ -69,7 +69,7 @@ def _read(lines: list[str], start: int, end: int, banners: frozenset[int], usual
             at += 1
             continue
         if at in banners:
-            rows.append([RawCell(at + 1, 1, [Line(lines[at], at + 1)])])
+            rows.append([RawCell(at + 1, 1, boxes(Line(lines[at], at + 1)))])
             at += 1
             continue
         if "\t" not in lines[at]:

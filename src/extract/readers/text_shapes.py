@@ -19,6 +19,7 @@ _SITE = re.compile(
     r"(?:点击|展开)?(?:阅读|查看|显示|展开)(?:全文|更多|全部|剩余.{0,8})|资源描述|文档简介|下载(?:文档|原文)|收起"
 )
 _PART = re.compile(r"(?:附件|附表)\s*\d*[:：]?$|(?:注|备注|说明)[:：]|第[一二三四五六七八九十百]+[章条]")
+_WORTH = re.compile(r"[^。；;，,]{2,30}\d+(?:\.\d+)?分")
 _TITLE = re.compile(r"【[^【】]{2,30}】")
 _END = "。；！？;!?】"
 _LONGEST_NAME = 60
@@ -62,6 +63,11 @@ def is_title(text: str) -> bool:
     return bool(_TITLE.fullmatch(text)) or (
         is_first_level(text) or is_second_level(text) or (has_points_at_end(text) and not has_charge(text))
     )
+
+
+def heads_rows(text: str) -> bool:
+    """Whether a cell with nothing beside it is the title of the rows below: also a name with bare points behind it."""
+    return is_title(text) or (_WORTH.fullmatch(text.strip()) is not None and not has_charge(text))
 
 
 def is_points(text: str) -> bool:
