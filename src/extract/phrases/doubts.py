@@ -25,6 +25,11 @@ _NAMES = re.compile(
 _ONE = re.compile(
     r"(?<![第每之十百千万零\d.—~-])[一1](?:次|项|处|起|例|人|条|个|件|台|份|本|天|日|学期)(?!以上|及以上|以下|以内|性)"
 )
+_PERIOD = r"年|半?月|季|周|日|天|学期|学年|半年|届|期|班|晚|星期|旬|个月"
+_EACH = re.compile(rf"每(?!{_PERIOD})")
+_LONG = 25  # characters: in a condition longer than this a number is often only one of its details
+_HIGHEST = re.compile(r"最高|不重复|就高|不累[计加]|一次|高者|最重")
+_SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNTS = frozenset({"deduct", "add", "award"})
 _MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
@@ -96,6 +101,37 @@ def _ceiling_on_once(_text: str, phrase: Phrase) -> bool:
     return bounded and phrase.per is None and phrase.points_max is None and phrase.effect in _AMOUNTS
 
 
+def _charge_unread(text: str, phrase: Phrase) -> bool:
+    """ "每…" in the words of a rule that is charged once."""
+    once = phrase.effect in _AMOUNTS and phrase.per is None and bool(phrase.mark.amounts)
+    return once and _EACH.search(text, phrase.start, phrase.mark.end) is not None
+
+
+def _interval_and_charge(_text: str, phrase: Phrase) -> bool:
+    """An interval on what is charged by the piece: of the pieces it counts, or of what must be so before any counts."""
+    return phrase.effect == "deduct" and phrase.band is not None and phrase.per is not None
+
+
+def _interval_long(text: str, phrase: Phrase) -> bool:
+    """An interval out of a long condition: the number may be only one of its details."""
+    return phrase.effect == "deduct" and phrase.band is not None and len(_words(text, phrase)) > _LONG
+
+
+def _highest_elsewhere(quote: str, phrase: Phrase) -> bool:
+    """Only the highest counts, and another sentence says so: it may speak of fewer rules."""
+    return phrase.dedupe is not None and phrase.effect in ("add", "award") and not _HIGHEST.search(quote)
+
+
+def _verb_elsewhere(quote: str, phrase: Phrase) -> bool:
+    """Points taken or earned by words that do not say so: a head, a column or a neighbour does."""
+    return phrase.effect in ("deduct", "award") and not _SPOKEN.search(quote)
+
+
+def rule_doubts(quote: str, phrase: Phrase) -> list[str]:
+    """The doubts that a phrase raises once everything that bears on it is settled. `quote` is its normalised text."""
+    return [name for name, raised in _RULE_DOUBTS if raised(quote, phrase)]
+
+
 def _words(text: str, phrase: Phrase) -> str:
     return text[slice(*phrase.condition)] if phrase.condition else ""
 
@@ -108,4 +144,11 @@ _DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("one-uncounted", _one_uncounted),
     ("numbers-many", _numbers_many),
     ("ceiling-on-once", _ceiling_on_once),
+    ("charge-unread", _charge_unread),
+    ("interval-and-charge", _interval_and_charge),
+    ("interval-long", _interval_long),
+)
+_RULE_DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
+    ("highest-elsewhere", _highest_elsewhere),
+    ("verb-elsewhere", _verb_elsewhere),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model import Band, Target
 from .bands import Numeric, find_exact, find_numeric
-from .charges import find_base
+from .charges import BEGUN, find_base
 from .clauses import last_stop
 from .numerals import NUMBER, numeral
 from .patterns import UNIT
@@ -51,10 +51,12 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
 def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
     """The numeric conditions that are the phrase's own: not the charge's number, not one of several faults'."""
     start, end, charge = phrase.start, phrase.mark.start, phrase.charge
+    begun = [m.span() for m in BEGUN.finditer(text, start, end)]  # "不足1天按1天计" is how, not when
     found = [
         n
         for n in find_numeric(text, start, end)
         if not (charge and n.end > charge.start and n.start < charge.end)
+        and not any(a <= n.start < b for a, b in begun)
         and not _ONE_OF_SEVERAL.match(text[n.end : end])
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
     ]

@@ -56,9 +56,9 @@ class Pattern:
         """A match that begins at start, or None."""
         return self._re.match(text, start)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches, left to right."""
-        return self._re.finditer(text)
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """All matches in text[start:end], left to right."""
+        return self._re.finditer(text, start, len(text) if end is None else end)
 
     @property
     def _re(self) -> re.Pattern[str]:
