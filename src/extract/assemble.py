@@ -22,7 +22,7 @@ from .schemes import find_schemes
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
 _EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
 _OF_ALL = re.compile(
-    r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|部分)[^。;\n]{0,12}$"
+    r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)[^。;\n]{0,12}$"
 )  # speaks of more than its place
 _UNTIL = re.compile(r"扣完|减完|扣光")
 

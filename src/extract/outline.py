@@ -230,7 +230,7 @@ class Outline:
         item = NUMBERING.match(passage.text)
         number = item.group() if item else passage.number
         other = self._excluded_rank is not None and name.rank != self._excluded_rank
-        if number is None or other or self._excluding is None or find_amounts(passage.text):
+        if number is None or other or self._excluding is None or _moves(passage.text):
             self._excluding = None
             return False
         self._excluded_rank = name.rank
@@ -416,6 +416,11 @@ class Outline:
         chapter = self.stack[-1].rank is not None and self.stack[-1].rank <= 2  # articles speak of the whole
         if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None and not chapter:
             self._attach(self.stack[-1]).max = probe.max
+
+
+def _moves(text: str) -> bool:
+    """Whether points are won or lost in a text."""
+    return any(mark.kind == "effect" for mark in find_amounts(text))
 
 
 def _ends_in_bracket(text: str) -> bool:

@@ -64,7 +64,7 @@ def rules(*lines: str) -> list[Rule]:
 def test_a_lists_head_holds_for_each_of_its_items(lines: tuple[str, ...]) -> None:
     found = rules("第二条 总分90分以上为好，60分以上为一般，不足60分为差。", *lines)
     assert [(r.effect, r.condition, r.grade_is) for r in found] == [
-        ("veto", "隐瞒事故", "差"), ("veto", "伪造台账", "差"),
+        ("grade", "隐瞒事故", "差"), ("grade", "伪造台账", "差"),
     ]  # fmt: skip
 
 

@@ -173,3 +173,41 @@ def test_points_that_votes_are_worth() -> None:
         ("award", Decimal(6)),
         ("zero", None),
     ]
+
+
+MIXED: list[tuple[str, str, list[Bounds | None]]] = [
+    ("two units of money", "损失2000元以上不满1万元的扣4分。", [("2000", True, "10000", False)]),
+    ("of the whole year", "全年12次以上得12分。", [("12", True, None, False)]),
+    (
+        "below what a share is earned",
+        "95%以上得6分；95%以下的按百分比×6得分。",
+        [("95", True, None, False), (None, False, "95", False)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in MIXED], ids=[row[0] for row in MIXED])
+def test_bounds_are_held_in_one_unit_and_to_their_own_step(text: str, expected: list[Bounds | None]) -> None:
+    assert bounds(text) == expected
+
+
+def test_a_ceiling_in_brackets_behind_a_full_stop_bounds_the_cell() -> None:
+    said = read("有准入证得2分，有合格证得1分。（但不能高于2分）")
+    assert said.field("cap") == [Decimal(2), Decimal(2)]
+
+
+def test_up_or_down_by_the_base_is_two_rules() -> None:
+    said = read("与平均报价相比每提高或降低2%，相应增加或扣减基本分1分。")
+    assert list(zip(said.field("effect"), said.field("per"), strict=True)) == [
+        ("add", Decimal(2)),
+        ("deduct", Decimal(2)),
+    ]
+
+
+def test_a_survey_decides_and_not_a_share() -> None:
+    assert one("依据调查结果按比例折算得分。").effect == "external"
+
+
+@pytest.mark.parametrize("text", ["另设附加分5分。", "评分以0.1分为单位。"])
+def test_what_a_whole_has_and_how_fine_it_is_counted_are_no_rules(text: str) -> None:
+    assert read(text, role="prose").phrases == []

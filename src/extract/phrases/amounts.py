@@ -53,8 +53,8 @@ VERB_SOFT = Pattern(  # words that mean points only right before the number, and
 )
 EITHER = Pattern(
     "a verb for each of two directions",
-    r"(?P<first>[加增奖])(?:[、/或和(])?(?P<second>(?<=[、/或和(])[扣减罚]|(?<=[加增])减|(?<=奖)[扣罚])\)?(?P<noun>分值?|分数)?(?:[为:]|各)?$|(?P<down>[扣减罚])[、/或和(](?P<up>[加增奖])\)?(?:分值?)?[为:]?$",
-    ("相应加减", "加、减", "加(扣)", "奖罚", "扣(加)"),
+    r"(?P<first>增加|[加增奖])(?:[、/或和(]|或者)?(?P<second>(?<=[、/或和者(])(?:扣减|扣除|减少|[扣减罚])|(?<=[加增])减|(?<=奖)[扣罚])\)?(?P<noun>(?:基本|标准)?分值?|分数)?(?:[为:]|各)?$|(?P<down>[扣减罚])[、/或和(](?P<up>[加增奖])\)?(?:分值?)?[为:]?$",
+    ("相应加减", "加、减", "加(扣)", "奖罚", "扣(加)", "相应增加或扣减基本分"),
     ("加扣", "再扣"),
 )
 TWO_WAYS = Pattern(
@@ -89,8 +89,8 @@ EQUALS = Pattern(
 )
 CAP_LEFT = Pattern(
     "ceiling before an amount",
-    r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能超过|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满(?!分))"
-    r"(?:只|可以?|能|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加|[、/]|\([扣加减]\)){0,3}[+-]?$",
+    r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能(?:超过|高于|多于|超出)|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满(?!分))"
+    r"(?:只|可以?|能|另|再|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加|[、/]|\([扣加减]\)){0,3}[+-]?$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
 )
@@ -171,7 +171,7 @@ MOVED_RIGHT = Pattern(
 )
 TOTAL_LEFT = Pattern(
     "the worth of a whole",
-    r"(?:(?:^|[,。;:(\n])(?:其中)?(?:奖励|附加|加|扣|奖)分(?:值)?(?:为|共计?|合计)|(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|应得分|(?:基础|基本|初始|起始)积分|共计|(?<![得计记给])(?:满分|底分|起评分|初始分|基准分|基础分|基本分|标准分)|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
+    r"(?:(?:^|[,。;:(\n])(?:其中)?(?:奖励|附加|加|扣|奖)分(?:值)?(?:为|共计?|合计)|(?:^|[,。;:(\n])另(?:外|行)?[设有](?:奖励|附加|加|扣|奖)分(?:项目?)?(?:为|共计?|合计)?$|(?:^|[,。;:(\n])(?:总分值?|满分|共计?|合计|总计|底分|起评分|初始分|基准分|基础分|标准分|分值|本项|该项|赋分|标准|权重|此项)|(?:总分值?|应得分|(?:基础|基本|初始|起始)积分|共计|(?<![得计记给])(?:满分|底分|起评分|初始分|基准分|基础分|基本分|标准分)|分值|赋分))(?:为|是|共|:|各|均为|均)?$",
     ("总分", "(满分", "满分为", "每题满分", "总分为", "(共"),
     ("扣除总分的", "的,得满分"),
 )
@@ -219,9 +219,11 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     verb = VERB_LEFT.search(left)
     if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
         verb = None  # "加分项10分" names a part
-    if _bounds(mark, left, right, before) or _compared(mark, left, right, verb) or _whole(mark, left, before):
-        return mark
     either = EITHER.search(left)
+    if _bounds(mark, left, right, before) or _compared(mark, left, right, verb):
+        return mark
+    if not either and _whole(mark, left, before):
+        return mark
     if either and (either["second"] != "减" or TWO_WAYS.search(left)):  # "每增加5人加减0.5分" takes more
         mark.kind, mark.effect, mark.scope = "effect", "add", "either"
         mark.start = before + either.start()
@@ -269,6 +271,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
 def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
+    if re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right):
+        mark.kind = "threshold"  # "评分以0.1分为单位"
+        return True
     if re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
         mark.kind = "threshold"  # "1分=1元": what points buy
         return True

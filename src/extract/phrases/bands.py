@@ -45,7 +45,7 @@ RANKS_ON = Pattern(
 SINGLE = Pattern(
     "threshold",
     rf"(?:(?:{_COMPARATOR})(?:了|于)?{_FILLER}|(?P<least>至少|最少|不少于)[^\d,。;:()]{{1,10}}?)(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
-    rf"|(?<![\d.第年月])(?P<n2>{NUMBER})(?P<unit2>{_SHORT_UNIT})(?P<more2>\((?:不?含[^)]*)\))?{_TAIL}(?P<more3>\(不?含[^)]*\))?",
+    rf"|(?<![\d.第月])(?<!\d年)(?P<n2>{NUMBER})(?P<unit2>{_SHORT_UNIT})(?P<more2>\((?:不?含[^)]*)\))?{_TAIL}(?P<more3>\(不?含[^)]*\))?",
     (
         "少于25%",
         "高于考核总分的10%",
@@ -218,8 +218,8 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
             and (last.band.unit != n.band.unit or last.band.lo < n.band.hi)  # "不少于4处,不足4处" is no interval
         ):
             band = n.band.model_copy(update={"lo": last.band.lo, "lo_incl": last.band.lo_incl})
-            if (last.band.unit, n.band.unit) == ("万元", "亿元") and band.hi is not None:
-                band = band.model_copy(update={"hi": band.hi * 10_000, "unit": "万元"})
+            if (last.band.unit, n.band.unit) in (("万元", "亿元"), ("元", "万元")) and band.hi is not None:
+                band = band.model_copy(update={"hi": band.hi * 10_000, "unit": last.band.unit})
             joined[-1] = Numeric(band, last.start, n.end, level=last.level, lo_said=last.lo_said, hi_said=n.hi_said)
         else:
             joined.append(n)

@@ -86,7 +86,12 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     )
     before = [i for i, p in enumerate(phrases) if p.end <= mark.start and fits(p)]
     bracket = re.search(r"\([^()]*$", text[: mark.start])
-    if bracket and before and phrases[before[-1]].end >= bracket.start() - 1:
+    if (
+        bracket
+        and not (whole and text[: bracket.start()].endswith("。"))
+        and before
+        and phrases[before[-1]].end >= bracket.start() - 1
+    ):
         return [i for i in before if phrases[i].mark is phrases[before[-1]].mark]
     sentence = last_stop(text, mark.start, "。\n!")
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
@@ -94,7 +99,7 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     in_sentence = [i for i in before if phrases[i].mark.start >= sentence]
     # "每件扣0.5分,累计不超过3分" bounds its own clause; 累计 behind amounts charged once must mean several clauses.
     own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
-    if in_clause and mark.kind == "cap" and own and len(in_clause) < len(in_sentence):
+    if in_clause and mark.kind == "cap" and own and not of_item and len(in_clause) < len(in_sentence):
         return _counted_last(phrases, in_clause, mark, item=of_item)
     if in_sentence and whole and mark.kind == "cap" and not mark.values:
         item_at = _item_of(text, mark.start)

@@ -79,7 +79,10 @@ def _effect(c: Context) -> Effect | None:
     """A verb says it; but in requirements and prose some such words describe work, not points."""
     effect, text, mark = c.mark.effect, c.text, c.mark
     if _EXAMPLE.search(c.before) or (
-        effect in ("zero", "full") and c.role == "prose" and _NOT_APPLICABLE.search(c.words)
+        effect in ("zero", "full", "award")
+        and not mark.amounts
+        and c.role == "prose"
+        and _NOT_APPLICABLE.search(c.words)
     ):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None

@@ -23,6 +23,9 @@ NOTHING = Pattern(
     ("有下列情形之一的,当月考核记0分:", "以下情形该轮成绩计零分:"),
     ("有下列情形之一的,不得评为优秀:", "以下情况扣10分:"),
 )
+_LOWERED = re.compile(
+    r"(?:降低|下调|下降)(?:[一两二1-3])个?(?:等次|等级|档次|星级|档|级)|降[为至到]|[评定认视列]为[“\"]?(?:不合格|不称职|不达标|不及格|较?差|末等)"
+)
 _ITEM = re.compile(r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d))")
 
 
@@ -33,13 +36,13 @@ _PLAIN = re.compile(r"[^;。\n]{4,}")  # "…不得评为优秀:发生重大事�
 class Exclusions:
     """The list's head (its words before 以下/下列) and its items, as spans of the text; no items: they follow it.
 
-    `settles` are the head's words that say what any of the items brings about: a veto, or (`effect`) no points.
+    `settles` are the head's words that say what any of the items brings about: a veto, a grade, or no points.
     """
 
     lead: tuple[int, int]
     items: tuple[tuple[int, int], ...]
     settles: str
-    effect: Literal["veto", "zero"] = "veto"
+    effect: Literal["veto", "zero", "grade"] = "veto"
 
 
 def find_exclusions(text: str) -> Exclusions | None:
@@ -53,9 +56,9 @@ def find_exclusions(text: str) -> Exclusions | None:
         start += number.end()
     words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])
     items = tuple(_items(text, m.end()))
-    return Exclusions(
-        (start, start + len(words)), items, text[m.start() : m.end()], effect="zero" if nothing else "veto"
-    )
+    lowered = _LOWERED.search(m.group()) and not re.search("不得|不能|不予|取消|否决|撤销", m.group())
+    effect: Literal["veto", "zero", "grade"] = "zero" if nothing else "grade" if lowered else "veto"
+    return Exclusions((start, start + len(words)), items, m.group(), effect)
 
 
 def _items(text: str, start: int) -> list[tuple[int, int]]:
@@ -65,7 +68,7 @@ def _items(text: str, start: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for i, mark in enumerate(marks):
         end = marks[i + 1].start() if i + 1 < len(marks) else len(text)
-        item = text[mark.end() : end].rstrip("。;,\n")
+        item = text[mark.end() : end].split("。", maxsplit=1)[0].rstrip(";,\n")
         if item:
             spans.append((mark.end(), mark.end() + len(item)))
     return spans
