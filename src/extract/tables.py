@@ -265,6 +265,7 @@ class TableReader:
                 self.nodes[key] = parent.add(self.collector.node_of(name, passage))
                 self.nodes[key].fixed = True
                 self.read_cells.add(key)
+                self._ceiling_in_name(passage, name, self.nodes[key])
                 if name.rest:
                     self.collector.read(passage, self.nodes[key], "criterion", span=name.rest)
             row.chain.append((self.nodes[key], cell))
@@ -274,6 +275,13 @@ class TableReader:
             if column.role in _ASKED and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
                 row.chain.append((self.nodes[cell.row, cell.col], cell))
         return row
+
+    def _ceiling_in_name(self, passage: Passage, name: Name, node: Node) -> None:
+        """ "加分:最高10分": a name that says how much its rules may come to."""
+        for mark in find_marks(passage.text) if name.max is None and not name.rest else ():
+            if mark.kind == "cap" and mark.values:
+                self.collector.loose.append((passage, mark, node))
+                self.collector.settle(passage, "cap", start=mark.start, end=mark.end)
 
     def _worth(self, r: int, columns: list[Column], row: _Row) -> None:
         """Points and weight cells: the indicator they belong to is the one whose rows they cover."""
