@@ -189,3 +189,15 @@ def test_a_part_that_somebody_does_not_have_is_full_by_policy_and_not_by_rule() 
         "样例县考核办法", "一、说明", "无小学的街道，“校园周边”项计满分。", "二、扣分", "（一）迟报的每次扣1分。"
     )
     assert [rule.effect for rule in rules(found)] == ["deduct"]
+
+
+def test_rules_beside_a_list_of_vetoes_are_read_too() -> None:
+    found = read(
+        "样例市考核办法",
+        "第九条 迟报材料的每次扣1分。有下列情形之一的，不得评为优秀等次：（一）未完成任务的；（二）被立案查处的。隐瞒事故的，另扣5分。",
+    )
+    assert [(r.effect, r.quote) for r in rules(found) if r.effect == "deduct"] == [
+        ("deduct", "迟报材料的每次扣1分"),
+        ("deduct", "隐瞒事故的，另扣5分"),
+    ]
+    assert [veto.quote for veto in found.rubric.vetoes] == ["未完成任务的", "被立案查处的"]

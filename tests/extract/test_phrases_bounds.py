@@ -211,3 +211,14 @@ def test_a_survey_decides_and_not_a_share() -> None:
 @pytest.mark.parametrize("text", ["另设附加分5分。", "评分以0.1分为单位。"])
 def test_what_a_whole_has_and_how_fine_it_is_counted_are_no_rules(text: str) -> None:
     assert read(text, role="prose").phrases == []
+
+
+def test_a_case_and_its_charge_hold_for_all_who_are_named_in_it() -> None:
+    said = read("损失1万元以上不满5万元的，负全部责任的每起扣15分，同等责任的扣10分，次要责任的扣5分。")
+    assert said.field("unit") == ["起"] * 3
+    assert [str(band.lo) for band in said.field("band")] == ["1"] * 3
+
+
+def test_a_case_does_not_reach_beyond_who_is_named_in_it() -> None:
+    said = read("迟到30分钟以上的，每次扣2分，早退的扣1分。")
+    assert said.field("band")[1] is None

@@ -396,3 +396,10 @@ def test_an_outcome_alone_in_its_cell_is_settled_by_the_words_beside_it() -> Non
     rows = ("序号|违规情形|处理", "1|迟到不足15分钟的|扣2分", "2|携带违禁物品进入赛场的|取消比赛资格")
     found = [(row["effect"], row["indicator"]) for row in rule_rows(read(table(*rows)).rubric)]
     assert found == [("deduct", ["迟到不足15分钟的"]), ("veto", ["携带违禁物品进入赛场的"])]
+
+
+def test_a_ceiling_in_a_name_is_a_policy_of_its_indicator() -> None:
+    found = read(table("类别|内容|评分标准", "加分最高10分|献策|每条加1分", "考勤|出勤|迟到一次扣1分"))
+    (policy,) = [p for p in found.rubric.policies if p.kind == "cap"]
+    assert (str(policy.value), policy.effect) == ("10", "add")
+    assert found.account.explained == found.account.total

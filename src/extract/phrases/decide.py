@@ -208,7 +208,8 @@ def _total(c: Context) -> Effect | None:
     whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)
     if whole:
         return None  # "本考核表满分100分": of the document, no indicator's
-    if len(c.words) > 3 and c.role != "prose" and not _is_quoted(c):
+    of_all = c.mark.values[0][0] >= 100 and c.text[c.mark.start :].startswith("总分")
+    if len(c.words) > 3 and c.role != "prose" and not of_all and not _is_quoted(c):
         return "allot"
     if c.reading.total is None and not c.reading.phrases and c.mark.values[0][0]:  # "基本分为0分" is no worth
         c.reading.total = c.mark

@@ -43,6 +43,12 @@ class Exclusions:
     items: tuple[tuple[int, int], ...]
     settles: str
     effect: Literal["veto", "zero", "grade"] = "veto"
+    start: int = 0  # where the head's sentence begins
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From the head to the end of the last item."""
+        return (self.start, self.items[-1][1] if self.items else self.start)
 
 
 def find_exclusions(text: str) -> Exclusions | None:
@@ -58,7 +64,7 @@ def find_exclusions(text: str) -> Exclusions | None:
     items = tuple(_items(text, m.end()))
     lowered = _LOWERED.search(m.group()) and not re.search("不得|不能|不予|取消|否决|撤销", m.group())
     effect: Literal["veto", "zero", "grade"] = "zero" if nothing else "grade" if lowered else "veto"
-    return Exclusions((start, start + len(words)), items, m.group(), effect)
+    return Exclusions((start, start + len(words)), items, m.group(), effect, start)
 
 
 def _items(text: str, start: int) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from ...model import Effect, Steps
 from .bodies import name_bodies
@@ -50,32 +51,20 @@ def parse(
     marks = find_marks(text)
     reading = Reading([], marks)
     excluded = find_exclusions(text) if role != "requirement" else None
-    if excluded and excluded.items:
-        return _exclusions(text, excluded, reading)
+    listed = excluded.span if excluded and excluded.items else (0, 0)
     previous_end = 0
     for mark in marks:
+        if listed[0] <= mark.start < listed[1]:
+            previous_end = listed[1]
+            continue
         effect = decide(Context(text, mark, role, default, usual, reading, previous_end))
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception") and not _aside(text, mark, reading.phrases):
                 previous_end = max(previous_end, tail_end(text, mark.end))
             continue
         last = reading.phrases[-1] if reading.phrases else None
-        if (
-            last
-            and last.effect == "veto"
-            and effect in ("veto", "grade")
-            and not re.sub(r"[,、并且;”“]", "", text[last.end : mark.start])
-        ):
-            last.end = previous_end = mark.end  # "实行一票否决,不得评为优秀": one fact, said twice
-            continue
-        if last and effect == last.effect == "external" and not re.search(r"[。;\n]", text[last.end : mark.start]):
-            last.end, last.amount_at = mark.end, 1 if mark.amounts else last.amount_at
-            previous_end = mark.end
-            continue
-        if last and mark.scope == "formula" and _in_proportion(last) and last.end >= text.rfind("\n", 0, mark.start):
-            # "按比率法计分。该指标得分=实际值÷标准值×分值": the same, spelt out
-            last.end, last.formula = mark.end, formula_of(text[mark.start : mark.end]) or last.formula
-            previous_end = tail_end(text, mark.end)
+        if last and (said_to := _said_again(text, last, mark, effect)):
+            previous_end = said_to
             continue
         start = clause_start(text, mark, previous_end, wide=effect == "allot")
         if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
@@ -88,6 +77,7 @@ def parse(
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
     name_bodies(text, reading.phrases)
     _lead_in(text, reading.phrases)
+    _same_case(text, reading.phrases)
     settle_bounds(text, reading)
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
@@ -96,6 +86,8 @@ def parse(
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks, whole=whole)
     doubts(text, reading.phrases)
+    if excluded and excluded.items:
+        _exclusions(excluded, text, reading)
     return reading
 
 
@@ -111,6 +103,34 @@ def _lead_in(text: str, phrases: list[Phrase]) -> None:
                 phrase.findings = [code for code in phrase.findings if code != "one-uncounted"]
 
 
+def _said_again(text: str, last: Phrase, mark: Mark, effect: Effect) -> int | None:
+    """Where words end that only say the last phrase once more, which then takes them in; None for words of their own."""
+    between = text[last.end : mark.start]
+    if last.effect == "veto" and effect in ("veto", "grade") and not re.sub(r"[,、并且;”“]", "", between):
+        last.end = mark.end  # "实行一票否决,不得评为优秀": one fact, said twice
+        return mark.end
+    if effect == last.effect == "external" and not re.search(r"[。;\n]", between):
+        last.end, last.amount_at = mark.end, 1 if mark.amounts else last.amount_at
+        return mark.end
+    if mark.scope == "formula" and _in_proportion(last) and last.end >= text.rfind("\n", 0, mark.start):
+        # "按比率法计分。该指标得分=实际值÷标准值×分值": the same, spelt out
+        last.end, last.formula = mark.end, formula_of(text[mark.start : mark.end]) or last.formula
+        return tail_end(text, mark.end)
+    return None
+
+
+def _same_case(text: str, phrases: list[Phrase]) -> None:
+    """ "损失1万元以上的,负全部责任的每起扣15分,同等责任的扣10分": case and charge hold for all who are named."""
+    for last, phrase in pairwise(phrases):
+        if last.numeric is None or last.charge is None or not last.charge.printed or last.effect != phrase.effect:
+            continue
+        named = re.fullmatch(r"[的者]?,[^,。;]{2,}?的?", text[last.numeric.end : last.charge.start])
+        another = re.fullmatch(r",[^,。;]{2,14}的", text[last.end : phrase.mark.start])
+        if named and another and phrase.per is None and phrase.band is None and phrase.points is not None:
+            phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
+            phrase.band, phrase.numeric = last.band, last.numeric
+
+
 def _in_proportion(phrase: Phrase) -> bool:
     return phrase.effect == "award" and phrase.points is None and phrase.mark.scope != "formula"
 
@@ -121,8 +141,8 @@ def _aside(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
     return opened is not None and not (phrases and tail_end(text, phrases[-1].end) >= opened.start())
 
 
-def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
-    """A text that is a negative list: one veto an item, or one rule that leaves nothing."""
+def _exclusions(excluded: Exclusions, text: str, reading: Reading) -> None:
+    """A negative list: one rule an item, where it stands among the others."""
     for start, end in excluded.items:
         condition = (start, start + len(text[start:end].rstrip("的")))
         mark = Mark("effect", start, end, effect=excluded.effect)
@@ -130,7 +150,7 @@ def _exclusions(text: str, excluded: Exclusions, reading: Reading) -> Reading:
         reading.phrases.append(
             Phrase(excluded.effect, start, end, mark, condition=condition, lead=lead, settles=excluded.settles)
         )
-    return reading
+    reading.phrases.sort(key=lambda phrase: phrase.start)
 
 
 def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
