@@ -222,3 +222,19 @@ def test_a_case_and_its_charge_hold_for_all_who_are_named_in_it() -> None:
 def test_a_case_does_not_reach_beyond_who_is_named_in_it() -> None:
     said = read("迟到30分钟以上的，每次扣2分，早退的扣1分。")
     assert said.field("band")[1] is None
+
+
+FORMS = ["若该项加分，如：加5分。", "若该项扣分，则输入-5。", "无加分的，累计不低于0分。"]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_how_a_form_is_filled_in_is_no_rule(text: str) -> None:
+    assert [p for p in read(text).phrases if p.effect in ("add", "deduct", "zero")] == []
+
+
+def test_until_nothing_is_left_is_the_indicators_own_ceiling() -> None:
+    assert one("每次扣3分，直至0分为止。").cap == "indicator"
+
+
+def test_amounts_in_order_are_not_charged_for_each_thing() -> None:
+    assert read("非常熟悉、较熟悉各加3分、2分。").field("per") == [None, None]

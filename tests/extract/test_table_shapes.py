@@ -403,3 +403,17 @@ def test_a_ceiling_in_a_name_is_a_policy_of_its_indicator() -> None:
     (policy,) = [p for p in found.rubric.policies if p.kind == "cap"]
     assert (str(policy.value), policy.effect) == ("10", "add")
     assert found.account.explained == found.account.total
+
+
+def test_steps_with_their_range_need_no_head() -> None:
+    rows = (
+        "价格情况（15%）|<",
+        "高出市场5%以上|0-3分",
+        "没有竞争力|4-7分",
+        "有竞争力|8-15分",
+        "环境保护（5%）|<",
+        "造成污染|0分",
+        "未造成污染|1-2分",
+        "废料统一收集|3-5分",
+    )
+    assert [effect for effect, *_ in said(*rows)] == ["award", "award", "award", "zero", "award", "award"]

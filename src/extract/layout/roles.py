@@ -298,7 +298,8 @@ def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "tier"  # gains and losses in one column
     if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
         return "tier"
-    if s.ranges >= 0.8 and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):
+    mostly = s.ranges >= 0.8 or (s.ranges >= 0.4 and s.amounts >= 0.6 and named is None)
+    if mostly and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):
         return "tier"  # "18-20分": what the step named left of it is worth
     if named == "requirement" and s.amounts >= 0.8 and s.ranges >= 0.3 and s.length <= 8:
         return "tier"  # below the head of the words beside it: "5-6分"

@@ -63,7 +63,8 @@ def _lower(known: Cap | None, said: Cap) -> Cap:
 
 
 def _ceiling(mark: Mark) -> Cap:
-    return mark.values[0][1] or mark.values[0][0] if mark.values else "indicator"
+    value = mark.values[0][1] or mark.values[0][0] if mark.values else None
+    return value or "indicator"  # "直至0分为止": until nothing is left
 
 
 def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> list[int]:

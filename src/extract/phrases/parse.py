@@ -257,7 +257,10 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
     if effect in ("zero", "full", "veto", "external", "grade") or mark.scope == NAMED:
         return None
     end = mark.start
-    each = re.search(r"各(?:自|得|计)?$", text[start : mark.start]) or re.match(r"\w{1,2}各", text[end : mark.end])
+    one = len(mark.values) == 1  # "甲、乙各加3分、2分": in order
+    each = (one and re.search(r"各(?:自|得|计)?$", text[start : mark.start])) or re.match(
+        r"\w{1,2}各", text[end : mark.end]
+    )
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
         return Charge(Decimal(1), each["u"] or "项", start + each.start(), end) if each else None
