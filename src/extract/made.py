@@ -21,6 +21,7 @@ CLEAR = Decimal("0.97")
 RECOGNISED = Decimal("0.8")  # a character read from an image less surely than this is to be looked at
 DOUBT = {
     "allotment-in-prose": Decimal("0.3"),
+    "ceiling-elsewhere": Decimal("0.65"),
     "ceiling-on-once": Decimal("0.5"),
     "charge-unread": Decimal("0.3"),
     "charges-several": Decimal("0.5"),
@@ -87,7 +88,7 @@ class Maker:
         codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
         if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
             codes.append("range-over-maximum")
-        codes += rule_doubts(normalise(quote).text, phrase)
+        codes += rule_doubts(normalise(quote).text, passage.text, phrase)
         if passage.confidence is not None and passage.confidence < RECOGNISED:
             codes.append("recognised-unsurely")
         sure = [passage.confidence] if passage.confidence is not None else []

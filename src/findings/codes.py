@@ -307,6 +307,14 @@ CODES: dict[str, Code] = {
         remedy="Keep the band only where it decides whether the rule fires; else clear it.",
         example="井盖缺失、破损、松动，井深大于2米而未装防护网等问题未及时处理的扣1分",
     ),
+    "ceiling-elsewhere": Code(
+        "extraction",
+        "warning",
+        title="a ceiling said in another place",
+        meaning="A note or a head bounds the rule; it may be meant for fewer rules, or only for the whole.",
+        remedy="Hold the sentence against the rules around it; clear cap where it does not hold.",
+        example="注：以上各条扣完为止（表中各行没有写）",
+    ),
     "highest-elsewhere": Code(
         "extraction",
         "warning",

@@ -32,6 +32,7 @@ FOUND = {
     "charge-unread": TABLE.format("每逢重大节日未值守的扣2分"),
     "interval-and-charge": TABLE.format("迟到30分钟以上的每次扣1分"),
     "interval-long": TABLE.format("值守人员擅自离开岗位、无人接替并且造成群众长时间等候超过30分钟未作解释的扣1分"),
+    "ceiling-elsewhere": "样例镇考核细则\n一、考勤（20分，扣完为止）\n（一）迟到的，每次扣1分。\n（二）旷工的，每天扣2分。\n",
     "highest-elsewhere": TABLE.format("参加培训的加1分。获奖的加3分。以上取最高分"),
     "verb-elsewhere": "样例学校考核细则\n行为\t扣分\n旷课\t5\n迟到\t1\n打架\t10\n",
     "decided-in-prose": "样例镇考核细则\n一、作风（10分）\n任务完成80%以上的，按完成比例得分。\n二、考勤（10分）\n迟到的，每次扣1分。\n",

@@ -29,6 +29,9 @@ _PERIOD = r"年|半?月|季|周|日|天|学期|学年|半年|届|期|班|晚|星
 _EACH = re.compile(rf"每(?!{_PERIOD})")
 _LONG = 25  # characters: in a condition longer than this a number is often only one of its details
 _HIGHEST = re.compile(r"最高|不重复|就高|不累[计加]|一次|高者|最重")
+_CEILING = re.compile(
+    r"[扣减][完光]|为止|为限|[扣减]至|上限|封顶|最[多高大]|至多|不[得能可应]?(?:超|高于|多于)|以内|限|满分"
+)
 _SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNTS = frozenset({"deduct", "add", "award"})
@@ -127,9 +130,15 @@ def _verb_elsewhere(quote: str, phrase: Phrase) -> bool:
     return phrase.effect in ("deduct", "award") and not _SPOKEN.search(quote)
 
 
-def rule_doubts(quote: str, phrase: Phrase) -> list[str]:
-    """The doubts that a phrase raises once everything that bears on it is settled. `quote` is its normalised text."""
-    return [name for name, raised in _RULE_DOUBTS if raised(quote, phrase)]
+def rule_doubts(quote: str, text: str, phrase: Phrase) -> list[str]:
+    """The doubts that a phrase raises once everything that bears on it is settled.
+
+    `quote` is its normalised text, `text` that of the cell or paragraph it stands in.
+    """
+    found = [name for name, raised in _RULE_DOUBTS if raised(quote, phrase)]
+    if phrase.cap is not None and not _CEILING.search(text):  # said elsewhere: it may speak of fewer rules
+        found.append("ceiling-elsewhere")
+    return found
 
 
 def _words(text: str, phrase: Phrase) -> str:
