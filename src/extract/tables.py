@@ -12,6 +12,7 @@ from .amount_columns import AmountColumns, effect_of_head
 from .grade_table import read_grade_table
 from .layout.grid import Grid
 from .layout.names import NUMBERING, Name, points_cell, read_name, weight_cell
+from .layout.repeats import joined
 from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
@@ -64,7 +65,7 @@ class TableReader:
     ) -> None:
         self.collector = collector
         self.index = index
-        self.grid = Grid(table)
+        self.grid = Grid(joined(table))
         self.base = base
         self.parts: list[Node] = []
         self.state = state

@@ -417,3 +417,42 @@ def test_steps_with_their_range_need_no_head() -> None:
         "废料统一收集|3-5分",
     )
     assert [effect for effect, *_ in said(*rows)] == ["award", "award", "award", "zero", "award", "award"]
+
+
+def test_a_name_repeated_in_every_row_stands_for_its_rows() -> None:
+    rows = (
+        "一级指标|内容|评分标准|分值",
+        "学习|按时参加|缺席的不得分|3",
+        "学习|做好笔记|未做的不得分|2",
+        "学习|完成测试|未完成的不得分|5",
+        "劳动|完成定额|未完成的不得分|4",
+        "劳动|质量合格|不合格的不得分|6",
+    )
+    assert tree(read(table(*rows))) == [
+        ("学习", None),
+        ("学习 > 按时参加", "3"),
+        ("学习 > 做好笔记", "2"),
+        ("学习 > 完成测试", "5"),
+        ("劳动", None),
+        ("劳动 > 完成定额", "4"),
+        ("劳动 > 质量合格", "6"),
+    ]
+
+
+def test_a_name_that_stands_twice_may_be_two_items() -> None:
+    rows = ("项目|评分标准|分值", "仪表|着装不齐扣1分|5", "仪表|头发过长扣1分|5", "纪律|迟到扣1分|5")
+    assert [path for path, _ in tree(read(table(*rows)))] == ["仪表", "仪表", "纪律"]
+
+
+def test_a_column_of_codes_names_nothing() -> None:
+    rows = (
+        "类别|指标名称|指标符号|分值|评分方法",
+        "平台|稳定性|P1-1|10|故障一次扣1分",
+        "^|效率|P1-2|10|超时一次扣1分",
+        "支付|渠道|P1-3|5|缺一个扣1分",
+    )
+    assert [path for path, points in tree(read(table(*rows))) if points] == [
+        "平台 > 稳定性",
+        "平台 > 效率",
+        "支付 > 渠道",
+    ]

@@ -76,6 +76,7 @@ class _Stats:
     ranges: float  # "18-20分"
     weights: float
     numbers: float
+    codes: float  # "P1-2", "B3": how a row is called in other tables
     rules: float
     said: float  # an amount of points with words or a charge beside it
     length: float
@@ -248,6 +249,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         ranges=share(lambda t: (found := amount_cell(t)) is not None and found[1] is not None and "分" in t),
         weights=share(lambda t: weight_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
+        codes=share(lambda t: bool(re.fullmatch(r"[A-Za-z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})*", t))),
         rules=share(_has_rules),
         said=share(lambda t: amount_cell(t) is None and bool(find_amounts(t))),
         length=sum(map(len, texts)) / count,
@@ -269,6 +271,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
     if s.filled == 0:
         return named if named in ("indicator", "requirement", "criterion", "points") else "box"
     if named == "number" and (s.numbers >= 0.5 or s.length <= 4):
+        return "number"
+    if s.codes >= 0.8:
         return "number"
     if s.weights >= 0.7:
         return "weight"
