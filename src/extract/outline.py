@@ -34,6 +34,7 @@ _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
+_ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:满分|共)?\d+(?:\.\d+)?分\)")
 _WORTH_HERE = re.compile(
     r"(?:以上|上述|本|该|此)(?:小|大|分)?(?:项|部分|类)(?:指标|目)?(?:总分值?|满分|分值|合计|共计?|共)[:为]?(?P<n>\d+(?:\.\d+)?)分。?"
 )
@@ -61,6 +62,7 @@ class Outline:
         self._in_notes = False
         self._above: Passage | None = None  # a short line that a line with its worth may follow
         self._parts: list[tuple[str, Decimal, Passage]] = []  # what a sentence makes the whole of, with their points
+        self._asking: float | None = None  # the rank of a list whose items say what is asked for, with its points
         self._asked: list[Passage] = []  # the lines of an item that has not yet said what it is worth
         self._caption = ""  # a table's own title, on the line before it
         self._excluded_rank: float | None = None
@@ -208,11 +210,25 @@ class Outline:
             while len(self.stack) > 1 and self.stack[-1].rank is not None and self.stack[-1].rank >= name.rank:
                 self.stack.pop()
         run_in = _RUN_IN.match(passage.text)
-        asked = run_in and len(run_in["name"]) > _TITLE and _WORTH_FIRST.match(passage.text, run_in.end())
-        if run_in and not asked and 3 <= (rank_of(run_in["number"]) or 0) <= 8:
+        asks = self._asks_like_its_neighbours(passage, name)
+        long = run_in and len(run_in["name"]) > _TITLE and _WORTH_FIRST.match(passage.text, run_in.end())
+        if run_in and not (asks or long) and 3 <= (rank_of(run_in["number"]) or 0) <= 8:
             self._open_run_in(run_in, passage)
         else:
             self._read_prose(passage)
+
+    def _asks_like_its_neighbours(self, passage: Passage, name: Name) -> bool:
+        """Whether an item with its points stands in a list of sentences with theirs: "桌面清洁,摆放有序(8分)。"."""
+        if name.number is None or name.rank is None:
+            self._asking = None
+            return False
+        following = self._passage_after(passage.location.block or 0)
+        beside = following is not None and self._rank_after(passage.location.block or 0) == name.rank
+        itself = _ASKS.match(passage.text) is not None
+        next_one = following is not None and beside and _ASKS.match(following.text) is not None
+        asks = itself or next_one or self._asking == name.rank
+        self._asking = name.rank if asks else None
+        return asks
 
     def _open_run_in(self, m: re.Match[str], passage: Passage) -> None:
         """A heading on the line of its first sentence: "(一)基础分(60分)。按时注册的记60分"."""

@@ -201,3 +201,17 @@ def test_rules_beside_a_list_of_vetoes_are_read_too() -> None:
         ("deduct", "隐瞒事故的，另扣5分"),
     ]
     assert [veto.quote for veto in found.rubric.vetoes] == ["未完成任务的", "被立案查处的"]
+
+
+def test_a_list_of_sentences_with_their_points_is_asked_for_throughout() -> None:
+    found = read(
+        "样例学院寝室卫生评分细则",
+        "（一）地面（14分）",
+        "1. 地面干净，无纸屑、无积水（8分）。每发现一处扣1分",
+        "2. 床下、门后无积灰（6分）。不合格的每处扣2分。",
+        "（二）桌面（7分）",
+        "1. 凳子推入桌下（3分）。未推入的一张扣0.5分",
+        "2. 书籍竖放整齐，柜顶不放杂物（4分）。酌情扣0.5—2分。",
+    )
+    assert tree(found) == [("地面", "14"), ("桌面", "7")]
+    assert [str(r.points) for r in rules(found) if r.effect == "allot"] == ["8", "6", "3", "4"]

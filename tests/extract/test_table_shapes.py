@@ -456,3 +456,14 @@ def test_a_column_of_codes_names_nothing() -> None:
         "平台 > 效率",
         "支付 > 渠道",
     ]
+
+
+def test_grades_in_the_lower_row_of_a_head_are_tiers() -> None:
+    rows = (
+        "考核项目|考核说明|权重|评分|<|<|得分",
+        "^|^|^|优秀|良好|不合格|",
+        "计划|按时上交计划|10%|10---9|8---5|4---0|",
+        "执行|按计划执行|20%|10---9|8---5|4---0|",
+    )
+    found = [(r.effect, f"{r.points}-{r.points_max}", r.tier) for r in rules(read(table(*rows)))]
+    assert found == [("award", "9-10", "优秀"), ("award", "5-8", "良好"), ("award", "0-4", "不合格")] * 2

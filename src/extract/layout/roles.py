@@ -11,7 +11,7 @@ from typing import Literal, cast
 from ...model import Cell
 from ..normalise import normalise
 from ..phrases.amounts import find_amounts
-from ..phrases.lexicon import headers
+from ..phrases.lexicon import grade_names, headers
 from ..phrases.marks import find_marks
 from .grid import Grid
 from .levels import is_scale, level_head
@@ -98,7 +98,7 @@ def header_role(text: str) -> Role | None:
 def is_header_row(grid: Grid, row: int) -> bool:
     """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
     cells = [c for c in grid.starting(row) if c.text.strip()]
-    if _heads_a_scale(grid, row, cells):
+    if _heads_a_scale(grid, row, cells) or _names_grades(grid, row, cells):
         return True
     first = all(r in grid.whole_rows for r in range(row))
     return names_columns([normalise(c.text).text for c in cells], first=first)
@@ -114,6 +114,12 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
     short = first and max(map(len, texts)) <= 8
     nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 > len(texts))
     return known >= 2 and nearly_all and max(map(len, texts)) <= 24
+
+
+def _names_grades(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """The lower row of a head: "优秀|良好|及格|不及格" below "评分", beside titles that span both rows."""
+    spanning = len(grid.starting(row)) < len(grid.row_cells(row))
+    return spanning and len(cells) >= 2 and all(normalise(c.text).text in grade_names() for c in cells)
 
 
 def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
@@ -152,7 +158,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         roles = [
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
-    _matrix(roles, titles, stats)
+    _matrix(roles, paths, stats)
     _scale(roles, paths, stats)
     ruled = [c for c, role in enumerate(roles) if role == "criterion"]
     if not ruled:  # nothing holds rules: what is called a standard may still be read as one
@@ -175,19 +181,20 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     return [Column(role or "remark", path) for role, path in zip(roles, paths, strict=True)]
 
 
-def _matrix(roles: list[Role | None], titles: list[str], stats: list[_Stats]) -> None:
+def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[_Stats]) -> None:
     """Two columns of amounts or more whose heads are no words for points: each head is a tier."""
     tiers = [
         c
-        for c, s in enumerate(stats)
-        if s.amounts >= 0.8
-        and titles[c]
-        and header_role(titles[c]) in (None, "tier")
-        and roles[c] in ("points", "tier", None)
+        for c, (path, s) in enumerate(zip(paths, stats, strict=True))
+        if s.amounts >= 0.8 and path and (path[-1] in grade_names() or _is_tier(path, roles[c]))
     ]
     if len(tiers) >= 2:
         for c in tiers:
             roles[c] = "tier"
+
+
+def _is_tier(path: Sequence[str], role: Role | None) -> bool:
+    return header_role(" ".join(reversed(path))) in (None, "tier") and role in ("points", "tier", None)
 
 
 def _scale(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[_Stats]) -> None:

@@ -14,7 +14,7 @@ from .lexicon import unit_expression
 from .numerals import ARABIC, CHINESE, NUMBER
 
 UNIT = unit_expression()
-DASH = r"(?:-{1,2}|[—–~～]+|至|到)"
+DASH = r"(?:-{1,4}|[—–~～]+|至|到)"
 RANGE = rf"(?:{ARABIC}(?:分)?{DASH}(?!{ARABIC}分(?:[扣减]完|扣光|封顶|为止)){ARABIC}|{CHINESE}分?{DASH}{CHINESE})"
 # An item of a list is not the score that begins the next step: "得6分,80分以下不得分".
 _NEXT_STEP = r"(?![\d.]|分?(?:\(?不?含|以[上下内]|及以|之间|[-—–~～至到]\d))"
