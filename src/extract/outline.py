@@ -33,6 +33,7 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_RUN = 3  # so many rules that do the same say what the next amount of their list does
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
 _ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:满分|共)?\d+(?:\.\d+)?分\)")
 _WORTH_HERE = re.compile(
@@ -269,7 +270,8 @@ class Outline:
         """Whether a paragraph is one more note, or an item of a list that a note opens."""
         if self._excluding and self._is_excluded(passage, name):
             return True
-        above = heading or (name.rank is not None and name.rank <= 4)
+        worth = name.max is not None and _ends_in_bracket(passage.text)
+        above = heading or worth or (name.rank is not None and name.rank <= 4)
         if above or name.number is None or self._note_rank not in (None, name.rank):
             return False
         self._note(passage)
@@ -285,7 +287,7 @@ class Outline:
         if (
             len(text) > 60
             or not TITLE.search(text)
-            or re.search(r"[。;,]", text)
+            or re.search(r"[。;,]|[扣加减得]\d", text)
             or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三]", text)
         ):
             if self.title is None and len(text) <= 40 and not _SENTENCE.search(text):
@@ -409,6 +411,8 @@ class Outline:
             self.collector.account(passage, *span, "max")
         probe = Node(self.stack[-1].name)
         default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)
+        before = {r.phrase.effect for r in self.stack[-1].rules[-_RUN:]} if len(self.stack[-1].rules) >= _RUN else set()
+        usual = next(iter(before)) if len(before) == 1 else None
         at, text = start, passage.text
         said = [(*span, "grade") for span in grade_spans(text, self.grade_names)]
         if parts:  # "其中业务工作60分,民主测评40分": what the parts are worth, read above
@@ -416,7 +420,7 @@ class Outline:
             said.append((last_stop(text, first), min(last + 1, len(text)), "max"))
         for a, b, role in [*sorted(said), (len(text), len(text), "grade")]:
             if at < a:
-                self.collector.read(passage, probe, "prose", default=default, span=(at, a))
+                self.collector.read(passage, probe, "prose", default=default, span=(at, a), usual=usual)
             self.collector.settle(passage, role, start=a, end=b)
             at = max(at, b)
         home = home or self.stack[-1]

@@ -163,8 +163,12 @@ class Collector:
         *,
         default: Effect | None = None,
         span: tuple[int, int] | None = None,
+        usual: Effect | None = None,
     ) -> list[Phrase]:
-        """Read a passage (or a span of it) for a node; gives back the phrases found."""
+        """Read a passage (or a span of it) for a node; gives back the phrases found.
+
+        `usual` is what the amounts before it do, where they all do the same.
+        """
         part = passage if span is None else _part(passage, *span)
         home = node
         if default is None:
@@ -175,7 +179,12 @@ class Collector:
         bonus = role in ("criterion", "prose") and default == "add"
         read_as: Role = "bonus" if bonus else role
         reading = parse(
-            part.text, read_as, default=default, beside=node.name, whole=role != "prose", usual=own or self.majority
+            part.text,
+            read_as,
+            default=default,
+            beside=node.name,
+            whole=role != "prose",
+            usual=own or usual or self.majority,
         )
         self._take_account(part, reading)
         self._settle_worth(part, node, reading, whole_cell=role == "criterion")

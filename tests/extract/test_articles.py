@@ -215,3 +215,39 @@ def test_a_list_of_sentences_with_their_points_is_asked_for_throughout() -> None
     )
     assert tree(found) == [("地面", "14"), ("桌面", "7")]
     assert [str(r.points) for r in rules(found) if r.effect == "allot"] == ["8", "6", "3", "4"]
+
+
+CHECKLIST = (
+    "样例县内业核查表",
+    "机制运行(12分)",
+    "1. 延包分工 (2分)",
+    "未制定方案 (扣2分)",
+    "分工不明确 (扣2分)",
+    "注：发现任何一项扣2分。",
+    "2. 经费保障 (10分)",
+    "支付不规范 (扣4分)",
+)
+
+
+def test_a_checklist_keeps_its_headings_behind_notes_and_takes_no_finding_for_a_title() -> None:
+    found = read(*CHECKLIST)
+    assert tree(found) == [("机制运行", "12"), ("机制运行 > 延包分工", "2"), ("机制运行 > 经费保障", "10")]
+    assert [row["condition"] for row in rule_rows(found.rubric)][:2] == ["未制定方案", "分工不明确"]
+
+
+def test_an_amount_without_a_verb_does_what_its_list_does() -> None:
+    found = read(
+        "样例医院医德考评办法",
+        "第五条 加分。",
+        "1. 拒收红包的，每次加1分。",
+        "2. 参加援外的加3分，满一年的加5分。",
+        "3. 义诊每次加0.5分。",
+        "4. 在媒体宣传医院事迹，省级以上每篇2分，市级每篇1分。",
+        "第六条 扣分。",
+        "1. 迟到的每次扣1分。",
+        "2. 投诉一次扣2分。",
+        "3. 推诿病人的每次扣3分。",
+        "4. 未登记的每次扣1分。",
+        "5. 违规收费的每次扣5分。",
+    )
+    assert [r.effect for r in rules(found) if str(r.points) in ("2", "1") and "每篇" in r.quote] == ["add", "add"]

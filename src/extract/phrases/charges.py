@@ -122,7 +122,7 @@ MONEY = Pattern(
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
     r"[≤≥<>=]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
-    r"|(?:第|同|统|任|前)$"
+    r"|(?:第|同|统|任|前)$|(?:高于|大于|小于|多于)$"
 )
 _LEVEL_BEFORE = re.compile(
     r"(?:[≤≥<>=]|至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
@@ -164,7 +164,7 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         inside = re.search(r"\([^()]*$", text[: m.start()]) and ")" in text[m.end() : end]
         closed = inside and re.search(r"\w", text[m.end() : end])  # "(每块玻璃35元),瞒报的", but not "(每块):"
         behind = text[m.end() : end]
-        whole = re.match(r"的,?$|(?!每)[^,。;的]{2,}", behind) and _WHOLE.search(text[start : m.start()])
+        whole = re.match(r"的,?$|(?!每)[^,。;的]{5,}", behind) and _WHOLE.search(text[start : m.start()])
         if m.start() < start or closed or whole or _is_time(text, m, end) or _is_level(text, m):
             continue
         unit = _unit(m["unit"], m["extra"] or m["count"])
