@@ -50,7 +50,7 @@ def _extract(document: Document, told: tuple[Finding, ...]) -> Extraction:
     for node in outline.root.walk():
         link_targets(node)
     rubric = assemble(outline)
-    account = take_account(outline.collector.passages)
+    account = take_account(outline.collector.passages, outline.collector.unread)
     findings = (*told, *account.findings(), *rubric.findings, *notices(document))
     read = rubric.model_copy(update={"findings": findings})
     return Extraction(read.model_copy(update={"findings": every_finding(read)}), account)

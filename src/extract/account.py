@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..model import Finding, Location
@@ -35,10 +36,10 @@ class Account:
         ]
 
 
-def take_account(passages: Passages) -> Account:
-    """Count every amount of the document."""
+def take_account(passages: Passages, unread: Sequence[Passage] = ()) -> Account:
+    """Count every amount of the document; `unread` are cells that are amounts by their column, though no 分 says so."""
     roles: Counter[str] = Counter()
-    unexplained: list[tuple[str, Location]] = []
+    unexplained = [(p.text, p.location) for p in unread if not p.roles and not find_marks(p.text)]
     for passage in passages.all():
         for mark in find_marks(passage.text):
             for start, end in mark.amounts:

@@ -35,6 +35,7 @@ class Collector:
     )  # 合计 rows that do not: (said, sum, where)
     majority: Effect | None = None  # what nearly all amounts of the document do
     vetoes: list[Reader] = field(default_factory=list)
+    unread: list[Passage] = field(default_factory=list)  # cells of amounts in columns that hold none by their head
 
     def node_of(self, name: Name, passage: Passage) -> Node:
         """A node from a name as read; the amounts that give its maximum are accounted for."""

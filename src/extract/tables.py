@@ -11,7 +11,7 @@ from ..model import Cell, Requirement, Table
 from .amount_columns import AmountColumns, effect_of_head
 from .grade_table import read_grade_table
 from .layout.grid import Grid
-from .layout.names import NUMBERING, Name, points_cell, read_name, weight_cell
+from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.repeats import joined
 from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node, Reader
@@ -26,6 +26,7 @@ _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would,
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
+_FEW = 3  # fewer amounts than this are no column
 _TITLE = 20  # characters: what is asked for is a title where it is no longer
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
@@ -122,6 +123,24 @@ class TableReader:
                     self._section(whole)
                 else:
                     self._row(r, columns)
+            self._unread_amounts(columns, solid)
+
+    def _unread_amounts(self, columns: list[Column], solid: list[int]) -> None:
+        """Columns to be filled in, or of remarks, that are full of ranges; or of numbers, where none holds points."""
+        worth = any(column.role in ("points", "weight", "tier") for column in columns)
+        for c, column in enumerate(columns):
+            if column.role not in ("box", "remark"):
+                continue
+            cells = [
+                cell for r in solid if (cell := self.grid.at[r][c]) is not None and cell.row == r and cell.col == c
+            ]
+            found = [(cell, amount_cell(normalise(cell.text).text)) for cell in cells]
+            amounts = [(cell, amount) for cell, amount in found if amount is not None]
+            ranges = sum(amount[1] is not None for _, amount in amounts)
+            full = len(amounts) >= max(_FEW, len(cells) * 0.8)
+            if full and (ranges * 2 >= len(amounts) or not worth):
+                passages = self.collector.passages
+                self.collector.unread += [passages.of_cell(self.index, cell) for cell, _ in amounts]
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):

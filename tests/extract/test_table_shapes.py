@@ -467,3 +467,21 @@ def test_grades_in_the_lower_row_of_a_head_are_tiers() -> None:
     )
     found = [(r.effect, f"{r.points}-{r.points_max}", r.tier) for r in rules(read(table(*rows)))]
     assert found == [("award", "9-10", "优秀"), ("award", "5-8", "良好"), ("award", "0-4", "不合格")] * 2
+
+
+def test_ranges_in_a_column_to_be_filled_in_are_amounts_that_nothing_explains() -> None:
+    rows = (
+        "考核项目|考核说明|评分标准|权重|评分|评分",
+        "计划|按时上交计划|迟交扣1分|10%|10-9|8-5",
+        "执行|按计划执行|未执行扣2分|20%|10-9|8-5",
+        "效果|反馈良好|投诉扣2分|20%|10-9|8-5",
+    )
+    found = read(table(*rows))
+    assert (found.account.explained, found.account.total) == (3, 9)
+    assert [f.args["words"] for f in found.rubric.findings if f.code == "amount-unexplained"][:2] == ["10-9", "10-9"]
+
+
+def test_a_column_of_boxes_with_a_number_or_two_is_left_alone() -> None:
+    rows = ("项目|评分标准|分值|得分", "考勤|迟到扣1分|10|9", "卫生|不洁扣1分|10|8", "安全|违章扣2分|10|10")
+    found = read(table(*rows))
+    assert found.account.explained == found.account.total
