@@ -402,7 +402,9 @@ class Outline:
         self._excluded_rank = None
         if self._excluding:
             return
-        if not re.search(r"[分份扣减]|[+-]\d|否决|资格|参评|不得|不能|等次|等级|[评确认]?定为|降", passage.text):
+        if not re.search(
+            r"[分份扣减]|[+-]\d|=[^=]*[×*]\d|否决|资格|参评|不得|不能|等次|等级|[评确认]?定为|降", passage.text
+        ):
             return
         parts = parts_in_points(passage.text)
         for part, points, span in parts:

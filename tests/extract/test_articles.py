@@ -251,3 +251,32 @@ def test_an_amount_without_a_verb_does_what_its_list_does() -> None:
         "5. 违规收费的每次扣5分。",
     )
     assert [r.effect for r in rules(found) if str(r.points) in ("2", "1") and "每篇" in r.quote] == ["add", "add"]
+
+
+def test_an_item_of_a_list_of_vetoes_that_takes_points_is_a_rule() -> None:
+    found = read(
+        "样例村积分办法",
+        "第八条 迟到的每次扣1分。",
+        "第九条 有下列情形之一的，取消参评资格：（1）骗取积分的，除取消资格外另扣20分；（2）被立案查处的。",
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found) if r.effect == "deduct"] == [
+        ("deduct", "1"),
+        ("deduct", "20"),
+    ]
+    assert [veto.quote for veto in found.rubric.vetoes] == ["被立案查处的"]
+
+
+def test_what_a_rate_earns_is_read_in_a_sentence_without_points() -> None:
+    found = read("样例街道考核办法", "一、指挥系统（30分）", "1.到岗情况=当日到岗率*15。", "2.迟到的每次扣1分。")
+    assert [r.formula for r in rules(found) if r.effect == "award"] == ["当日到岗率 / 100 * 15"]
+
+
+def test_a_third_party_decides_in_running_text_too() -> None:
+    found = read(
+        "样例县考核办法",
+        "一、满意度（10分）",
+        "委托第三方开展，按两次调查得分的平均值折算计分。",
+        "二、考勤（10分）",
+        "迟到的每次扣1分。",
+    )
+    assert [r.effect for r in rules(found)] == ["external", "deduct"]

@@ -115,7 +115,10 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
         step = effect == "award" and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
         last = c.reading.phrases[-1] if c.reading.phrases else None
         goes_on = last and last.effect in ("full", "award") and "。" not in c.text[last.end : c.mark.start]
-        if not (aside or step or goes_on):
+        asked = re.search(
+            "第三方", c.text[last_stop(c.text, c.mark.start) : c.mark.end]
+        )  # whoever else is asked decides
+        if not (aside or step or goes_on or asked):
             return None
     if c.role == "prose":
         c.mark.findings.append("decided-in-prose")

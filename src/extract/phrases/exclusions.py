@@ -45,11 +45,6 @@ class Exclusions:
     effect: Literal["veto", "zero", "grade"] = "veto"
     start: int = 0  # where the head's sentence begins
 
-    @property
-    def span(self) -> tuple[int, int]:
-        """From the head to the end of the last item."""
-        return (self.start, self.items[-1][1] if self.items else self.start)
-
 
 def find_exclusions(text: str) -> Exclusions | None:
     """The negative list a text states or opens, or None."""

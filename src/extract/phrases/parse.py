@@ -51,11 +51,11 @@ def parse(
     marks = find_marks(text)
     reading = Reading([], marks)
     excluded = find_exclusions(text) if role != "requirement" else None
-    listed = excluded.span if excluded and excluded.items else (0, 0)
+    items = _settled_items(excluded, marks) if excluded else []
     previous_end = 0
     for mark in marks:
-        if listed[0] <= mark.start < listed[1]:
-            previous_end = listed[1]
+        if excluded and items and _is_listed(excluded, items, mark):
+            previous_end = max(previous_end, mark.end)
             continue
         effect = decide(Context(text, mark, role, default, usual, reading, previous_end))
         if effect is None:
@@ -86,8 +86,8 @@ def parse(
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks, whole=whole)
     doubts(text, reading.phrases)
-    if excluded and excluded.items:
-        _exclusions(excluded, text, reading)
+    if excluded and items:
+        _exclusions(excluded, items, text, reading)
     return reading
 
 
@@ -141,9 +141,21 @@ def _aside(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
     return opened is not None and not (phrases and tail_end(text, phrases[-1].end) >= opened.start())
 
 
-def _exclusions(excluded: Exclusions, text: str, reading: Reading) -> None:
+def _settled_items(excluded: Exclusions, marks: list[Mark]) -> list[tuple[int, int]]:
+    """The items of a negative list that the list's head settles; one that moves points itself is a rule of its own."""
+    moving = [m.start for m in marks if m.kind == "effect" and m.amounts]
+    return [(a, b) for a, b in excluded.items if not any(a <= at < b for at in moving)]
+
+
+def _is_listed(excluded: Exclusions, items: list[tuple[int, int]], mark: Mark) -> bool:
+    """Whether a mark stands in the list's head, or in one of its items."""
+    head = excluded.start <= mark.start < excluded.items[0][0]
+    return head or any(a <= mark.start < b for a, b in items)
+
+
+def _exclusions(excluded: Exclusions, items: list[tuple[int, int]], text: str, reading: Reading) -> None:
     """A negative list: one rule an item, where it stands among the others."""
-    for start, end in excluded.items:
+    for start, end in items:
         condition = (start, start + len(text[start:end].rstrip("的")))
         mark = Mark("effect", start, end, effect=excluded.effect)
         lead = excluded.lead if excluded.lead[0] < excluded.lead[1] else None
