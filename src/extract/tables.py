@@ -74,6 +74,7 @@ class TableReader:
         self.nodes: dict[tuple[int, int], Node] = {}
         self.read_cells: set[tuple[int, int]] = set()
         self.notes: list[Passage] = []
+        self.in_notes = False  # rows of one cell that go on numbering below a note are notes
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
         self.steps: dict[tuple[int, int], list[Cell]] = {}  # points cells that are steps of a scale, with their names
@@ -164,7 +165,9 @@ class TableReader:
         text = passage.text
         if not text:
             return
-        if NOTE.match(text):
+        numbered = NUMBERING.match(text) is not None
+        self.in_notes = NOTE.match(text) is not None or (self.in_notes and numbered)
+        if self.in_notes:
             self.notes.append(passage)
             return
         if CHECK_ROW.match(text):

@@ -485,3 +485,42 @@ def test_a_column_of_boxes_with_a_number_or_two_is_left_alone() -> None:
     rows = ("项目|评分标准|分值|得分", "考勤|迟到扣1分|10|9", "卫生|不洁扣1分|10|8", "安全|违章扣2分|10|10")
     found = read(table(*rows))
     assert found.account.explained == found.account.total
+
+
+def test_rows_that_go_on_numbering_below_a_note_are_notes() -> None:
+    rows = (
+        "项目|评分标准|分值",
+        "考勤|迟到一次扣1分|10",
+        "备注：1.有下列情形之一的，一票否决：（1）受处分的；（2）弄虚作假的。|<|<",
+        "2.没有佐证资料的扣分、加分均不予认可。|<|<",
+        "3.考核得分保留一位小数。|<|<",
+    )
+    assert [veto.quote for veto in read(table(*rows)).rubric.vetoes] == ["受处分的", "弄虚作假的"]
+
+
+def test_how_a_rate_is_worked_out_and_what_a_bonus_is_multiplied_by_are_no_rules() -> None:
+    rows = (
+        "指标|权重|计算公式|评分标准",
+        "及时率|60%|按时单数÷应出库单数×100%|每低1%扣5分",
+        "准确率|40%|准确件数÷总件数×100%|每低1%扣5分",
+    )
+    assert [r.effect for r in rules(read(table(*rows)))] == ["deduct", "deduct"]
+    assert rules(read(table("得分|系数", "95分以上|1.3", "85分以上|1.1", "85分以下|0.5"))) == []
+
+
+def test_letters_in_the_lower_row_of_a_head_are_tiers() -> None:
+    rows = (
+        "A级指标|B级指标|评估要点|等级分值|<|<|得分",
+        "^|^|^|A（达到）|B（基本达到）|C（未达到）|^",
+        "保育（14分）|活动（8分）|安排科学|8分|6分|0分|",
+        "^|膳食（6分）|食谱公示|6分|5分|3分|",
+    )
+    found = [(r.effect, None if r.points is None else str(r.points)) for r in rules(read(table(*rows)))]
+    assert found == [
+        ("award", "8"),
+        ("award", "6"),
+        ("zero", None),
+        ("award", "6"),
+        ("award", "5"),
+        ("award", "3"),
+    ]

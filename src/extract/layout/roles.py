@@ -119,7 +119,13 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
 def _names_grades(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     """The lower row of a head: "优秀|良好|及格|不及格" below "评分", beside titles that span both rows."""
     spanning = len(grid.starting(row)) < len(grid.row_cells(row))
-    return spanning and len(cells) >= 2 and all(normalise(c.text).text in grade_names() for c in cells)
+    return spanning and len(cells) >= 2 and all(_is_grade(normalise(c.text).text) for c in cells)
+
+
+def _is_grade(text: str) -> bool:
+    """ "优秀", "A", "B(基本达到)"."""
+    name = re.sub(r"\([^()\d]{1,8}\)$", "", text)
+    return name in grade_names() or re.fullmatch("[A-E]级?", name) is not None
 
 
 def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
@@ -186,7 +192,7 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
     tiers = [
         c
         for c, (path, s) in enumerate(zip(paths, stats, strict=True))
-        if s.amounts >= 0.8 and path and (path[-1] in grade_names() or _is_tier(path, roles[c]))
+        if s.amounts >= 0.8 and path and (_is_grade(path[-1]) or _is_tier(path, roles[c]))
     ]
     if len(tiers) >= 2:
         for c in tiers:
