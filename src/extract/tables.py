@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from ..model import Cell, Requirement, Table
+from ..model import Cell, Table
 from .amount_columns import AmountColumns, effect_of_head
 from .grade_table import read_grade_table
 from .layout.grid import Grid
@@ -20,6 +20,7 @@ from .passage import Passage
 from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
 from .reading import Collector
+from .row_names import is_heading, is_title, long_name, requirements
 from .step_points import steps_in_points
 
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
@@ -27,7 +28,6 @@ _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 _FEW = 3  # fewer amounts than this are no column
-_TITLE = 20  # characters: what is asked for is a title where it is no longer
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
     r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
@@ -177,7 +177,7 @@ class TableReader:
         beside = name.rank is not None and self.part.rank is not None and name.rank <= self.part.rank
         if VETOING.search(" ".join(self.part.path)) and not beside and self._facts(cell):
             return
-        if _is_heading(name):
+        if is_heading(name):
             self._part(passage, name)
         else:
             self.collector.read(passage, self.part, "criterion")
@@ -244,7 +244,7 @@ class TableReader:
         numbers = [texts[id(by)] for c, by in filled if columns[c].role == "number"]
         passage = self.collector.passages.of_cell(self.index, cell)
         name = read_name(passage.normal, passage.number or next(iter(numbers), None))
-        if cell.row != r or cell.row_span > 1 or name.rest or not _is_heading(name):
+        if cell.row != r or cell.row_span > 1 or name.rest or not is_heading(name):
             return None
         counted = bool(numbers) and bool(re.fullmatch(r"[一二三四五六七八九十]{1,3}[、.]?", numbers[0]))
         return (passage, name) if name.max is not None or name.weight is not None or counted else None
@@ -407,14 +407,14 @@ class TableReader:
             None,
         )
         parent = leaf[0] if leaf else self.part
-        if leaf and alone and (named_by is None or not _is_title(squeeze(named_by.text))):
+        if leaf and alone and (named_by is None or not is_title(squeeze(named_by.text))):
             return row.owner(cell, leaf[0])  # beside titles, its own name says more than a paragraph
         if named_by is None or (leaf and _says_again(leaf, cell) and not _is_name(named_by, cell)):
             return parent
         passage = self.collector.passages.of_cell(self.index, named_by)
         key = (named_by.row, named_by.col)
         if key not in self.nodes:
-            child = self.collector.node_of(_long_name(passage), passage)
+            child = self.collector.node_of(long_name(passage), passage)
             child.fixed = True
             self.nodes[key] = parent.add(child)
         row.chain.append((self.nodes[key], cell))
@@ -443,7 +443,7 @@ class TableReader:
             self.collector.exclude(passage, 0, node.name, node)
             return
         if role == "requirement":
-            node.requirements.extend(_requirements(cell, passage))
+            node.requirements.extend(requirements(cell, passage))
             node.asked.append(passage)
             if (cell.row, cell.col) not in self.nodes:
                 self.collector.read(passage, node, "requirement")
@@ -469,11 +469,6 @@ def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:
     return by.row == cell.row and by.row_span == cell.row_span and node.max == points_cell(normalise(cell.text).text)
 
 
-def _is_title(text: str) -> bool:
-    """Whether what is asked for is a title rather than a paragraph, or how points are counted."""
-    return len(text) <= _TITLE and not re.search(r"[扣加计得]分", text)
-
-
 def _is_name(cell: Cell, worth: Cell) -> bool:
     """Whether a cell beside points can name what they are for: not one of several beside them, and no rules."""
     return cell.row_span == worth.row_span and not find_amounts(normalise(cell.text).text)
@@ -494,43 +489,6 @@ def _segments(heads: list[int], rows: int) -> list[tuple[list[int], list[int]]]:
             body.append(r)
     segments.append((head, body))
     return segments
-
-
-def _is_heading(name: Name) -> bool:
-    """A part's heading is short and no sentence, or says what the part is worth."""
-    text = normalise(name.name).text
-    if not text or re.search(r"[扣加]\d|不得分|[。;]", text):
-        return False
-    return name.max is not None or name.weight is not None or len(text) <= (36 if name.number else 24)
-
-
-def _long_name(passage: Passage) -> Name:
-    """A requirement that names an indicator: its number off, its words kept to the last."""
-    name = read_name(passage.normal, passage.number)
-    kept = squeeze(_title_of(passage.normal.raw))
-    number = squeeze(name.number or "")
-    return Name(name.number, kept.removeprefix(number) if number else kept, name.max, None, None, name.used)
-
-
-def _title_of(text: str) -> str:
-    """A requirement's own title, where it has one: a short first line, or the words before a colon or ①."""
-    first = text.strip().split("\n")[0]
-    if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
-        return first
-    title = re.match(r"[^，。；：:①,;]{4,24}(?=[：:①])", first)
-    if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name
-        title = re.match(r"(?:\d{1,2}[.、])?[^，。；：:①,;]{2,24}(?=。.)", first)
-    return title.group() if title else text
-
-
-def _requirements(cell: Cell, passage: Passage) -> list[Requirement]:
-    """One requirement a cell; one a paragraph where Word numbers them."""
-    if not any(p.number for p in cell.paragraphs[1:]):
-        return [Requirement(text=cell.text.strip(), number=passage.number, location=passage.location)]
-    return [
-        Requirement(text=p.text.strip(), number=p.number, location=passage.location.model_copy(update={"paragraph": i}))
-        for i, p in enumerate(cell.paragraphs)
-    ]
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

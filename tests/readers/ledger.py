@@ -124,3 +124,14 @@ def folded(found: Counter[str]) -> Counter[str]:
             if not one.isspace():
                 kept[one] += count
     return kept
+
+
+def stands_on_its_grid(table: Table) -> bool:
+    """Whether no two cells of a table lie on one position, and none beyond its edge."""
+    covered = [
+        (r, c)
+        for cell in table.cells
+        for r in range(cell.row, cell.row + cell.row_span)
+        for c in range(cell.col, cell.col + cell.col_span)
+    ]
+    return len(covered) == len(set(covered)) and all(r < table.rows and c < table.cols for r, c in covered)

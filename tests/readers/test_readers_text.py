@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger import characters, of_document
+from ledger import characters, of_document, stands_on_its_grid
 from xize.extract.readers import read
 from xize.extract.readers.content import Content
 from xize.extract.readers.text import read as read_content
@@ -86,14 +86,7 @@ def test_no_character_is_lost_whatever_the_tabs_and_lines(text: str) -> None:
 def test_cells_of_a_table_never_overlap_and_stay_on_its_grid(rows: list[list[str]]) -> None:
     text = "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in rows)
     for table in tables(read_content(Content(Path("a.txt"), text.encode()))):
-        covered = [
-            (r, c)
-            for cell in table.cells
-            for r in range(cell.row, cell.row + cell.row_span)
-            for c in range(cell.col, cell.col + cell.col_span)
-        ]
-        assert len(covered) == len(set(covered))
-        assert all(r < table.rows and c < table.cols for r, c in covered)
+        assert stands_on_its_grid(table)
 
 
 @given(st.binary(max_size=60))

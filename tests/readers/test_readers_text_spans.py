@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger import characters, of_document
+from ledger import characters, of_document, stands_on_its_grid
 from xize.extract.readers.content import Content
 from xize.extract.readers.text import read as read_content
 from xize.model import Document, Table
@@ -173,14 +173,7 @@ def test_no_character_is_lost_and_no_cell_lies_on_another(rows: list[list[str]])
     document = read_content(Content(Path("a.txt"), text.encode()))
     assert of_document(document) == characters(text)
     for table in (b for b in document.blocks if isinstance(b, Table)):
-        covered = [
-            (r, c)
-            for cell in table.cells
-            for r in range(cell.row, cell.row + cell.row_span)
-            for c in range(cell.col, cell.col + cell.col_span)
-        ]
-        assert len(covered) == len(set(covered))
-        assert all(r < table.rows and c < table.cols for r, c in covered)
+        assert stands_on_its_grid(table)
 
 
 # ---- paragraphs that became spaces ----

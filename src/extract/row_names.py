@@ -1,0 +1,55 @@
+"""What a row is called, and what it asks for: names, titles and requirements out of its cells."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Cell, Requirement
+from .layout.names import Name, read_name
+from .normalise import normalise, squeeze
+from .passage import Passage
+from .phrases.amounts import find_amounts
+
+_TITLE = 20  # characters: what is asked for is a title where it is no longer
+
+
+def is_title(text: str) -> bool:
+    """Whether what is asked for is a title rather than a paragraph, or how points are counted."""
+    return len(text) <= _TITLE and not re.search(r"[扣加计得]分", text)
+
+
+def is_heading(name: Name) -> bool:
+    """A part's heading is short and no sentence, or says what the part is worth."""
+    text = normalise(name.name).text
+    if not text or re.search(r"[扣加]\d|不得分|[。;]", text):
+        return False
+    return name.max is not None or name.weight is not None or len(text) <= (36 if name.number else 24)
+
+
+def long_name(passage: Passage) -> Name:
+    """A requirement that names an indicator: its number off, its words kept to the last."""
+    name = read_name(passage.normal, passage.number)
+    kept = squeeze(_title_of(passage.normal.raw))
+    number = squeeze(name.number or "")
+    return Name(name.number, kept.removeprefix(number) if number else kept, name.max, None, None, name.used)
+
+
+def _title_of(text: str) -> str:
+    """A requirement's own title, where it has one: a short first line, or the words before a colon or ①."""
+    first = text.strip().split("\n")[0]
+    if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
+        return first
+    title = re.match(r"[^，。；：:①,;]{4,24}(?=[：:①])", first)
+    if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name
+        title = re.match(r"(?:\d{1,2}[.、])?[^，。；：:①,;]{2,24}(?=。.)", first)
+    return title.group() if title else text
+
+
+def requirements(cell: Cell, passage: Passage) -> list[Requirement]:
+    """One requirement a cell; one a paragraph where Word numbers them."""
+    if not any(p.number for p in cell.paragraphs[1:]):
+        return [Requirement(text=cell.text.strip(), number=passage.number, location=passage.location)]
+    return [
+        Requirement(text=p.text.strip(), number=p.number, location=passage.location.model_copy(update={"paragraph": i}))
+        for i, p in enumerate(cell.paragraphs)
+    ]
