@@ -36,10 +36,10 @@ class Account:
         ]
 
 
-def take_account(passages: Passages, unread: Sequence[Passage] = ()) -> Account:
-    """Count every amount of the document; `unread` are cells that are amounts by their column, though no 分 says so."""
+def take_account(passages: Passages, unread: Sequence[tuple[str, Location]] = ()) -> Account:
+    """Count every amount of the document; `unread` are those that their place in a grid tells, with no 分 behind."""
     roles: Counter[str] = Counter()
-    unexplained = [(p.text, p.location) for p in unread if not p.roles and not find_marks(p.text)]
+    unexplained = list(unread)
     for passage in passages.all():
         for mark in find_marks(passage.text):
             for start, end in mark.amounts:

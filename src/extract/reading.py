@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..model import Effect, GradeScheme
+from ..model import Effect, GradeScheme, Location
 from .layout.levels import LevelHead
 from .layout.names import NUMBERING, Name, amount_cell
 from .nodes import Node, Reader
@@ -35,7 +35,9 @@ class Collector:
     )  # 合计 rows that do not: (said, sum, where)
     majority: Effect | None = None  # what nearly all amounts of the document do
     vetoes: list[Reader] = field(default_factory=list)
-    unread: list[Passage] = field(default_factory=list)  # cells of amounts in columns that hold none by their head
+    unread: list[tuple[str, Location]] = field(
+        default_factory=list
+    )  # amounts without 分, in columns that hold none by their head or in a table within a cell
 
     def node_of(self, name: Name, passage: Passage) -> Node:
         """A node from a name as read; the amounts that give its maximum are accounted for."""

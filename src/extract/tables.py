@@ -27,6 +27,7 @@ _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would,
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
+_INNER_ROW = re.compile(r"^[^\t\n]+(?:\t *\d[\d. ]*){2,}$", re.MULTILINE)
 _FEW = 3  # fewer amounts than this are no column
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
@@ -140,8 +141,10 @@ class TableReader:
             ranges = sum(amount[1] is not None for _, amount in amounts)
             full = len(amounts) >= max(_FEW, len(cells) * 0.8)
             if full and (ranges * 2 >= len(amounts) or not worth):
-                passages = self.collector.passages
-                self.collector.unread += [passages.of_cell(self.index, cell) for cell, _ in amounts]
+                for cell, _ in amounts:
+                    passage = self.collector.passages.of_cell(self.index, cell)
+                    if not find_marks(passage.text):  # else it is among the document's amounts anyway
+                        self.collector.unread.append((passage.text, passage.location))
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):
@@ -439,6 +442,10 @@ class TableReader:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
+        inner = _INNER_ROW.findall(cell.text)
+        if len(inner) > 1:  # a table within the cell: read as text it says nothing of these
+            found = [amount for line in inner for amount in line.split("\t")[1:]]
+            self.collector.unread += [(amount.strip(), passage.location) for amount in found]
         if role in (*_ASKED, "criterion") and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node.name, node)
             return

@@ -524,3 +524,10 @@ def test_letters_in_the_lower_row_of_a_head_are_tiers() -> None:
         ("award", "5"),
         ("award", "3"),
     ]
+
+
+def test_amounts_of_a_table_within_a_cell_are_told_as_not_explained() -> None:
+    grid = "参赛者每人加0.5分。获奖按以下加分：/n等级\t院\t校/n一等\t2\t2.5/n二等\t1\t2"
+    found = read(table("项目|评分标准|分值", f"科技活动|{grid}|5", "考勤|迟到一次扣1分|5"))
+    told = [f.args["words"] for f in found.rubric.findings if f.code == "amount-unexplained"]
+    assert told == ["2", "2.5", "1", "2"]
