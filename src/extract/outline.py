@@ -252,8 +252,9 @@ class Outline:
             return False
         self._excluded_rank = name.rank
         start, effect = item.end() if item else 0, self._excluding.effect
-        home = self._attach(self.stack[-1]) if effect == "zero" and len(self.stack) > 1 else None
-        home = self.root if effect == "zero" and home is None else home
+        home = None
+        if effect == "zero":
+            home = self._attach(self.stack[-1]) if len(self.stack) > 1 else self.root
         self.collector.exclude(passage, start, self._excluding.settles, home, effect=effect)
         return True
 
@@ -407,8 +408,9 @@ class Outline:
         ):
             return
         parts = parts_in_points(passage.text)
+        settled_later = bool(parts) and bool(shares_of_whole(passage.text))  # when all indicators are known
         for part, points, span in parts:
-            if not shares_of_whole(passage.text):  # else it is settled when all indicators are known
+            if not settled_later:
                 self._parts.append((part, points, passage))
             self.collector.account(passage, *span, "max")
         probe = Node(self.stack[-1].name)

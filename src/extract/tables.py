@@ -344,16 +344,13 @@ class TableReader:
                 node.fixed = False
         node = inner[-1][0] if inner else self.part
         row.chain = inner
-        value = points_cell(passage.text)
-        if value is None:
-            self.collector.exclude(self.collector.passages.of_cell(self.index, named[0]), 0, passage.text, node)
-        node.max = value if node.max is None else node.max
         self.read_cells |= {(cell.row, cell.col), *((by.row, by.col) for by in named)}
+        value, reached = points_cell(passage.text), self.collector.passages.of_cell(self.index, named[0])
         if value is None:
+            self.collector.exclude(reached, 0, passage.text, node)
             return
-        if len(named) > 1 or not self.collector.add_beside(
-            self.collector.passages.of_cell(self.index, named[0]), passage, node, "award", None
-        ):
+        node.max = value if node.max is None else node.max
+        if len(named) > 1 or not self.collector.add_beside(reached, passage, node, "award", None):
             words = "".join(squeeze(by.text) for by in named)
             self.collector.add_amount(passage, node, "award", words=words, tier=None, unit=None)
 

@@ -29,7 +29,7 @@ def joined(table: Table) -> Table:
             lead = cell if _is_name(cell, table.cols) else None
     if longest < _OFTEN:
         return table
-    return table.model_copy(update={"cells": tuple(cells)}) if len(cells) < len(table.cells) else table
+    return table.model_copy(update={"cells": tuple(cells)})
 
 
 def _repeats(lead: Cell, cell: Cell) -> bool:

@@ -250,14 +250,12 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         return False
     mark.start = before + cap.start() if cap else mark.start
     if free := DISCRETION.search(left[: cap.start()] if cap else ""):  # "酌情扣分,最高扣5分": chosen from 0 to 5
-        mark.kind, mark.effect = "effect", verbs()[free["verb"]]
-        mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+        _choose_up_to(mark, free["verb"])
         mark.per, mark.unit = (Decimal(1), free["u"]) if free["u"] else (None, None)
         mark.start = before + free.start("verb")
         return True
     if cap and (chosen := CHOSEN.search(left[: cap.start()])) and (verb := re.search(r"[扣减加]", cap.group())):
-        mark.kind, mark.effect = "effect", verbs()[verb.group()]
-        mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+        _choose_up_to(mark, verb.group())
         mark.start = before + chosen.start()
         return True
     mark.kind = "cap"
@@ -268,19 +266,22 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     return True
 
 
+def _choose_up_to(mark: Mark, verb: str) -> None:
+    """The amount is the most that may be chosen, from nothing on."""
+    mark.kind, mark.effect = "effect", verbs()[verb]
+    mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+
+
 def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
+    pool = POOL_RIGHT.match(right)
     if re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right):
         mark.kind = "threshold"  # "评分以0.1分为单位"
-        return True
-    if re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
+    elif re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
         mark.kind = "threshold"  # "1分=1元": what points buy
-        return True
-    pool = POOL_RIGHT.match(right)
-    if pool and left.endswith("在"):
-        mark.kind, mark.effect = "effect", verbs()[pool["verb"]]
-        mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+    elif pool and left.endswith("在"):
+        _choose_up_to(mark, pool["verb"])
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()
     elif BONUS_BESIDE.search(left) and re.match(r"(?:奖分|奖励分?|附加分?|加分)?\)", right):
         mark.kind = "total"  # "(12分,7分奖分)": what the bonuses of the row may come to

@@ -209,11 +209,11 @@ def settle_bounds(text: str, reading: Reading) -> None:
         for band, numeric in known:
             if numeric is p.numeric or p.band.unit != band.unit:
                 continue
-            if p.band.hi is not None and p.band.hi == band.lo and numeric.lo_said > p.numeric.hi_said:
-                p.band = p.band.model_copy(update={"hi_incl": not band.lo_incl})
-            open_ends = p.band.lo is None and p.band.hi_incl and band.lo_incl
-            both = open_ends and numeric.lo_said == p.numeric.hi_said == 2
-            if p.band.hi is not None and p.band.hi == band.lo and both:
-                p.band = p.band.model_copy(update={"hi_incl": False})  # "80%以上" has it, "80%以下" not
+            if p.band.hi is not None and p.band.hi == band.lo:
+                open_ends = p.band.lo is None and p.band.hi_incl and band.lo_incl
+                if numeric.lo_said > p.numeric.hi_said:
+                    p.band = p.band.model_copy(update={"hi_incl": not band.lo_incl})
+                elif open_ends and numeric.lo_said == p.numeric.hi_said == 2:
+                    p.band = p.band.model_copy(update={"hi_incl": False})  # "80%以上" has it, "80%以下" not
             if p.band.lo is not None and p.band.lo == band.hi and numeric.hi_said > p.numeric.lo_said:
                 p.band = p.band.model_copy(update={"lo_incl": not band.hi_incl})

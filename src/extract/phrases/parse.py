@@ -282,8 +282,12 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
         if charge and not charge.printed and not won and charge.end != end:
             return None  # "1项不符合,得2分" is a step; "一家记2分" is a charge
         counted = charge and charge.trigger and not charge.free
-        one = charge is not None and charge.printed and charge.unit == "个"  # "每个项目得2.5分"
-        named = one and charge and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", text[charge.end : end])
+        named = (
+            charge
+            and charge.printed
+            and charge.unit == "个"
+            and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", text[charge.end : end])
+        )  # "每个项目得2.5分"
         bare = charge and (counted or named or not _TRAILING.sub("", text[charge.end : end].removesuffix("再")))
         return charge if won or bare else None
     found = find_charge(text, start, end)
