@@ -13,15 +13,16 @@ from .layout.names import amount_cell
 from .layout.roles import Column, Role
 from .nodes import Node
 from .normalise import normalise, squeeze
-from .passage import Passage
+from .passage import Passage, PassageOf
 from .phrases.lexicon import grade_names
 from .phrases.marks import find_marks
 from .phrases.patterns import UNIT
 from .phrases.tiers import tier_of_single
-from .reading import Collector
+from .reading import Beside, Collector
 
 _SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 _MOVES = re.compile(r"[加减扣奖增]分?(?:分值|标准|项目?|值|数)?")  # heads that say which way, and no tier
+_SHORT = 16  # a name is no longer than that
 _CEILING = re.compile(r"上限|封顶|限额")
 _MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:标准)?(?:\([^()]*\))?")  # they name no points
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
@@ -36,12 +37,12 @@ class AmountColumns:
     def __init__(
         self,
         collector: Collector,
-        index: int,
+        passage_of: PassageOf,
         grid: Grid,
         columns: Sequence[Column],
         read_cells: set[tuple[int, int]],
     ) -> None:
-        self.collector, self.index, self.grid = collector, index, grid
+        self.collector, self.passage_of, self.grid = collector, passage_of, grid
         self.columns, self.read_cells = columns, read_cells
         self.tiers = [c for c, column in enumerate(columns) if column.role == "tier"]
         texts = [c for c, column in enumerate(columns) if column.role in _SAID]
@@ -86,8 +87,8 @@ class AmountColumns:
             if (cell.row, cell.col) in self.read_cells:
                 continue
             self.read_cells.add((cell.row, cell.col))
-            words = self.collector.passages.of_cell(self.index, cell)
-            worth = self.collector.passages.of_cell(self.index, named)
+            words = self.passage_of(cell)
+            worth = self.passage_of(named)
             self.collector.add_level(words, worth, node, _worth_of(head, node))
 
     def _amount(
@@ -96,7 +97,7 @@ class AmountColumns:
         """One cell of amounts: with the words beside it where it is the only one they speak of, else by its head."""
         self.read_cells.add((cell.row, cell.col))
         column, several = self.columns[c], sum(self._first_of(t) == self._first_of(c) for t in self.tiers) > 1
-        passage = self.collector.passages.of_cell(self.index, cell)
+        passage = self.passage_of(cell)
         default = effect_of_head(column.header) or caption_effect or ("add" if c in self.losing else None)
         unit = self._unit(r, c)
         steps = [text for text in words if text in grade_names()]  # "优秀" left of "18-20分" is the step
@@ -112,12 +113,17 @@ class AmountColumns:
                 passage,
                 node,
                 default or "award",
-                words=kept + (tier or ""),
-                tier=tier or next(iter(steps), None),
-                unit=unit,
+                Beside(kept + (tier or ""), tier or next(iter(steps), None), unit, self._row_before(r, c)),
             )
         elif passage.text:
             self.collector.read(passage, node, "criterion", default=default)
+
+    def _row_before(self, r: int, c: int) -> tuple[str, ...]:
+        """The row's name and the amounts between it and the one in column c; nothing where a sentence stands there."""
+        cells = [cell for cell in self.grid.starting(r) if self._first_of(c) <= cell.col < c]
+        named = [at for at, cell in enumerate(cells) if cell.col not in self.tiers]
+        texts = [cell.text for cell in cells[named[-1] :]] if named else []
+        return tuple(texts) if texts and 0 < len(texts[0].strip()) <= _SHORT else ()
 
     def _first_of(self, c: int) -> int:
         """The first of the columns whose words belong to the amounts in column c: names between two columns of
@@ -161,7 +167,7 @@ class AmountColumns:
 
     def _with_words(self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None) -> bool:
         """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
-        words = self.collector.passages.of_cell(self.index, said)
+        words = self.passage_of(said)
         found = amount_cell(passage.text)
         sign = {"-": "deduct", "+": "add"}.get(passage.text[:1])
         effect = cast(Effect, sign or default or "award")

@@ -12,24 +12,29 @@ from ..model import Finding, IndicatorKind, Location, Policy, Rubric, points_tex
 from .composite import composed
 from .limits import ceiling, cuts, exception
 from .made import Maker
-from .nodes import BONUS, Node
+from .nodes import BONUS, Node, Reader
 from .normalise import normalise
 from .outline import Outline
 from .phrases.caps import bound
+from .phrases.clauses import last_stop
+from .phrases.mark import Mark
 from .policies import read_policies
 from .schemes import find_schemes
 
+_WHOLE = 100  # points
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
 _EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
 _OF_ALL = re.compile(
     r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)[^。;\n]{0,12}$"
 )  # speaks of more than its place
+_THINGS = (re.compile(r"奖|荣誉|表彰|称号"), re.compile(r"职务|任职|干部"), re.compile(r"参[与加][人者]|主持人|负责人"))
 _UNTIL = re.compile(r"扣完|减完|扣光")
 
 
 def assemble(outline: Outline) -> Rubric:
     """The rubric of a walked outline, without the findings of account and lint."""
     root = outline.root
+    _let_total_go(root)
     _prune(root)
     if root.rules:  # rules outside any indicator hang on the document itself
         home = Node(outline.title or "全文", fixed=True)
@@ -41,7 +46,7 @@ def assemble(outline: Outline) -> Rubric:
             long = passage.location.row is not None and len(passage.text) > _LONG_NOTE
             if long or _EACH_OTHER.search(passage.text[: mark.start]):
                 continue  # one item's own, though it has no amounts; what counts elsewhere does not here
-            won = [r for r in node.rules if r.phrase.effect in ("add", "award")]
+            won = [r for r in _spoken_of(passage.text, mark, node) if r.phrase.effect in ("add", "award")]
             added = [r for r in won if r.phrase.effect == "add"]
             won = added if added and "加分" in passage.text else won
             in_tables = [r for r in won if r.passage.location.row is not None]
@@ -95,6 +100,27 @@ def _sums(outline: Outline) -> list[Finding]:
         )
         for said, total, passage in outline.collector.checks
     ]
+
+
+def _spoken_of(text: str, mark: Mark, node: Node) -> list[Reader]:
+    """ "同一项目获得不同级别奖励的,只认定最高分值" speaks of prizes: of all rules, where it names no such thing."""
+    said = text[last_stop(text, mark.start) : mark.end]
+    things = next((words for words in _THINGS if words.search(said)), None)
+    if things is None or things.search("".join(node.path)):
+        return node.rules
+    return [
+        r
+        for r in node.rules
+        if things.search((r.condition or "") + (r.phrase.tier or "") + r.passage.text[r.phrase.start : r.phrase.end])
+    ]
+
+
+def _let_total_go(root: Node) -> None:
+    """ "二、考核方式。实行百分制,基本分100分": what the whole document comes to is no worth of the chapter that says it."""
+    said = [n for n in root.walk() if n.worth_in_prose and n.max is not None and n.max >= _WHOLE]
+    others = any(n.max is not None for n in root.walk() if n not in said)
+    if len(said) == 1 and others and not (said[0].rules or said[0].children or said[0].weight is not None):
+        said[0].max = None
 
 
 def _prune(node: Node) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..model import Cell
 from .layout.grid import Grid
 from .normalise import Normal, normalise
-from .passage import Passage, Passages
+from .passage import Passage, PassageOf
 from .phrases.bands import find_numeric
 from .phrases.lexicon import alternatives, grade_names
 from .phrases.numerals import NUMBER
@@ -22,8 +22,8 @@ _NUMBER = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?![\d.%分名个])")
 _BRACKETS = re.compile(rf"(?P<lo_in>[\[(])(?P<lo>{NUMBER}),(?P<hi>{NUMBER})(?P<hi_in>[\])])")
 
 
-def read_grade_table(grid: Grid, index: int, passages: Passages) -> Passage | None:
-    """The table at blocks[index] as one sentence, "优秀:90分以上;良好:80分-89分;", or None where it is no scheme.
+def read_grade_table(grid: Grid, passage_of: PassageOf) -> Passage | None:
+    """A table as one sentence, "优秀:90分以上;良好:80分-89分;", or None where it is no scheme.
 
     One line of cells names grades, each but once; another has a score interval for every one of them.
     """
@@ -33,7 +33,7 @@ def read_grade_table(grid: Grid, index: int, passages: Passages) -> Passage | No
         scores = next((line for line in along if names is not None and _are_scores(line, names)), None)
         if names is not None and scores is not None:
             pairs = [(a, b) for a, b in zip(names[1:], scores[1:], strict=True) if a is not None and b is not None]
-            return _sentence([(passages.of_cell(index, a), passages.of_cell(index, b)) for a, b in pairs])
+            return _sentence([(passage_of(a), passage_of(b)) for a, b in pairs])
     return None
 
 

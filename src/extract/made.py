@@ -83,12 +83,13 @@ class Maker:
     def rule(self, reader: Reader, node: Node, groups: dict[str, str]) -> Rule:
         """A phrase as a rule of its node; `groups` are the node's, by what the reading called them."""
         phrase, passage = reader.phrase, reader.passage
-        quote = passage.normal.quote(phrase.start, phrase.end)
+        printed = passage.normal.quote(phrase.start, phrase.end)
+        quote = reader.quote or printed
         identity = self._ids.make("r", *node.path, quote, str(phrase.amount_at))
         codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
         if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
             codes.append("range-over-maximum")
-        codes += rule_doubts(normalise(quote).text, passage.text, phrase)
+        codes += rule_doubts(normalise(printed).text, passage.text, phrase)
         if passage.confidence is not None and passage.confidence < RECOGNISED:
             codes.append("recognised-unsurely")
         sure = [passage.confidence] if passage.confidence is not None else []

@@ -27,6 +27,7 @@ class Reader:
     passage: Passage
     condition: str | None
     group: str | None
+    quote: str | None = None  # the words of its row, where the passage is an amount alone
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Node:
     rules: list[Reader] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
+    worth_in_prose: bool = False  # a sentence below its heading gave `max`
     fixed: bool = False  # a part or a row of a table: kept even when nothing hangs on it
 
     def add(self, child: Node) -> Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from ..model import Document, Effect, Heading, Requirement, Table
@@ -86,7 +87,8 @@ class Outline:
             if isinstance(block, Table):
                 self._in_notes = False
                 base = self._base_for_table()
-                reader = TableReader(self.collector, index, block, base, self._tables, caption=self._caption)
+                place = partial(self.collector.passages.of_cell, index)
+                reader = TableReader(self.collector, block, base, self._tables, place, caption=self._caption)
                 notes = reader.read()
                 self._noted = base if base is not self.root else None
                 for note in notes:
@@ -439,7 +441,8 @@ class Outline:
             node.asked.append(passage)
         chapter = self.stack[-1].rank is not None and self.stack[-1].rank <= 2  # articles speak of the whole
         if probe.max is not None and len(self.stack) > 1 and self.stack[-1].max is None and not chapter:
-            self._attach(self.stack[-1]).max = probe.max
+            node = self._attach(self.stack[-1])
+            node.max, node.worth_in_prose = probe.max, True
 
 
 def _moves(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -28,6 +30,15 @@ class Passage:
         """Say what the amount at text[start:end] is for; the first word stands."""
         self.roles.setdefault((start, end), role)
 
+    def part(self, start: int, end: int) -> Passage:
+        """text[start:end] as a passage of its own, with the same record of what its amounts are for."""
+        return Passage(self.normal.part(start, end), self.location, None, self.confidence, self.roles)
+
+    def span_of(self, start: int, end: int) -> tuple[int, int]:
+        """The span of `text` that raw[start:end] became; an empty one where it was all white space."""
+        at = self.normal.at
+        return bisect_left(at, start), bisect_left(at, end)
+
     def place(self, start: int, end: int) -> Location:
         """The location of text[start:end], with its span in the source's own characters."""
         a, b = self.normal.raw_span(start, end)
@@ -35,6 +46,9 @@ class Passage:
         if self.location.cell is not None:
             paragraph = self.normal.raw.count("\n", 0, a)
         return self.location.model_copy(update={"start": a, "end": b, "paragraph": paragraph})
+
+
+PassageOf = Callable[[Cell], Passage]  # where a cell of one table stands
 
 
 class Passages:

@@ -10,7 +10,7 @@ from ..model import Effect, GradeScheme, Location
 from .layout.levels import LevelHead
 from .layout.names import NUMBERING, Name, amount_cell
 from .nodes import Node, Reader
-from .normalise import Normal, squeeze
+from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, together
 from .phrases.caps import bound
 from .phrases.mark import Mark
@@ -19,6 +19,16 @@ from .phrases.parse import parse
 from .phrases.phrase import Phrase, Reading, Role
 
 _ROLE_OF = {"effect": "rule", "allot": "rule", "scale": "rule", "bare": "rule", "threshold": "threshold"}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What says when a cell that is one amount counts: its row's and column's words, and `row`, the cells before it."""
+
+    said: str
+    tier: str | None = None
+    unit: str | None = None
+    row: tuple[str, ...] = ()
 
 
 @dataclass
@@ -86,10 +96,8 @@ class Collector:
         words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
         (self.vetoes if node is None else node.rules).append(Reader(phrase, passage, words, None))
 
-    def add_amount(
-        self, passage: Passage, node: Node, effect: Effect, *, words: str, tier: str | None, unit: str | None
-    ) -> None:
-        """A cell that is one amount: a rule whose condition (`words`) is what its row and column say."""
+    def add_amount(self, passage: Passage, node: Node, effect: Effect, beside: Beside) -> None:
+        """A cell that is one amount: a rule whose condition is what its row and column say."""
         found = amount_cell(passage.text)
         if found is None:
             return
@@ -106,13 +114,14 @@ class Collector:
             mark=mark,
             points=None if nothing else points,
             points_max=points_max,
-            per=Decimal(1) if unit else None,
-            unit=unit,
-            tier=tier,
-            amount_at=1,
+            per=Decimal(1) if beside.unit else None,
+            unit=beside.unit,
+            tier=beside.tier,
+            amount_at=1 + sum(amount_cell(normalise(cell).text) is not None for cell in beside.row),
         )
         self.settle(passage, "rule")
-        node.rules.append(Reader(phrase, passage, words, None))
+        quote = "\t".join([*beside.row, passage.normal.quote(0, len(text))]) if beside.row else None
+        node.rules.append(Reader(phrase, passage, beside.said, None, quote))
 
     def add_ceiling(self, passage: Passage, node: Node, found: tuple[Decimal, Decimal | None]) -> None:
         """A cell that is one amount below a head such as 扣分上限: what the row's rules together may come to."""
@@ -172,7 +181,7 @@ class Collector:
 
         `usual` is what the amounts before it do, where they all do the same.
         """
-        part = passage if span is None else _part(passage, *span)
+        part = passage if span is None else passage.part(*span)
         home = node
         if default is None:
             default = node.default_effect
@@ -251,10 +260,6 @@ def _bound(node: Node, passage: Passage, loose: list[Mark]) -> list[Mark]:
         if mark.scope != "floor":
             bound(row, mark)
     return [mark for mark in loose if mark.scope == "floor"]
-
-
-def _part(passage: Passage, start: int, end: int) -> Passage:
-    return Passage(passage.normal.part(start, end), passage.location, None, passage.confidence, passage.roles)
 
 
 def _condition(phrase: Phrase, normal: Normal, node: Node) -> str | None:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
-from ..model import Cell, Table
+from ..model import Cell, Effect, Table
 from .amount_columns import AmountColumns, effect_of_head
 from .grade_table import read_grade_table
+from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.repeats import joined
 from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
-from .passage import Passage
+from .passage import Passage, PassageOf
 from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
-from .reading import Collector
+from .phrases.phrase import Role as Reads
+from .reading import Beside, Collector
 from .row_names import is_heading, is_title, long_name, requirements
 from .step_points import steps_in_points
 
@@ -27,7 +30,6 @@ _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would,
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
-_INNER_ROW = re.compile(r"^[^\t\n]+(?:\t *\d[\d. ]*){2,}$", re.MULTILINE)
 _FEW = 3  # fewer amounts than this are no column
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
@@ -63,10 +65,17 @@ class TableReader:
     """Reads one table into the tree below `base`."""
 
     def __init__(
-        self, collector: Collector, index: int, table: Table, base: Node, state: TableState, *, caption: str = ""
+        self,
+        collector: Collector,
+        table: Table,
+        base: Node,
+        state: TableState,
+        passage_of: PassageOf,
+        *,
+        caption: str = "",
     ) -> None:
         self.collector = collector
-        self.index = index
+        self.passage_of = passage_of
         self.grid = Grid(joined(table))
         self.base = base
         self.parts: list[Node] = []
@@ -94,9 +103,9 @@ class TableReader:
 
         A table without rules, points or weights is no rubric (a form's head, an index): its names are let go.
         """
-        if scheme := read_grade_table(self.grid, self.index, self.collector.passages):
+        if scheme := read_grade_table(self.grid, self.passage_of):
             for cell in self.grid.table.cells:
-                self.collector.settle(self.collector.passages.of_cell(self.index, cell), "grade")
+                self.collector.settle(self.passage_of(cell), "grade")
             return [scheme]
         before = len(self.base.children)
         self._read_rows()
@@ -142,17 +151,17 @@ class TableReader:
             full = len(amounts) >= max(_FEW, len(cells) * 0.8)
             if full and (ranges * 2 >= len(amounts) or not worth):
                 for cell, _ in amounts:
-                    passage = self.collector.passages.of_cell(self.index, cell)
+                    passage = self.passage_of(cell)
                     if not find_marks(passage.text):  # else it is among the document's amounts anyway
                         self.collector.unread.append((passage.text, passage.location))
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):
-            self.collector.settle(self.collector.passages.of_cell(self.index, title), "heading")
+            self.collector.settle(self.passage_of(title), "heading")
 
     def _columns(self, head: list[int], solid: list[int]) -> list[Column]:
         known = self.state.columns
-        if not head and known and self.state.cols == self.grid.cols and self.index > 0:
+        if not head and known and self.state.cols == self.grid.cols:
             fresh = columns_of(self.grid, head, solid)
             agree = sum(a.role == b.role for a, b in zip(known, fresh, strict=True))
             if agree * 2 >= len(known):
@@ -164,7 +173,7 @@ class TableReader:
 
     def _section(self, cell: Cell) -> None:
         """A row of one cell: a part's heading, a note, a check, or rules that stand alone."""
-        passage = self.collector.passages.of_cell(self.index, cell)
+        passage = self.passage_of(cell)
         text = passage.text
         if not text:
             return
@@ -187,7 +196,7 @@ class TableReader:
 
     def _facts(self, cell: Cell) -> bool:
         """A cell of numbered facts below a vetoing title: "□（一）弄虚作假", a line each. False where it is none."""
-        passage = self.collector.passages.of_cell(self.index, cell)
+        passage = self.passage_of(cell)
         items = [m.end() for m in _FACT.finditer(passage.text)]
         if not items or find_marks(passage.text):
             return False
@@ -215,12 +224,12 @@ class TableReader:
         if CHECK_ROW.match(first):
             self._check(r, columns)
             for cell in cells:
-                passage = self.collector.passages.of_cell(self.index, cell)
+                passage = self.passage_of(cell)
                 self.collector.settle(passage, "total")
                 self.notes.append(passage)
             return
         if NOTE.match(first) and sum(bool(texts[id(c)]) for c in cells) <= 2:
-            self.notes.extend(self.collector.passages.of_cell(self.index, c) for c in cells)
+            self.notes.extend(self.passage_of(c) for c in cells)
             return
         if (title := self._section_of(r, columns, texts)) is not None:
             self._part(*title)
@@ -228,7 +237,7 @@ class TableReader:
         row = self._chain(r, columns)
         if row.chain and row.chain[0][0] not in self.outer:
             self.outer.append(row.chain[0][0])
-        amounts = AmountColumns(self.collector, self.index, self.grid, columns, self.read_cells)
+        amounts = AmountColumns(self.collector, self.passage_of, self.grid, columns, self.read_cells)
         amounts.read_tiers(r, row.chain, self.part, self.caption)
         self._worth(r, columns, row)
         amounts.read_levels(r, row.chain[-1][0] if row.chain else self.part)
@@ -245,7 +254,7 @@ class TableReader:
             return None
         (cell,) = said.values()
         numbers = [texts[id(by)] for c, by in filled if columns[c].role == "number"]
-        passage = self.collector.passages.of_cell(self.index, cell)
+        passage = self.passage_of(cell)
         name = read_name(passage.normal, passage.number or next(iter(numbers), None))
         if cell.row != r or cell.row_span > 1 or name.rest or not is_heading(name):
             return None
@@ -258,7 +267,7 @@ class TableReader:
             cell = self.grid.at[r][c]
             if column.role != "points" or cell is None or (cell.row, cell.col) != (r, c):
                 continue
-            passage = self.collector.passages.of_cell(self.index, cell)
+            passage = self.passage_of(cell)
             value = points_cell(passage.text)
             top = sum((n.max for n in self.base.children if n.max is not None), Decimal(0))
             since = sum(self.worths[self.checked :], Decimal(0))
@@ -277,7 +286,7 @@ class TableReader:
             cell = self.grid.at[r][c]
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
                 continue
-            passage = self.collector.passages.of_cell(self.index, cell)
+            passage = self.passage_of(cell)
             if not passage.text and c in self.above:
                 row.chain.append(self.above[c])
                 continue
@@ -317,7 +326,7 @@ class TableReader:
                 self._worth_in_front(r, cell, columns, row)
             if column.role not in ("points", "weight") or cell is None or cell.row != r:
                 continue
-            passage = self.collector.passages.of_cell(self.index, cell)
+            passage = self.passage_of(cell)
             if (r, c) in self.steps:
                 self._step(passage, cell, self.steps[r, c], row)
                 continue
@@ -345,14 +354,14 @@ class TableReader:
         node = inner[-1][0] if inner else self.part
         row.chain = inner
         self.read_cells |= {(cell.row, cell.col), *((by.row, by.col) for by in named)}
-        value, reached = points_cell(passage.text), self.collector.passages.of_cell(self.index, named[0])
+        value, reached = points_cell(passage.text), self.passage_of(named[0])
         if value is None:
             self.collector.exclude(reached, 0, passage.text, node)
             return
         node.max = value if node.max is None else node.max
         if len(named) > 1 or not self.collector.add_beside(reached, passage, node, "award", None):
             words = "".join(squeeze(by.text) for by in named)
-            self.collector.add_amount(passage, node, "award", words=words, tier=None, unit=None)
+            self.collector.add_amount(passage, node, "award", Beside(words))
 
     def _requirements_name(self, columns: list[Column], rows: list[int]) -> bool:
         """Whether most rows of a table are requirements worth points of their own below a name that spans several."""
@@ -368,7 +377,7 @@ class TableReader:
 
     def _worth_in_front(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> None:
         """ "10分(迟到一次扣2分)" in a column of standards: what the row is worth, then how it is lost."""
-        passage = self.collector.passages.of_cell(self.index, cell)
+        passage = self.passage_of(cell)
         m = _WORTH_IN_FRONT.match(passage.text)
         if m is None or any(column.role in ("points", "weight") for column in columns):
             return
@@ -411,7 +420,7 @@ class TableReader:
             return row.owner(cell, leaf[0])  # beside titles, its own name says more than a paragraph
         if named_by is None or (leaf and _says_again(leaf, cell) and not _is_name(named_by, cell)):
             return parent
-        passage = self.collector.passages.of_cell(self.index, named_by)
+        passage = self.passage_of(named_by)
         key = (named_by.row, named_by.col)
         if key not in self.nodes:
             child = self.collector.node_of(long_name(passage), passage)
@@ -433,16 +442,12 @@ class TableReader:
 
     def _cell(self, cell: Cell, column: Column, row: _Row) -> None:
         """One cell that is not a name: read by its column's role."""
-        passage = self.collector.passages.of_cell(self.index, cell)
+        passage = self.passage_of(cell)
         self.read_cells.add((cell.row, cell.col))
         if not passage.text:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
-        inner = _INNER_ROW.findall(cell.text)
-        if len(inner) > 1:  # a table within the cell: read as text it says nothing of these
-            found = [amount for line in inner for amount in line.split("\t")[1:]]
-            self.collector.unread += [(amount.strip(), passage.location) for amount in found]
         if role in (*_ASKED, "criterion") and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node.name, node)
             return
@@ -450,12 +455,12 @@ class TableReader:
             node.requirements.extend(requirements(cell, passage))
             node.asked.append(passage)
             if (cell.row, cell.col) not in self.nodes:
-                self.collector.read(passage, node, "requirement")
+                self._read_around(cell, passage, node, "requirement")
         elif role == "criterion":
             told = self.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
             span = (told, self._worth_behind(cell, passage, node, row))
             before = len(node.rules)
-            self.collector.read(passage, node, "criterion", default=effect_of_head(column.header), span=span)
+            self._read_around(cell, passage, node, "criterion", default=effect_of_head(column.header), span=span)
             self._say_beside(cell, node.rules[before:], row)
         elif role == "points" and points_cell(passage.text) is not None:
             self.collector.settle(passage, "max")
@@ -464,7 +469,33 @@ class TableReader:
         elif role == "assessor":
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
-            self.collector.read(passage, node, "criterion")
+            self._read_around(cell, passage, node, "criterion")
+
+    def _read_around(
+        self,
+        cell: Cell,
+        passage: Passage,
+        node: Node,
+        role: Reads,
+        *,
+        default: Effect | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> None:
+        """A cell of sentences: the tables within it are read as tables, the sentences around them as they stand."""
+        at, stop = span or (0, len(passage.text))
+        for inner in inner_tables(cell, passage):
+            if at <= inner.start and inner.end <= stop:
+                if at < inner.start:
+                    self.collector.read(passage, node, role, default=default, span=(at, inner.start))
+                self._inner_table(inner, passage, node, passage.text[at : inner.start])
+                at = inner.end
+        if at < stop:
+            self.collector.read(passage, node, role, default=default, span=(at, stop))
+
+    def _inner_table(self, inner: InnerTable, passage: Passage, node: Node, said: str) -> None:
+        caption = re.split(r"[。;\n]", said.rstrip("。;:\n"))[-1]
+        place = partial(inner.passage_of, passage)
+        self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
 
 
 def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:

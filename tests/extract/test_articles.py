@@ -55,6 +55,32 @@ def test_what_everybody_begins_with_is_what_the_part_is_worth() -> None:
     assert tree(read(*lines)) == [("积分规则", "100"), ("扣分项", None)]
 
 
+def test_what_the_document_comes_to_is_no_worth_of_the_chapter_that_says_it() -> None:
+    lines = (
+        "样例镇考核办法",
+        "一、考核方式",
+        "1.考核实行百分制，满分100分，每月一次。",
+        "二、考核内容",
+        "（一）卫生保洁（60分）",
+        "道路不洁的每处扣1分。",
+        "（二）秩序（40分）",
+        "占道经营的每处扣1分。",
+    )
+    assert ("考核方式", "100") not in tree(read(*lines))
+
+
+def test_highest_only_governs_what_its_sentence_speaks_of() -> None:
+    lines = (
+        "样例学院学分细则",
+        "一、科学研究",
+        "1.发表论文的每篇计3分。",
+        "2.获得竞赛一等奖的计4分，二等奖的计2分。",
+        "3.同一项目获得不同级别奖励的，只认定最高分值，不累计。",
+    )
+    found = rules(read(*lines))
+    assert [(str(r.points), r.dedupe) for r in found] == [("3", None), ("4", "highest"), ("2", "highest")]
+
+
 def test_a_share_goes_on_from_full_marks_in_the_same_sentence() -> None:
     lines = (
         "样例市考评办法",

@@ -16,14 +16,20 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("each of a place and a day", "未整改的每处每天扣0.5分。", "1", "处天"),
     ("each person, each time", "打架每人每次扣10分。", "1", "人次"),
     ("so many of a compound unit", "每少培训10人次扣1分。", "10", "人次"),
+    ("several levels that one charge leads", "每篇国家级加3分，省级加2分，市级加1分。", "1", "篇"),
+    ("several grades of one performance", "每次根据表现优加3分，良加2分，中加1分。", "1", "次"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]
 
 
 @pytest.mark.parametrize(("text", "per", "unit"), [row[1:] for row in CHARGES], ids=[row[0] for row in CHARGES])
 def test_what_is_counted_is_the_unit(text: str, per: str, unit: str) -> None:
-    phrase = one(text)
-    assert (phrase.per, phrase.unit) == (Decimal(per), unit)
+    assert {(phrase.per, phrase.unit) for phrase in read(text).phrases} == {(Decimal(per), unit)}
+
+
+def test_each_time_that_something_happens_is_counted_without_a_unit() -> None:
+    phrase = one("每发生操作故障、设备缺陷，扣1分。")
+    assert (phrase.per, phrase.unit) == (Decimal(1), None)
 
 
 @pytest.mark.parametrize("text", ["每年末组织不力扣2分。", "没有正当理由拒不参加的扣2分。"])
@@ -36,6 +42,11 @@ def test_steps_in_both_directions_are_counted_from_one_base() -> None:
     base = Target(op="<=", value=Decimal(3), unit="件")
     assert (less.effect, less.target) == ("add", base)
     assert (more.effect, more.target) == ("deduct", base)
+
+
+def test_what_is_usual_is_no_bound_of_the_rule() -> None:
+    assert one("超期使用（一般不超过8年）未报批的，每台扣1分。").band is None
+    assert one("迟到（10分钟以内）扣1分。").band is not None
 
 
 def test_what_goes_beyond_a_number_is_counted_from_it_and_not_up_to_it() -> None:

@@ -33,6 +33,7 @@ CAPS: list[tuple[str, str, list[Any]]] = [
         "可累计计算，得分最高不超过5分。国家级的每个得3分；省级的每个得2分。",
         [Decimal(5), Decimal(5)],
     ),
+    ("a ceiling worked out from the charge", "每次加2分，每月按3次计最多上限2×3=6分。", [Decimal(6)]),
     ("扣完…即止 is a ceiling", "每核实一起扣0.2分，扣完1分即止。", [Decimal(1)]),
 ]
 
@@ -56,7 +57,16 @@ def test_ceilings_one_after_the_other_are_what_may_be_won() -> None:
     assert len(read("获国家级表彰的加2分，最高4分。").phrases) == 1
 
 
+def test_a_worked_example_moves_no_points() -> None:
+    text = "团体奖与个人奖可一并加分，如歌咏比赛团体第一加4分，又是优秀指挥加2分，则最终为6分。"
+    assert read(text).phrases == []
+    assert len(read("如未报告的扣2分。").phrases) == 1
+
+
 EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
+    ("more of what is earned", "头条采用的加倍计分", [("award", None)]),
+    ("more of what is taken back", "中途退出的按原计分数的两倍扣回", [("deduct", None)]),
+    ("a rate that costs", "按不合格率×100来扣分", [("deduct", None)]),
     ("who has the most", "原始得分最高得4分，低于60分得0分。", [("award", 4), ("zero", None)]),
     ("a share behind an amount is no condition", "达标得9分（60%），超出10%，得10分。", [("award", 9), ("award", 10)]),
     ("what is done is worth points", "完成规定的教学工作量为9分，每超一节加1分。", [("award", 9), ("add", 1)]),

@@ -526,8 +526,35 @@ def test_letters_in_the_lower_row_of_a_head_are_tiers() -> None:
     ]
 
 
-def test_amounts_of_a_table_within_a_cell_are_told_as_not_explained() -> None:
-    grid = "参赛者每人加0.5分。获奖按以下加分：/n等级\t院\t校/n一等\t2\t2.5/n二等\t1\t2"
+def test_a_table_within_a_cell_is_read_as_a_table() -> None:
+    grid = "参赛者每人加0.5分。获奖按以下加分：/n等级\t院\t校/n一等\t2\t2.5/n二等\t1\t2/n同一作品取最高分"
     found = read(table("项目|评分标准|分值", f"科技活动|{grid}|5", "考勤|迟到一次扣1分|5"))
-    told = [f.args["words"] for f in found.rubric.findings if f.code == "amount-unexplained"]
-    assert told == ["2", "2.5", "1", "2"]
+    (activity,) = [i for _, i in found.rubric.walk() if i.name == "科技活动"]
+    assert [(str(r.points), r.effect, r.tier, r.dedupe) for r in activity.rules] == [
+        ("0.5", "add", None, "highest"),
+        ("2", "add", "院", "highest"),
+        ("2.5", "add", "校", "highest"),
+        ("1", "add", "院", "highest"),
+        ("2", "add", "校", "highest"),
+    ]
+    assert [r.condition for r in activity.rules][1:] == ["一等院", "一等校", "二等院", "二等校"]
+    assert [f.code for f in found.rubric.findings if f.code == "amount-unexplained"] == []
+
+
+def test_the_cells_of_a_table_within_a_cell_keep_their_place() -> None:
+    grid = "获奖加分：/n等级\t院\t校/n一等\t2\t2.5"
+    found = read(table("项目|评分标准", f"科技活动|{grid}", "考勤|迟到一次扣1分"))
+    text = grid.replace("/n", "\n")
+    rules = [r for _, r in found.rubric.rules() if r.tier]
+    assert [text[r.location.start : r.location.end] for r in rules] == ["2", "2.5"]
+
+
+def test_text_set_with_tabs_is_no_table_within_a_cell() -> None:
+    found = read(table("项目|评分标准", "考勤|迟到\t一次扣1分/n旷课\t一次扣2分", "卫生|不整洁扣1分"))
+    assert [str(r.points) for _, r in found.rubric.rules()] == ["1", "2", "1"]
+
+
+def test_an_amount_of_a_matrix_is_quoted_with_the_name_of_its_row() -> None:
+    found = read(table("获奖级别|一等奖|二等奖", "国家级|8|6", "省级|5|4"))
+    quotes = [(r.quote, r.amount_at) for _, r in found.rubric.rules()]
+    assert quotes == [("国家级\t8", 1), ("国家级\t8\t6", 2), ("省级\t5", 1), ("省级\t5\t4", 2)]

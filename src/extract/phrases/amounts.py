@@ -175,6 +175,12 @@ TOTAL_LEFT = Pattern(
     ("总分", "(满分", "满分为", "每题满分", "总分为", "(共"),
     ("扣除总分的", "的,得满分"),
 )
+WORKED_OUT = Pattern(
+    "what an amount was worked out from",
+    rf"{ARABIC}分?[×*xX]{ARABIC}{UNIT}?=$",
+    ("2×4=", "3分*5次="),
+    ("得分=", "2="),
+)
 POST_CHARGE = Pattern(
     "charge behind an amount",
     rf"^(?:/|每|\/每)(?P<n>{NUMBER})?(?P<u>{UNIT})(?:[(/·](?P<x>次|人|例|天|日|月|班)\)?)?",
@@ -211,6 +217,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     """One amount with the part it plays, from what stands on both sides."""
     before = last_stop(text, m.start())
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
+    if worked := WORKED_OUT.search(left):
+        left = left[: worked.start()]
     which = next(name for name in ("n", "bare", "misprint") if m[name])
     values, spans = _values(m[which], m.start(which))
     mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)

@@ -76,6 +76,12 @@ EACH_ANY = Pattern(
     ("每瓶", "每路段", "每漏查一厂", "每缺一哨位", "每一小点"),
     ("每一个", "每年", "每超1", "每逾期", "每学期"),
 )
+EACH_TIME = Pattern(
+    "charged each time something happens",
+    r"每(?P<trigger>发生|出现|发现)(?![^,。;]*[一1\d])[^,。;:\n()]{2,20}(?:的?,)?$",
+    ("每发生操作故障、缺陷", "每发现违规操作的,"),
+    ("每发生1起责任事故", "发生责任事故"),
+)
 BASE = Pattern(
     "what steps are counted from",
     rf"以(?P<n>{NUMBER})(?P<unit>{UNIT})(?:以内)?(?:为|作为)(?:基数|基准|标准|底数|起点|限)",
@@ -187,12 +193,15 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
     if near := _implied(text, start, end) if implied else None:
         return near
-    m4 = EACH_ANY.search(text[:end], start)
-    return (
-        Charge(Decimal(1), m4["named"] or m4["whole"] or m4["unit"], m4.start(), m4.end(), m4["trigger"])
-        if m4
-        else None
-    )
+    return _each_of_no_measure(text, start, end)
+
+
+def _each_of_no_measure(text: str, start: int, end: int) -> Charge | None:
+    """每瓶, "每发生操作故障": charged for each of something that no measure word counts."""
+    if m := EACH_ANY.search(text[:end], start):
+        return Charge(Decimal(1), m["named"] or m["whole"] or m["unit"], m.start(), m.end(), m["trigger"])
+    m = EACH_TIME.search(text[:end], start)
+    return Charge(Decimal(1), None, m.start(), m.end("trigger"), m["trigger"]) if m else None
 
 
 def find_base(text: str, end: int, charge: Charge, effect: Effect) -> Target | None:

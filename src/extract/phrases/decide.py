@@ -46,6 +46,9 @@ _EXAMPLE = re.compile(
     r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d|[,。;]如:(?=$|[扣加减得])"
     r"|(?:输入|填入|录入)(?:[正负]?整?数)?[,:]?$"
 )
+_WORKED_EXAMPLE = re.compile(
+    r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
+)  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
 _LISTED_ELSEWHERE = re.compile(
     r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
 )
@@ -65,13 +68,16 @@ _WRONG = re.compile(
 )
 
 
-_LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
+LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
 
 
 def decide(context: Context) -> Effect | None:
     """The effect of a mark where it stands, or None. May set `reading.total` and add findings to the mark."""
+    if context.mark.amounts and _in_example(context):
+        context.mark.kind = "threshold"
+        return None
     decider = _DECIDERS.get(context.mark.kind)
     return decider(context) if decider else None
 
@@ -108,6 +114,10 @@ def _effect(c: Context) -> Effect | None:
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
 
 
+def _in_example(c: Context) -> bool:
+    return any(m.start() < c.mark.start < m.end() for m in _WORKED_EXAMPLE.finditer(c.text))
+
+
 def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
     """Points that somebody else decides, or that are a share: outside of standards mostly how it is done in general."""
     if c.role in ("requirement", "prose"):
@@ -130,8 +140,8 @@ def _doubled(c: Context, effect: Effect | None) -> Effect | None:
     words = c.text[c.mark.start : c.mark.end]
     if re.match(r"加[^倍重]|[^扣]{2,4}加分", words):
         return "add"
-    if re.match(r"[得计记给]", words):
-        return "award"
+    if re.search(r"^[得计记给]|[得计记给]分?$", words):
+        return "award"  # "头版采用的加倍计分"
     earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
     return earlier[-1] if earlier and "扣" not in words else effect
 
@@ -243,7 +253,7 @@ def _bare(c: Context) -> Effect | None:
         return led
     if c.role in ("criterion", "bonus") and _STEP.match(c.words):
         return c.default or "award"  # "≥95%:10分"
-    if _LEVELLED.search(c.words) and c.default != "deduct":
+    if LEVELLED.search(c.words) and c.default != "deduct":
         return c.default or "award"  # "A档90分,B档80分"
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)

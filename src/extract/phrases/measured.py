@@ -21,6 +21,7 @@ _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?
 _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
 _ANOTHER_LIMIT = re.compile(r"(?:超过|大于|高于|低于|少于|不足|小于)\d+(?:\.\d+)?[A-Za-z\u4e00-\u9fff]{1,3}、[^,。;]*$")
 _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
+_USUAL = re.compile(r"\((?:一般|原则上|通常|正常|规定)[^()]*$")  # "超期使用(一般不超过12年)未审批的": what is usual
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
 
@@ -59,6 +60,7 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not any(a <= n.start < b for a, b in begun)
         and not _ONE_OF_SEVERAL.match(text[n.end : end])
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
+        and not _USUAL.search(text[start : n.start])
     ]
     plain = [n for n in found if not _in_brackets(text, n, start, end)]
     return plain or found  # "10场以上(每场5家以上)": what a bracket adds decides nothing by itself

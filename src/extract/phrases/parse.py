@@ -12,7 +12,7 @@ from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
 from .clauses import clause_start, item_start, last_stop, tail_end
 from .conditions import complete
-from .decide import Context, decide
+from .decide import LEVELLED, Context, decide
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
 from .formulas import formula_of
@@ -246,8 +246,10 @@ def _shares_charge(text: str, phrase: Phrase, last: Phrase) -> bool:
         return last.charge.end <= last.mark.start and text[last.end : phrase.mark.start].strip(",、") == ""
     own = text[phrase.condition[0] : phrase.condition[1]]
     before = text[last.charge.end : last.mark.start]
-    levels = bool(phrase.tier and last.tier) and len(own) <= len(phrase.tier or "") + 2
-    return levels and last.charge.end <= last.mark.start and bool(re.match(r"[^,]*,", before))
+    graded = LEVELLED.fullmatch(own) and LEVELLED.search(before)  # "每次根据表现情况优+3分,良+2分"
+    tiered = phrase.tier and last.tier and len(own) <= len(phrase.tier) + 2
+    apart = re.match(r"[^,]*,", before) or (last.tier and before == last.tier)  # "每篇国家级加3分,省级加2分"
+    return bool(graded or (tiered and apart)) and last.charge.end <= last.mark.start
 
 
 def _steps(text: str, mark: Mark, start: int) -> Steps | None:

@@ -12,6 +12,7 @@ from .docx_package import Element, Package, Properties, W, children, first, numb
 from .docx_styles import BODY_LEVEL, Styles
 from .docx_tables import GridCell, read_grid
 from .docx_text import Inked, Inline
+from .inner_rows import rows_as_lines
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOTE_TAGS = {"footnotes": W + "footnote", "endnotes": W + "endnote"}
@@ -139,17 +140,19 @@ class _Reader:
     def _nested(self, element: Element, part: str) -> Iterator[_Line]:
         """A table inside a cell: one line a row, its cells joined by tabs."""
         grid = read_grid(element)
-        rows: dict[int, list[list[_Line]]] = {}
+        first: dict[int, _Line] = {}
+        cells = []
         for cell in grid.cells:
             lines = [line for line in self._cell_lines(cell.element, part) if not line.empty]
-            rows.setdefault(cell.row, []).append(lines)
+            begins = bool(lines) and cell.row not in first
+            if begins:
+                first[cell.row] = lines[0]
+            said = [_numbered(line, keep=not begins or i > 0) for i, line in enumerate(lines)]
+            cells.append((cell.row, cell.col, "\n".join(said)))
         for reason, dropped in grid.dropped:
             self._leave_out(reason, dropped, part)
-        for _row, cells in sorted(rows.items()):
-            text = "\t".join("\n".join(_numbered(line, keep=i + j > 0) for j, line in enumerate(lines))
-                             for i, lines in enumerate(cells))  # fmt: skip
-            first = cells[0][0] if cells[0] else None
-            yield _Line(text, first.number if first else None, None, part, first.index if first else None)
+        for row, text in rows_as_lines(grid.cols, cells):
+            yield _Line(text, first[row].number, None, part, first[row].index)
 
     # ---- paragraphs ----
 

@@ -15,6 +15,7 @@ from .html_furniture import furniture
 from .html_tables import Grid, GridCell, read_grid
 from .html_text import Flow, Line
 from .html_tree import Element, line_of, parse, text_of
+from .inner_rows import rows_as_lines
 
 MEDIA_TYPE = "text/html"
 
@@ -113,13 +114,12 @@ class _Reader:
         """A table inside a cell: one line a row, its cells joined by tabs."""
         grid = read_grid(element)
         yield from self._around(grid)
-        rows: dict[int, list[str]] = {}
+        cells = []
         for cell in grid.cells:
             lines = list(self._lines(cell.element))
-            rows.setdefault(cell.row, []).append("\n".join((line.number or "") + line.text for line in lines))
-        for _row, texts in sorted(rows.items()):
-            if any(texts):
-                yield Line("\t".join(texts), None, None, line_of(element))
+            cells.append((cell.row, cell.col, "\n".join((line.number or "") + line.text for line in lines)))
+        for _row, text in rows_as_lines(grid.cols, cells):
+            yield Line(text, None, None, line_of(element))
 
     def _skip(self, reason: str, text: str, element: Element) -> None:
         place = Location(part="body", line=line_of(element))
