@@ -20,6 +20,7 @@ from .phrases.clauses import last_stop
 from .phrases.exclusions import Exclusions, find_exclusions
 from .phrases.marks import find_marks
 from .phrases.shares import parts_in_points, same_part, shares_of_whole
+from .plain_heads import plain_heads
 from .reading import Collector
 from .schemes import names_of
 from .tables import NOTE, TableReader, TableState
@@ -34,6 +35,7 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
 _ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:满分|共)?\d+(?:\.\d+)?分\)")
@@ -73,6 +75,7 @@ class Outline:
         self._excluding: Exclusions | None = None  # the head of a negative list whose items follow
         self._note_rank: float | None = None  # of the notes' own numbers
         self._adjacent: Node | None = None  # the heading that stands right before the current block
+        self._plain_heads = plain_heads(document)
         self._rated = False  # no points anywhere: the items are rated
         self._noted: Node | None = None  # what the last table holds hangs below it, while notes follow the table
         self._tables = TableState()
@@ -191,7 +194,7 @@ class Outline:
         """ "总分5分" on a line of its own is what the heading, or the short line, right above it is worth."""
         if self._adjacent is None and above is not None:
             following = self._rank_after(passage.location.block or 0)
-            rank = following - 0.5 if following is not None else self._plain_rank or 5.5
+            rank = following - 0.5 if following is not None else self._plain_rank or _PLAIN_RANK
             self._plain_rank = rank
             self._open(read_name(above.normal, above.number), above, rank=rank)
         if self._adjacent is None or self._adjacent.max is not None:
@@ -331,6 +334,9 @@ class Outline:
 
     def _heads_a_list(self, passage: Passage, name: Name) -> float | None:
         """The rank of a short line without a number over a list that begins with its first item, or None."""
+        if passage.location.block in self._plain_heads:
+            self._plain_rank = self._plain_rank or _PLAIN_RANK
+            return self._plain_rank
         if name.number is not None or len(passage.text) > 14 or re.search(r"[,。;:、!?()\d]", passage.text):
             return None
         following = self._passage_after(passage.location.block or 0)

@@ -35,11 +35,11 @@ def long_name(passage: Passage) -> Name:
 
 
 def _title_of(text: str) -> str:
-    """A requirement's own title, where it has one: a short first line, or the words before a colon or ①."""
+    """A requirement's own title, where it has one: a short first line, or the words before a colon, a dash or ①."""
     first = text.strip().split("\n")[0]
     if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
         return first
-    title = re.match(r"[^，。；：:①,;]{4,24}(?=[：:①])", first)
+    title = re.match(r"(?!其中|例如|包括|要求|标准|注)[^，。；：:①,;—]{2,24}(?=[：:①—])", first)
     if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name
         title = re.match(r"(?:\d{1,2}[.、])?[^，。；：:①,;]{2,24}(?=。.)", first)
     return title.group() if title else text

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ..model import Cell, Effect, Table
 from .amount_columns import AmountColumns, effect_of_head
+from .bracketed_steps import bracketed_steps, in_points
 from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
@@ -88,6 +89,7 @@ class TableReader:
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
         self.steps: dict[tuple[int, int], list[Cell]] = {}  # points cells that are steps of a scale, with their names
+        self.bracketed: set[tuple[int, int]] = set()  # cells that are steps of a scale, their points in brackets
         self.requirements_name = False  # whether rows are worth something each below names that span them
         self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self.checked = 0
@@ -127,6 +129,7 @@ class TableReader:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = self._columns(head, solid)
             self.steps = steps_in_points(self.grid, columns, solid)
+            self.bracketed = bracketed_steps(self.grid, columns, solid)
             self.requirements_name = self._requirements_name(columns, solid)
             self._settle_head(head)
             for r in body:
@@ -448,6 +451,10 @@ class TableReader:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
+        if (cell.row, cell.col) in self.bracketed:
+            for phrase in self.collector.read(in_points(passage), node, "criterion", default="award"):
+                phrase.effect = "award" if phrase.effect == "allot" else phrase.effect
+            return
         if role in (*_ASKED, "criterion") and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node.name, node)
             return

@@ -69,6 +69,31 @@ def test_what_the_document_comes_to_is_no_worth_of_the_chapter_that_says_it() ->
     assert ("考核方式", "100") not in tree(read(*lines))
 
 
+def test_short_lines_over_sentences_throughout_are_headings() -> None:
+    lines = (
+        "样例所评分规则",
+        "申报率",
+        "按期申报情况，满分20分，每下降一个百分点扣5分。",
+        "登记率",
+        "登记情况，满分10分。每下降一个百分点扣2分。",
+        "满意度",
+        "走访结果，满分10分，满意度低于80%得零分。",
+    )
+    assert tree(read(*lines)) == [("申报率", "20"), ("登记率", "10"), ("满意度", "10")]
+
+
+def test_two_short_lines_are_no_headings_yet() -> None:
+    lines = ("样例所评分规则", "申报率", "满分20分，每下降一个百分点扣5分。", "登记率", "每下降一个百分点扣2分。")
+    assert "登记率" not in [name for name, _ in tree(read(*lines))]
+
+
+def test_a_list_of_what_makes_a_bid_void_is_a_veto_a_fact() -> None:
+    found = read(
+        "样例中心评审办法", "一、评审", "有下列情形之一的，投标无效：", "（一）未交保证金的；", "（二）资料不实的。"
+    )
+    assert [r.effect for r in rules(found)] == ["veto", "veto"]
+
+
 def test_highest_only_governs_what_its_sentence_speaks_of() -> None:
     lines = (
         "样例学院学分细则",

@@ -18,6 +18,9 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("so many of a compound unit", "每少培训10人次扣1分。", "10", "人次"),
     ("several levels that one charge leads", "每篇国家级加3分，省级加2分，市级加1分。", "1", "篇"),
     ("several grades of one performance", "每次根据表现优加3分，良加2分，中加1分。", "1", "次"),
+    ("points of a rate", "满意度每下降2个点扣1分。", "2", "个百分点"),
+    ("points in a street", "占道经营每1个点位扣1分。", "1", "个"),
+    ("once, in front of whose score it is", "列入红榜一次，企业信用分加3分。", "1", "次"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]
 
@@ -25,6 +28,18 @@ CHARGES: list[tuple[str, str, str, str]] = [
 @pytest.mark.parametrize(("text", "per", "unit"), [row[1:] for row in CHARGES], ids=[row[0] for row in CHARGES])
 def test_what_is_counted_is_the_unit(text: str, per: str, unit: str) -> None:
     assert {(phrase.per, phrase.unit) for phrase in read(text).phrases} == {(Decimal(per), unit)}
+
+
+def test_a_count_among_steps_of_a_scale_is_a_step() -> None:
+    said = read("自有车辆3辆及以上得4分，2辆得2分，1辆得1分。")
+    assert [phrase.per for phrase in said.phrases] == [None, None, None]
+    assert [phrase.band.lo for phrase in said.phrases if phrase.band] == [3, 2, 1]
+
+
+def test_none_at_all_is_no_lower_bound() -> None:
+    band = one("事故发生率0%得满分").band
+    assert band is not None
+    assert (band.lo, band.hi) == (0, 0)
 
 
 def test_each_time_that_something_happens_is_counted_without_a_unit() -> None:

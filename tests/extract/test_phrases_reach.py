@@ -34,6 +34,16 @@ CAPS: list[tuple[str, str, list[Any]]] = [
         [Decimal(5), Decimal(5)],
     ),
     ("a ceiling worked out from the charge", "每次加2分，每月按3次计最多上限2×3=6分。", [Decimal(6)]),
+    (
+        "a ceiling of the gains leaves the losses alone",
+        "受处分的每人次扣6分。主动整改的每案加1分。本项加分最高不超过4分。",
+        [None, Decimal(4)],
+    ),
+    (
+        "what all together may come to bounds none of them, beside a ceiling of the gains",
+        "完成任务计4分，超额的每个加0.2分，加分不超过0.4分。总分不超过5分。",
+        [None, Decimal("0.4")],
+    ),
     ("扣完…即止 is a ceiling", "每核实一起扣0.2分，扣完1分即止。", [Decimal(1)]),
 ]
 
@@ -64,6 +74,12 @@ def test_a_worked_example_moves_no_points() -> None:
 
 
 EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
+    ("a range from nothing", "差得0-2分", [("award", 0)]),
+    ("the lowest step in brackets", "不能完成日常工作，敷衍了事。（3分以下）", [("award", 0)]),
+    ("ranks worth less and less", "排名第一满分，后续位次按0.1分递减", [("full", None), ("deduct", Decimal("0.1"))]),
+    ("who supplies the most", "供货数量，最高得5分，按次序排得分依次递减1分", [("award", 5), ("deduct", 1)]),
+    ("all of a price's worth", "以最低报价为基准，其价格分为满分30分", [("full", None)]),
+    ("papers that come late", "佐证材料逾期不予受理", []),
     ("more of what is earned", "头条采用的加倍计分", [("award", None)]),
     ("more of what is taken back", "中途退出的按原计分数的两倍扣回", [("deduct", None)]),
     ("a rate that costs", "按不合格率×100来扣分", [("deduct", None)]),

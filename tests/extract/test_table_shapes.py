@@ -558,3 +558,38 @@ def test_an_amount_of_a_matrix_is_quoted_with_the_name_of_its_row() -> None:
     found = read(table("获奖级别|一等奖|二等奖", "国家级|8|6", "省级|5|4"))
     quotes = [(r.quote, r.amount_at) for _, r in found.rubric.rules()]
     assert quotes == [("国家级\t8", 1), ("国家级\t8\t6", 2), ("省级\t5", 1), ("省级\t5\t4", 2)]
+
+
+def test_sentences_with_bare_points_in_brackets_beside_each_other_are_steps_of_a_scale() -> None:
+    found = read(
+        table(
+            "项目|评价标准|<|<",
+            "结构（10分）|层次分明、衔接自然（9-10）|层次较分明（6-8）|层次混乱（0-5）",
+            "表达（5分）|语句通顺、用词准确（5）|语句较通顺（3-4）|语句不通（0-2）",
+        )
+    )
+    steps = [(r.effect, str(r.points), r.points_max and str(r.points_max), r.condition) for r in rules(found)]
+    assert steps == [
+        ("award", "9", "10", "层次分明、衔接自然"),
+        ("award", "6", "8", "层次较分明"),
+        ("award", "0", "5", "层次混乱"),
+        ("award", "5", None, "语句通顺、用词准确"),
+        ("award", "3", "4", "语句较通顺"),
+        ("award", "0", "2", "语句不通"),
+    ]
+
+
+def test_names_with_bare_points_in_brackets_are_no_steps() -> None:
+    found = read(table("一级指标|二级指标|扣分标准", "管理(20)|台账记录(5)|缺一项扣1分", "^|值班记录(15)|缺一次扣1分"))
+    assert [r.effect for r in rules(found)] == ["deduct", "deduct"]
+
+
+def test_a_requirement_that_opens_with_a_title_is_called_by_it() -> None:
+    found = read(
+        table(
+            "序号|考核内容|分值|评分标准",
+            "1|费用：控制在下达指标以内。|3|每超1个百分点扣1分。",
+            "2|工期—按合同节点完成。|4|每延误1天扣1分。",
+        )
+    )
+    assert tree(found) == [("费用", "3"), ("工期", "4")]

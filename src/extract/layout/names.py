@@ -25,7 +25,9 @@ _POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[
 _AND_BONUS = re.compile(
     r"[+,、](?:另?(?:奖励?|附加|另加|加)分?)?(?P<n>\d+(?:\.\d+)?)分(?:奖分|奖励分?|附加分?|加分)?"
 )  # "(23分+10分)"
-_POINTS_BARE = re.compile(rf"^{_WORTH}(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)$")  # "(2021)" is a year
+_POINTS_BARE = re.compile(
+    rf"^{_WORTH}(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)[’′'´]?$"
+)  # "(2021)" is a year; "(10’)" is points
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
 _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"

@@ -100,6 +100,18 @@ TOPMOST = Pattern(
     ("原始得分最高得", "舆情分值最低得"),
     ("累计得分最高得", "加分最高得", "最高得"),
 )
+RANKED_BELOW = Pattern(
+    "ranks go down behind it",
+    r"^[,;](?:(?:按|依)(?:照)?(?:次序|顺序|名次|位次|排)|其余名次|后续|往后)",
+    (",按次序排得分依次递减", ",后续位次递减"),
+    (",按次扣",),
+)
+LOWEST = Pattern(
+    "a sentence that the lowest step of a scale closes",
+    r"[^\d()]{8,}\($",
+    ("不能完成日常工作,敷衍了事。(", "与同学关系不融洽,不主动("),
+    ("不合格(",),
+)
 CAP_RIGHT = Pattern(
     "ceiling after an amount",
     r"^(?:\)|分)?(?:(?:全部)?[扣减]完(?:为止)?|封顶|为止|即止|为限|为上限|为最高|止(?=[,。;)]|$)|为最高限|的上限)",
@@ -228,6 +240,10 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
         verb = None  # "加分项10分" names a part
     either = EITHER.search(left)
+    if LOWEST.search(text[: m.start()]) and re.match(r"(?:及)?以下\)$", text[m.end() :]):
+        mark.kind, mark.values = "allot", ((Decimal(0), values[0][0]),)
+        mark.start, mark.end = mark.start - 1, len(text)
+        return mark
     if _bounds(mark, left, right, before) or _compared(mark, left, right, verb):
         return mark
     if not either and _whole(mark, left, before):
@@ -251,8 +267,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
 def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     """A ceiling: 最多扣3分, 累计不超过5分, 10分封顶."""
     cap = CAP_LEFT.search(left)
-    if cap and TOPMOST.search(left):
-        cap = None  # "原始得分最高得1分": who has the most
+    if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):
+        cap = None  # "原始得分最高得1分", "供货数量,最高得5分,按次序递减1分": who has the most
     in_all = re.search(r"[,;]共计?$", left) and re.match(",扣完", right)  # "每处扣1分,共6分,扣完为止"
     if not cap and not CAP_RIGHT.match(right) and not in_all:
         return False

@@ -15,6 +15,7 @@ _WITH_ANOTHER = re.compile(
     r"(?:与|同(?!类|级|种|样)|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
+_OF_TOTAL = re.compile(r"(?:^|[,。;])总分(?:值|数)?$")  # "加分不超过2分,总分不超过5分": of gains and losses together
 _THIS_ITEM = re.compile(r"(?:此项|该项|本项|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
 _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
 Cap = Decimal | Literal["indicator"]
@@ -32,7 +33,8 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
     for mark in marks:
         if mark.kind not in ("cap", "dedupe"):
             continue
-        elsewhere = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start])
+        beside = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start]) is not None
+        elsewhere = beside or _is_of_total(text, mark, marks)
         governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" and not elsewhere else []
         if not governed:
             loose.append(mark)
@@ -44,6 +46,12 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
             for i in members:
                 phrases[i].group = number
     return loose
+
+
+def _is_of_total(text: str, mark: Mark, marks: list[Mark]) -> bool:
+    """Whether a ceiling is what gains and losses together may come to, beside one of the gains alone."""
+    before = any(m.kind == "cap" and m.values and m.end <= mark.start for m in marks)
+    return before and mark.kind == "cap" and _OF_TOTAL.search(text[: mark.start]) is not None
 
 
 def bound(phrases: list[Phrase], mark: Mark) -> None:
@@ -75,7 +83,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
             i for i, p in enumerate(phrases) if mark.end <= p.start < stop and p.effect in ("deduct", "add", "award")
         ]
     words = text[max(0, mark.start - 6) : mark.end + 4]
-    direction = next((name for name, sign in _DIRECTION if sign.search(text[mark.start : mark.end])), None)
+    named = re.search(r"[加扣减奖]分(?:合计|累计|总计|总分|总和)?$", text[: mark.start])  # "本项加分最高不超过6分"
+    said = (named.group() if named else "") + text[mark.start : mark.end]
+    direction = next((name for name, sign in _DIRECTION if sign.search(said)), None)
 
     def fits(p: Phrase) -> bool:
         if p.effect not in ("deduct", "add", "award"):

@@ -78,7 +78,7 @@ EACH_ANY = Pattern(
 )
 EACH_TIME = Pattern(
     "charged each time something happens",
-    r"每(?P<trigger>发生|出现|发现)(?![^,。;]*[一1\d])[^,。;:\n()]{2,20}(?:的?,)?$",
+    r"每(?P<trigger>发生|出现|发现|新增|存在)(?![^,。;]*[一1\d])[^,。;:\n()]{2,20}(?:的?,)?$",
     ("每发生操作故障、缺陷", "每发现违规操作的,"),
     ("每发生1起责任事故", "发生责任事故"),
 )
@@ -90,6 +90,7 @@ BASE = Pattern(
 )
 _UPWARD = re.compile(r"超|增|多|高|升|长")
 _DOWNWARD = re.compile(r"减|少|缺|低|降|差")
+_RATED = re.compile(r"(?:下降|降低|降|提高|提升|上升|升|低于?|高于?|减少|增加|增长)")  # "每下降2个点": of a rate
 _ONCE = (None, "1", "一")
 BEGUN = Pattern(
     "a begun unit counts whole",
@@ -173,7 +174,8 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         whole = re.match(r"的,?$|(?!每)[^,。;的]{5,}", behind) and _WHOLE.search(text[start : m.start()])
         if m.start() < start or closed or whole or _is_time(text, m, end) or _is_level(text, m):
             continue
-        unit = _unit(m["unit"], m["extra"] or m["count"])
+        rated = m["unit"] == "个" and _RATED.fullmatch(m["trigger"] or "") and re.match("点(?!位)", text[m.end() :])
+        unit = "个百分点" if rated else _unit(m["unit"], m["extra"] or m["count"])
         number = numeral(m["n"]) if m["n"] else Decimal(1)
         if last is not None and last.end() == m.start() and not (m["n"] or m["trigger"]) and last["n"] in _ONCE:
             found = Charge(Decimal(1), compound(last["unit"], unit), last.start(), m.end(), last["trigger"])
@@ -244,8 +246,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     segment = max(start, max(text.rfind(c, start, end) for c in ",;:。\n") + 1)
     clause = text[segment:end].rstrip("的,各均即则就")
     if (
-        re.fullmatch(r"(?:将|应|则|可|并|即|就|便)?(?:给予|予以|直接)?", clause) and segment > start
-    ):  # "…有一处不合要求的,扣0.5分"
+        re.fullmatch(r"(?:将|应|则|可|并|即|就|便)?(?:给予|予以|直接)?|[^,。;\d]{2,10}分", clause) and segment > start
+    ):  # "…有一处不合要求的,扣0.5分"; "列入红榜一次,信用分加3分"
         behind, segment = segment, max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
         clause = text[segment:behind].rstrip("的,各均")
     if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing

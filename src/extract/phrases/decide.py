@@ -16,7 +16,7 @@ from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
-from .series import is_growth
+from .series import RANK, is_growth
 
 
 @dataclass
@@ -59,6 +59,7 @@ _SETTLED_BY = re.compile(
 _BY_TOTAL = re.compile(
     r"(?:^|[,。;])(?:综合|考核|年度|最终)*(?:总?得分|总分|总?成绩)(?:低于|不足|不满|未达到?|在)\d+分[^,。;]{0,4}$"
 )
+_PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
 _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
@@ -93,7 +94,7 @@ def _effect(c: Context) -> Effect | None:
     ):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None
-    if mark.amounts and is_growth(text, mark.start, mark.end):
+    if mark.amounts and mark.scope != RANK and is_growth(text, mark.start, mark.end):
         return None  # "首次扣2分,逐次递增1分": how the amount before it goes on
     if effect == "add" and text[: mark.start].endswith("追"):
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
@@ -162,6 +163,8 @@ def _settling(c: Context, effect: Effect) -> Effect | None:
     if effect == "veto":
         if _LISTED_ELSEWHERE.search(c.words) or re.search(r"除[“\"]?$", c.before):
             return None  # the list it points to has the facts
+        if "受理" in c.text[c.mark.start : c.mark.end] and _PAPERS.search(c.words):
+            return None  # "佐证材料逾期不予受理": of papers, not of who is assessed
         if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
             return None  # "被“一票否决”的扣10分": what happened, and what it costs
         named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("

@@ -115,7 +115,8 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     phrase.band = phrase.numeric.band if phrase.numeric else None
     if phrase.band is None or phrase.numeric is None:
         return
-    if phrase.effect == "full" or (phrase.effect == "zero" and _ONE_IS_ENOUGH.search(text[start:end])):
+    least = phrase.effect == "full" and phrase.band.lo == 0  # "发生率0%得满分": none at all
+    if (phrase.effect == "full" and not least) or (phrase.effect == "zero" and _ONE_IS_ENOUGH.search(text[start:end])):
         phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
     elif phrase.effect == "zero" and _NOT_REACHED.search(text[start : phrase.numeric.start]):
         phrase.band = phrase.band.model_copy(update={"lo": None, "lo_incl": False, "hi_incl": False})

@@ -21,7 +21,7 @@ from .mark import Mark
 from .marks import find_marks
 from .measured import measure, settle_bounds, settle_deadlines
 from .phrase import Phrase, Reading, Role
-from .series import settle_series
+from .series import RANK, settle_series
 from .tiers import tier_of_single, tiers_of_list
 
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
@@ -183,7 +183,7 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, *, beside: str) -> None:
-    charge = _charge(text, mark, effect, start)
+    charge = _charge(text, mark, effect, start, reading.phrases[-1] if reading.phrases else None)
     findings = list(mark.findings)
     worked_out = effect == "external" or (
         effect in ("award", "deduct") and not mark.values and mark.scope in (None, "formula")
@@ -265,8 +265,15 @@ def _times(words: str) -> Decimal:
     return Decimal("0.5") if re.search(r"减半|折半|一半|对折|五折", words) else Decimal(2)
 
 
-def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
-    if mark.per is not None and mark.unit is not None:
+def _steps_before(text: str, charge: Charge, last: Phrase | None) -> bool:
+    """Whether the phrase before is a step of a scale of the same unit, in the same sentence."""
+    if last is None or last.band is None or last.band.unit != charge.unit:
+        return False
+    return not re.search(r"[。;\n]", text[last.end : charge.start])
+
+
+def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | None) -> Charge | None:
+    if mark.per is not None and (mark.unit is not None or mark.scope == RANK):
         return Charge(mark.per, mark.unit, mark.end, mark.end)
     if effect in ("zero", "full", "veto", "external", "grade") or mark.scope == NAMED:
         return None
@@ -281,8 +288,10 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int) -> Charge | None:
     if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
         won = bool(re.search(r"(?:赢|胜)[^,。;]*$", text[start:end]))
         charge = find_charge(text, start, end)
-        if charge and not charge.printed and not won and charge.end != end:
-            return None  # "1项不符合,得2分" is a step; "一家记2分" is a charge
+        if charge and not charge.printed and not won and (charge.end != end or _steps_before(text, charge, last)):
+            return (
+                None  # "1项不符合,得2分" is a step, and so is the last of "2辆得2分,1辆得1分"; "一家记2分" is a charge
+            )
         counted = charge and charge.trigger and not charge.free
         named = (
             charge

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from .mark import Mark
 from .numerals import NUMBER, numeral
 from .patterns import Pattern
 from .phrase import Phrase
@@ -25,13 +26,33 @@ GROWS = Pattern(
     ("依此递增", "以此类推", "逐次递增2分", "每次递增1分", "以后每晚归一次递增1分", ",依此类推"),
     ("递交",),
 )
+RANKED = Pattern(
+    "each rank behind the first is worth less by the same step",
+    rf"(?P<who>(?:后续|以后|往后|其余|其[它他]|之后|此后)(?:的)?[^,。;\d]{{0,10}}?|(?:按|依)(?:照)?(?:次序|顺序|名次|位次)[^,。;\d]{{0,8}}?|每(?:下降|低|降低|退后|落后)一个?[名位]次?[^,。;\d]{{0,4}}?)(?:依次|等差|逐[名位次]|顺次)?(?:(?:按照?|以)(?P<a>{NUMBER})分(?:的幅度|依次)?递减|递减(?P<b>{NUMBER})分)",
+    ("后续位次按0.1分递减", "其它参与者等差递减0.5分", "按次序排得分依次递减1分", "其余名次依次递减2分"),
+    ("首次扣2分,逐次递减1分", "第一名得10分"),
+)
 _EACH_TIME = re.compile(r"逐次|依次|每次|成倍|逐级|类推")
+RANK = "rank"  # the scope of a mark that counts ranks
 _MOVES = ("deduct", "add", "award")
 
 
 def is_growth(text: str, start: int, end: int) -> bool:
     """Whether the amount at text[start:end] is what a further time costs more ("逐次递增2分"), no points of its own."""
     return text[:start].endswith("递") or bool(re.match(r"递[增加减]", text[start:end]))
+
+
+def find_ranked(text: str) -> list[Mark]:
+    """A deduction for each rank behind the first: what they are worth less."""
+    found = []
+    for m in RANKED.finditer(text) if "递减" in text else ():
+        printed = "a" if m["a"] else "b"
+        unit = next((word for word in ("位次", "名次") if word in m["who"]), None)
+        values = ((numeral(m[printed]) or Decimal(0), None),)
+        mark = Mark("effect", m.end("who"), m.end(), effect="deduct", values=values, amounts=(m.span(printed),))
+        mark.scope, mark.per, mark.unit = RANK, Decimal(1), unit
+        found.append(mark)
+    return found
 
 
 def settle_series(text: str, phrases: list[Phrase]) -> None:

@@ -1,0 +1,40 @@
+"""Steps of a scale beside each other, a sentence each, their points bare in brackets: "有条理(9-10)|尚可(6-8)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ..model import Cell
+from .layout.grid import Grid
+from .layout.roles import Column, Role
+from .normalise import Normal, normalise
+from .passage import Passage
+
+_STEP = re.compile(r".{3,}\((?:\d+(?:\.\d+)?[-~—～至])?(?P<top>\d+(?:\.\d+)?)\)", re.DOTALL)
+_SAYING: tuple[Role, ...] = ("requirement", "criterion", "remark", "method")
+_FEWEST = 2  # rows; one alone may be a list of names
+
+
+def bracketed_steps(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> set[tuple[int, int]]:
+    """The cells, by row and column, that are such steps: two or more in a row, what they are worth falling."""
+    found = [steps for r in rows if (steps := list(_steps(grid, columns, r)))]
+    return {(cell.row, cell.col) for steps in found for cell in steps} if len(found) >= _FEWEST else set()
+
+
+def _steps(grid: Grid, columns: Sequence[Column], r: int) -> Iterator[Cell]:
+    cells = [cell for cell in grid.starting(r) if columns[cell.col].role in _SAYING]
+    matched = [(cell, m) for cell in cells if (m := _STEP.fullmatch(normalise(cell.text).text.rstrip("。;")))]
+    tops = [Decimal(m["top"]) for _, m in matched]
+    if len(tops) >= 2 and all(a > b for a, b in pairwise(tops)):
+        yield from (cell for cell, _ in matched)
+
+
+def in_points(passage: Passage) -> Passage:
+    """The passage with the 分 that its bracket leaves out, mapped to the bracket's end."""
+    normal = passage.normal
+    end = normal.text.rindex(")")
+    text, at = normal.text[:end] + "分" + normal.text[end:], (*normal.at[:end], normal.at[end], *normal.at[end:])
+    return Passage(Normal(normal.raw, text, at), passage.location, None, passage.confidence, passage.roles)
