@@ -37,6 +37,7 @@ _RUN_IN = re.compile(
 )
 _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
+_OF_PART = ("", "部分", "考核", "评分", "得分", "成绩", "评价", "测评")  # what the heading of a part adds to its name
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
 _ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:满分|共)?\d+(?:\.\d+)?分\)")
 _WORTH_HERE = re.compile(
@@ -46,7 +47,7 @@ _WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\).")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
-_SENTENCE = re.compile(r"[。;!?]|[扣加得]\d|不得分")
+_SENTENCE = re.compile(r"[。;!?=]|[扣加得]\d|不得分")
 
 
 class Outline:
@@ -105,8 +106,9 @@ class Outline:
         """A part that a sentence names with its points is the heading of that name, or an indicator of its own."""
         for part, points, passage in self._parts:
             others = [n for n in self.root.walk() if n is not self.root]
-            alike = [n for n in others if n.name in (part, part + "部分", part + "考核")]
-            alike = alike or [n for n in self.root.children if same_part(part, n.name)]
+            alike = [n for n in others if n.name.startswith(part) and n.name[len(part) :] in _OF_PART]
+            below = [n for n in alike if (n.location.block or 0) > (passage.location.block or 0)]
+            alike = below or alike or [n for n in self.root.children if same_part(part, n.name)]
             if not alike:
                 node = Node(part, max=points, location=passage.location, fixed=True)
                 self.root.add(node)

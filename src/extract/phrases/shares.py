@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from ..normalise import normalise, squeeze
 from .patterns import Pattern
@@ -47,11 +48,12 @@ RATIO = Pattern(
 )
 MADE_OF = Pattern(
     "the parts of a whole with their points",
-    r"[^。;\n]*?(?:由|分为|包括)(?P<parts>(?:“[^”]{2,40}”|[^。;\n()]{2,20})\((?:满分|共)?\d+(?:\.\d+)?分\)(?:[、,和及与]{1,2}(?:“[^”]{2,40}”|[^。;\n()、,]{2,20})\((?:满分|共)?\d+(?:\.\d+)?分\))+)[^。;\n]{0,16}?(?:组成|构成|[两二三四五六七八九]个?(?:大?部分|方面|大项|大类))",
+    r"[^。;\n]*?(?:由|分为|包括)(?P<parts>(?:“[^”]{2,40}”|[^。;\n()]{2,20})\((?:满分|共)?\d+(?:\.\d+)?分\)(?:[、,和及与+]{1,2}(?:“[^”]{2,40}”|[^。;\n()、,+]{2,20})\((?:满分|共)?\d+(?:\.\d+)?分\))+)[^。;\n]{0,16}?(?:组成|构成|[两二三四五六七八九]个?(?:大?部分|方面|大项|大类))",
     (
         "考评由职能目标(60分)、社会评价(40分)组成",
         "考核分为日常(40分)和年终(60分)两部分",
         "由“在岗、巡查和处置”(15分)和“数量”(5分)构成",
+        "成绩由竞速(满分60分)+避碰(满分40分)组成",
     ),
     ("由甲队(5分)组成", "分为优秀(90分)以上"),
 )
@@ -63,12 +65,12 @@ WHOLE = Pattern(
 )
 LISTED = Pattern(
     "a part with its points in a list of parts",
-    r"[,、;。:和及(]*(?:其中)?(?!每|各)(?P<name>[^,、;。:\d()扣加减]{2,20}?)(?:考核|考评)?(?:占|为|满分|共|计|\()?(?P<n>\d+(?:\.\d+)?)分\)?",
+    r"[,、;。:和及(]*(?:其中)?(?!每|各)(?P<name>[^,、;。:\d()扣加减]{2,20}?)(?:考核|考评)?(?:占|为|满分为?|共|计|\()?(?P<n>\d+(?:\.\d+)?)分\)?",
     ("其中业务工作60分", "民主测评占15分", "城市管理200分", "作风建设(25分)"),
     ("每次0.2分", "扣5分", "各5分"),
 )
 _PART = re.compile(
-    r"[、,和及与]*“?(?P<name>(?<=“)[^”]{2,40}(?=”)|[^()、,“”]{2,20})”?\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)"
+    r"[、,和及与+]*“?(?P<name>(?<=“)[^”]{2,40}(?=”)|[^()、,“”+]{2,20})”?\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)"
 )
 _NO_PART = re.compile(r"优秀|良好|合格|较好|等[级次]|[A-E]级|工资|薪酬|奖金|名额|人数")
 _BEFORE = re.compile(
@@ -110,7 +112,7 @@ def parts_in_points(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     for m in MADE_OF.finditer(text):
         for part in _PART.finditer(text, *m.span("parts")):
             found.append((_name(part["name"]), Decimal(part["n"]), part.span("n")))
-    return found or _adding_up(text)
+    return found or _adding_up(text) or _named_before(text)
 
 
 def same_part(part: str, name: str) -> bool:
@@ -134,6 +136,16 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
             if len(run) > 1 and sum((Decimal(part["n"]) for part in run), Decimal(0)) == total:
                 return [(_name(part["name"]), Decimal(part["n"]), part.span("n")) for part in run]
     return []
+
+
+def _named_before(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
+    """ "成绩包括实操得分和笔试得分。其中,实操得分满分为80分,笔试得分满分为20分": parts named, then their points."""
+    stop = text.find("其中")
+    if stop < 0 or not re.search(r"包括|由|分为", text[:stop]):
+        return []
+    run = [m for m in LISTED.finditer(text, stop) if m["name"] in text[:stop]]
+    joined = len(run) > 1 and all(a.end() == b.start() for a, b in pairwise(run))
+    return [(_name(m["name"]), Decimal(m["n"]), m.span("n")) for m in run] if joined else []
 
 
 def _each(sentence: str) -> list[Named]:
