@@ -19,7 +19,7 @@ from .patterns import ARABIC, DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:{DASH}{ARABIC})?)(?=[;。,)\n/]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,)\n/]|$)|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -32,6 +32,8 @@ AMOUNT = Pattern(
         "扣半分",
         "加十五分",
         "8至10分",
+        "分别加25、20、15。",
+        "不能正常沟通(0~3)分",
     ),
     ("三十分钟", "8点10分", "3-15", "8点10分", "3-15", "百分之五", "5分钟", "五分公司", "部分", "充分", "2分类"),
 )
@@ -231,14 +233,19 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
     if worked := WORKED_OUT.search(left):
         left = left[: worked.start()]
-    which = next(name for name in ("n", "bare", "misprint") if m[name])
+    which = next(name for name in ("n", "bare", "closed", "misprint") if m[name])
     values, spans = _values(m[which], m.start(which))
     mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
     if which == "misprint":
         mark.findings.append("unit-misprint")
+    if which == "closed":
+        mark.kind, mark.start, mark.end = "allot", m.start() - 1, m.end() + 2
+        return mark
     verb = VERB_LEFT.search(left)
     if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
         verb = None  # "加分项10分" names a part
+    if verb and verbs()[verb["verb"]] == "award" and verb["filler"].endswith("者"):
+        verb = None  # "取得证书者2分", "交给的任务者3分": it says what was done
     either = EITHER.search(left)
     if LOWEST.search(text[: m.start()]) and re.match(r"(?:及)?以下\)$", text[m.end() :]):
         mark.kind, mark.values = "allot", ((Decimal(0), values[0][0]),)

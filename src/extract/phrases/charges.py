@@ -91,6 +91,7 @@ BASE = Pattern(
 _UPWARD = re.compile(r"超|增|多|高|升|长")
 _DOWNWARD = re.compile(r"减|少|缺|低|降|差")
 _RATED = re.compile(r"(?:下降|降低|降|提高|提升|上升|升|低于?|高于?|减少|增加|增长)")  # "每下降2个点": of a rate
+_STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
 BEGUN = Pattern(
     "a begun unit counts whole",
@@ -177,6 +178,8 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         rated = m["unit"] == "个" and _RATED.fullmatch(m["trigger"] or "") and re.match("点(?!位)", text[m.end() :])
         unit = "个百分点" if rated else _unit(m["unit"], m["extra"] or m["count"])
         number = numeral(m["n"]) if m["n"] else Decimal(1)
+        if m["trigger"] and m["n"] and (step := _STEP.match(text, m.end(), end)):  # "每低于98%一个百分点"
+            return Charge(numeral(step["n"]) or Decimal(1), step["unit"], step.start(), step.end(), m["trigger"])
         if last is not None and last.end() == m.start() and not (m["n"] or m["trigger"]) and last["n"] in _ONCE:
             found = Charge(Decimal(1), compound(last["unit"], unit), last.start(), m.end(), last["trigger"])
         elif number:
@@ -256,7 +259,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if (
         not m
         or m["noun"].startswith("、")
-        or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "门", "把", "点", "票", "元", "万元", "亿元", "月")
+        or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "把", "点", "票", "元", "万元", "亿元", "月")
     ):
         return None
     before, after = clause[: m.start()], m["noun"]

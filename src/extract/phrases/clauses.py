@@ -36,6 +36,13 @@ def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int
     return start + (1 if opened and mark.kind != "allot" else 0)
 
 
+def sentence_before(text: str, end: int) -> int:
+    """Where the sentence begins that text[:end] closes, its full stop before the bracket or none: "…扣2分。(5分)"."""
+    start = last_stop(text, len(text[:end].rstrip("。;\n")), "。;\n")
+    lead = LEADING.match(text[start:end])
+    return start + (lead.end() if lead else 0)
+
+
 def tail_end(text: str, end: int) -> int:
     """Past a bracket that only says how it is checked, who decides or what share it is: "扣2分(查阅资料)", "9分(60%)"."""
     while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)|\(\d+(?:\.\d+)?%\)", text[end:]):

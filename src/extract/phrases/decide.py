@@ -11,12 +11,15 @@ from functools import cached_property
 from ...model import Effect
 from .bands import find_numeric
 from .charges import find_charge
-from .clauses import LEADING, clause_start, last_stop
+from .clauses import LEADING, clause_start, last_stop, tail_end
 from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
 from .series import RANK, is_growth
+
+
+WHOLE = "whole"  # the scope of a mark that is what a whole sentence is worth, rules and all
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Context:
     usual: Effect | None  # what nearly all amounts of the document do
     reading: Reading
     previous_end: int
+    headed: Effect | None = None  # what the head of its list says: "加分:"
 
     @cached_property
     def before(self) -> str:
@@ -63,13 +67,15 @@ _PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
 _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
-_WON = re.compile(r"(?:胜|赢|获|取得|完成|达到|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$")
+_WON = re.compile(r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$")
 _WRONG = re.compile(
     r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
 )
 
 
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
+_SHORT = 14  # characters: a level and its points are no longer
+_OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
 
@@ -100,6 +106,8 @@ def _effect(c: Context) -> Effect | None:
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
     if effect == "allot" and c.role == "criterion" and _DONE.search(c.before + text[mark.start : mark.amounts[0][0]]):
         return "award"  # "完成规定的工作量为9分"
+    if effect == "allot" and c.role == "criterion" and _OF_WHOM.search(c.text[: mark.amounts[0][0]]):
+        return "award"  # "第一发现人各3分"
     if effect == "allot" and (going_on := _goes_on_in_steps(c)):
         return going_on
     if effect in ("veto", "grade"):
@@ -200,11 +208,23 @@ def _allot(c: Context) -> Effect | None:
     if c.role == "prose" and re.search(r"(?:成绩|得分|总评)$", c.words) and c.text[c.mark.end : c.mark.end + 1] == "=":
         c.mark.kind = "total"  # "综合测评成绩(100分)=甲20%+乙80%"
         return None
+    if _closes_sentence(c):
+        c.mark.scope = WHOLE
+        return "allot" if c.mark.values[0][1] is None else "award"
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
     if c.words and c.role in ("criterion", "bonus") and (c.mark.values[0][1] is not None or _STEP.match(c.words)):
         return "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
     return "allot" if c.words else None
+
+
+def _closes_sentence(c: Context) -> bool:
+    """ "完成整治,出现一例未处理扣2分(5分)": behind a rule, what the whole sentence is worth."""
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if c.words or last is None or c.role not in ("criterion", "requirement"):
+        return False
+    behind = re.match(r"[。;\n]|$", c.text[c.mark.end :])
+    return behind is not None and tail_end(c.text, last.end) >= c.mark.start - 1
 
 
 def _is_quoted(c: Context) -> bool:
@@ -246,6 +266,8 @@ def _bare(c: Context) -> Effect | None:
     if c.role == "prose" and high is not None and low >= 40:
         c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
         return None
+    if c.headed:
+        return c.headed
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last and last.effect in _MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
         c.mark.findings.append("verb-said-once")
@@ -307,9 +329,15 @@ def _by_words(c: Context) -> Effect | None:
 
 def _is_listed(c: Context) -> bool:
     """ "甲类35分,乙类25分,丙类5分": several in one sentence are what may be earned, not what requirements are worth."""
-    start = last_stop(c.text, c.mark.start)
-    end = min((i for x in "。;\n" if (i := c.text.find(x, c.mark.end)) >= 0), default=len(c.text))
-    return sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks) >= 2
+    for stops in ("。;\n", "。\n"):
+        start = last_stop(c.text, c.mark.start, stops)
+        end = min((i for x in stops if (i := c.text.find(x, c.mark.end)) >= 0), default=len(c.text))
+        listed = sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks)
+        items = re.split("[;,]", c.text[start:end].rstrip(";"))
+        short = all(len(item) <= _SHORT for item in items)
+        if listed >= 2 and (";" in stops or (short and listed == len(items))):
+            return True
+    return False
 
 
 def _goes_on(between: str) -> bool:

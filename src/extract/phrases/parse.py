@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,9 +11,9 @@ from ...model import Effect, Steps
 from .bodies import name_bodies
 from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
-from .clauses import clause_start, item_start, last_stop, tail_end
+from .clauses import clause_start, item_start, last_stop, sentence_before, tail_end
 from .conditions import complete
-from .decide import LEVELLED, Context, decide
+from .decide import LEVELLED, WHOLE, Context, decide
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
 from .formulas import formula_of
@@ -20,10 +21,17 @@ from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
 from .measured import measure, settle_bounds, settle_deadlines
+from .patterns import Pattern
 from .phrase import Phrase, Reading, Role
 from .series import RANK, settle_series
 from .tiers import tier_of_single, tiers_of_list
 
+HEAD = Pattern(
+    "the head of a list of gains, or of losses",
+    r"(?:^|(?<=[\n。;]))(?:\(?(?:[一二三四五六七八九十]{1,2}|\d)[、.)])?(?P<verb>奖励加分|加分|奖分|奖励|减分|扣分|扣减|处罚|惩罚)(?:项目?|标准|细则|内容|情形|因素|事项|条件)?:(?!\d)",
+    ("加分:", "二、扣分项目:", "(1)奖励标准:"),
+    ("加分:10分", "处分扣分:警告", "累计加分:"),
+)
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
@@ -49,6 +57,7 @@ def parse(
     amounts of the document do.
     """
     marks = find_marks(text)
+    heads = list(_heads(text))
     reading = Reading([], marks)
     excluded = find_exclusions(text) if role != "requirement" else None
     items = _settled_items(excluded, marks) if excluded else []
@@ -57,7 +66,9 @@ def parse(
         if excluded and items and _is_listed(excluded, items, mark):
             previous_end = max(previous_end, mark.end)
             continue
-        effect = decide(Context(text, mark, role, default, usual, reading, previous_end))
+        headed = next((effect for at, effect in reversed(heads) if at <= mark.start), None)
+        reads: Role = "bonus" if headed == "add" and role != "requirement" else role
+        effect = decide(Context(text, mark, reads, headed or default, usual, reading, previous_end, headed))
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception") and not _aside(text, mark, reading.phrases):
                 previous_end = max(previous_end, tail_end(text, mark.end))
@@ -67,7 +78,9 @@ def parse(
             previous_end = said_to
             continue
         start = clause_start(text, mark, previous_end, wide=effect == "allot")
-        if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
+        if mark.scope == WHOLE:
+            start = sentence_before(text, mark.start)
+        elif role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
             start = item_start(text, start, previous_end)
         for each in ("add", "deduct") if mark.scope == "either" else (effect,):
             _add_phrases(text, mark, each, start, reading, beside=beside)
@@ -89,6 +102,12 @@ def parse(
     if excluded and items:
         _exclusions(excluded, items, text, reading)
     return reading
+
+
+def _heads(text: str) -> Iterator[tuple[int, Effect]]:
+    """Where a line heads what gives points or takes them ("加分:", "二、扣分项目:"), and which."""
+    for m in HEAD.finditer(text):
+        yield m.end(), "add" if m["verb"] in ("加分", "奖分", "奖励", "奖励加分") else "deduct"
 
 
 def _lead_in(text: str, phrases: list[Phrase]) -> None:
@@ -232,7 +251,8 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         if points is None and effect in ("award", "deduct", "add") and mark.scope != "doubled":
             phrase.formula = formula_of(text[mark.start : mark.end])
         phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
-        measure(text, phrase, reading.phrases)
+        if mark.scope != WHOLE:
+            measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)
 
 
@@ -275,7 +295,7 @@ def _steps_before(text: str, charge: Charge, last: Phrase | None) -> bool:
 def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | None) -> Charge | None:
     if mark.per is not None and (mark.unit is not None or mark.scope == RANK):
         return Charge(mark.per, mark.unit, mark.end, mark.end)
-    if effect in ("zero", "full", "veto", "external", "grade") or mark.scope == NAMED:
+    if effect in ("zero", "full", "veto", "external", "grade") or mark.scope in (NAMED, WHOLE):
         return None
     end = mark.start
     one = len(mark.values) == 1  # "甲、乙各加3分、2分": in order
@@ -299,6 +319,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
             and charge.unit == "个"
             and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", text[charge.end : end])
         )  # "每个项目得2.5分"
+        if charge is None and each:  # "发现人、处理人各得3分"
+            return Charge(Decimal(1), None, end, end, printed=False)
         bare = charge and (counted or named or not _TRAILING.sub("", text[charge.end : end].removesuffix("再")))
         return charge if won or bare else None
     found = find_charge(text, start, end)
