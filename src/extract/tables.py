@@ -128,6 +128,7 @@ class TableReader:
         for head, body in runs:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = self._columns(head, solid)
+            columns = [self._in_points(c, column, solid) for c, column in enumerate(columns)]
             self.steps = steps_in_points(self.grid, columns, solid)
             self.bracketed = bracketed_steps(self.grid, columns, solid)
             self.requirements_name = self._requirements_name(columns, solid)
@@ -138,6 +139,15 @@ class TableReader:
                 else:
                     self._row(r, columns)
             self._unread_amounts(columns, solid)
+
+    def _in_points(self, c: int, column: Column, solid: list[int]) -> Column:
+        """A column of weights that add up to the points of the part above the table holds points."""
+        if column.role != "weight" or self.part.max is None:
+            return column
+        cells = [cell for r in solid if (cell := self.grid.at[r][c]) is not None and (cell.row, cell.col) == (r, c)]
+        values = [points_cell(normalise(cell.text).text) for cell in cells]
+        total = sum((value for value in values if value is not None), Decimal(0))
+        return Column("points", column.path) if total == self.part.max else column
 
     def _unread_amounts(self, columns: list[Column], solid: list[int]) -> None:
         """Columns to be filled in, or of remarks, that are full of ranges; or of numbers, where none holds points."""

@@ -94,6 +94,37 @@ def test_a_list_of_what_makes_a_bid_void_is_a_veto_a_fact() -> None:
     assert [r.effect for r in rules(found)] == ["veto", "veto"]
 
 
+def test_a_list_of_what_sets_the_lowest_grade_is_a_rule_a_fact() -> None:
+    found = read(
+        "样例公司评分办法",
+        "一、等次",
+        "有下列情形之一的，当季评定为不合格：",
+        "（1）发生事故的；",
+        "（2）被责令停工的。",
+    )
+    assert [r.effect for r in rules(found)] == ["grade", "grade"]
+
+
+def test_a_numbered_item_bounds_its_own_rules_in_running_text() -> None:
+    lines = (
+        "样例学院经费考核办法",
+        "一、经费",
+        "1.预算执行率每低一个百分点，扣0.02分。累计扣分不超过0.5分。",
+        "2.违规一次扣0.2分。",
+        "以上项目累计扣分不超过2分。",
+    )
+    assert [r.cap and str(r.cap) for r in rules(read(*lines))] == ["0.5", None]
+
+
+def test_parts_whose_points_follow_their_names() -> None:
+    lines = (
+        "样例赛事规则",
+        "成绩包括报告得分和模型得分。其中，报告得分满分为20分，模型得分满分为80分。",
+        "违规的每次扣2分。",
+    )
+    assert [found for found in tree(read(*lines)) if found[1]] == [("报告", "20"), ("模型", "80")]
+
+
 def test_highest_only_governs_what_its_sentence_speaks_of() -> None:
     lines = (
         "样例学院学分细则",

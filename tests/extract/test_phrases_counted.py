@@ -18,6 +18,8 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("so many of a compound unit", "每少培训10人次扣1分。", "10", "人次"),
     ("several levels that one charge leads", "每篇国家级加3分，省级加2分，市级加1分。", "1", "篇"),
     ("several grades of one performance", "每次根据表现优加3分，良加2分，中加1分。", "1", "次"),
+    ("a step behind the level it is counted from", "按期办结率每低于98%一个百分点，扣0.1分。", "1", "个百分点"),
+    ("courses", "有不及格课程1门扣1分。", "1", "门"),
     ("points of a rate", "满意度每下降2个点扣1分。", "2", "个百分点"),
     ("points in a street", "占道经营每1个点位扣1分。", "1", "个"),
     ("once, in front of whose score it is", "列入红榜一次，企业信用分加3分。", "1", "次"),
@@ -34,6 +36,15 @@ def test_a_count_among_steps_of_a_scale_is_a_step() -> None:
     said = read("自有车辆3辆及以上得4分，2辆得2分，1辆得1分。")
     assert [phrase.per for phrase in said.phrases] == [None, None, None]
     assert [phrase.band.lo for phrase in said.phrases if phrase.band] == [3, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["走访不少于10名职工，有1人未体检不得分", "处理率达80%以上，台账齐全，否则不得分"],
+    ids=["how it is looked at", "what else"],
+)
+def test_a_number_that_is_no_condition_is_no_bound(text: str) -> None:
+    assert one(text).band is None
 
 
 def test_none_at_all_is_no_lower_bound() -> None:

@@ -593,3 +593,32 @@ def test_a_requirement_that_opens_with_a_title_is_called_by_it() -> None:
         )
     )
     assert tree(found) == [("费用", "3"), ("工期", "4")]
+
+
+def test_the_points_of_a_row_stand_on_the_first_line_of_its_standard() -> None:
+    found = read(
+        table(
+            "项目|检查内容|分值及扣分标准",
+            "病区（10分）|物品定位放置|6分/n一处不符合要求扣0.5分",
+            "^|佩戴胸牌|4分/n一人不符合要求扣0.5分",
+        )
+    )
+    assert tree(found) == [("病区", "10"), ("病区 > 物品定位放置", "6"), ("病区 > 佩戴胸牌", "4")]
+    assert [str(r.points) for r in rules(found)] == ["0.5", "0.5"]
+
+
+def test_weights_that_add_up_to_the_points_of_their_part_are_points() -> None:
+    rows = ("指标名称|权重|计分方法", "招商引资|6|完成得6分", "粮食安全|4|完成得4分")
+    assert ("经济发展 > 招商引资", "6") in tree(read("一、经济发展（10分）", table(*rows)))
+    weighed = read("一、经济发展", table(*rows)).rubric
+    assert [str(node.weight) for _, node in weighed.walk() if node.name == "招商引资"] == ["6"]
+
+
+def test_numbers_of_sections_are_no_points() -> None:
+    rows = [
+        f"{number}|{name}|得{n}分"
+        for n, (number, name) in enumerate(
+            (("1.1", "甲"), ("1.21", "乙"), ("1.22", "丙"), ("2.1", "丁"), ("2.21", "戊")), 1
+        )
+    ]
+    assert {points for _, points in tree(read(table(*rows)))} == {None}

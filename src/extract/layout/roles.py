@@ -45,6 +45,10 @@ _WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分(?
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 
+_FEW_ROWS = 3  # numbers of fewer rows go up by chance
+_MOSTLY = 0.8  # one section's number may be misprinted
+
+
 @dataclass(frozen=True)
 class Column:
     """A column's role and the titles above it, outermost first: ("考核指标", "一级指标").
@@ -83,7 +87,7 @@ class _Stats:
     sentences: float
     spans: bool
     worths: float  # names with their points behind them: "遵纪守法(20分)"
-    rising: bool  # whole numbers that only go up, as rows are counted
+    rising: bool  # numbers that only go up, as rows and sections are counted
 
 
 def header_role(text: str) -> Role | None:
@@ -269,8 +273,19 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),
         spans=any(c.row_span > 1 for c in cells),
         worths=share(lambda t: bool(_WORTH_BEHIND.fullmatch(t))),
-        rising=len(texts) > 3 and all(t.isdigit() for t in texts) and all(int(a) <= int(b) for a, b in pairwise(texts)),
+        rising=_rising(texts),
     )
+
+
+def _rising(texts: Sequence[str]) -> bool:
+    """Whole numbers that only go up, or the numbers of sections: "1.1", "1.21", "2.211"."""
+    if len(texts) <= _FEW_ROWS:
+        return False
+    if all(t.isdigit() for t in texts):
+        return all(int(a) <= int(b) for a, b in pairwise(texts))
+    dotted = all(re.fullmatch(r"\d{1,2}(?:\.\d{1,3}){1,3}", t) for t in texts)
+    up = sum(a < b for a, b in pairwise(texts))
+    return dotted and len(set(texts)) == len(texts) and up >= (len(texts) - 1) * _MOSTLY
 
 
 def _has_rules(text: str) -> bool:
@@ -285,6 +300,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return named if named in ("indicator", "requirement", "criterion", "points") else "box"
     if named == "number" and (s.numbers >= 0.5 or s.length <= 4):
         return "number"
+    if named is None and s.rising and s.numbers < 1:
+        return "number"  # "1.21": a section's number
     if s.codes >= 0.8:
         return "number"
     if s.weights >= 0.7:

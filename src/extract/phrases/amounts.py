@@ -19,7 +19,7 @@ from .patterns import ARABIC, DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,)\n/]|$)|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,()\n/]|\.?(?:\n|$))|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -91,7 +91,7 @@ EQUALS = Pattern(
 )
 CAP_LEFT = Pattern(
     "ceiling before an amount",
-    r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能(?:超过|高于|多于|超出)|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|[扣加计得]满(?!分))"
+    r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能(?:超过|高于|多于|超出)|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|限制|[扣加计得]满(?!分))"
     r"(?:只|可以?|能|另|再|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加|[、/]|\([扣加减]\)){0,3}[+-]?$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
@@ -238,18 +238,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
     if which == "misprint":
         mark.findings.append("unit-misprint")
-    if which == "closed":
-        mark.kind, mark.start, mark.end = "allot", m.start() - 1, m.end() + 2
-        return mark
-    verb = VERB_LEFT.search(left)
-    if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
-        verb = None  # "加分项10分" names a part
-    if verb and verbs()[verb["verb"]] == "award" and verb["filler"].endswith("者"):
-        verb = None  # "取得证书者2分", "交给的任务者3分": it says what was done
-    either = EITHER.search(left)
-    if LOWEST.search(text[: m.start()]) and re.match(r"(?:及)?以下\)$", text[m.end() :]):
-        mark.kind, mark.values = "allot", ((Decimal(0), values[0][0]),)
-        mark.start, mark.end = mark.start - 1, len(text)
+    verb, either = _verb_before(left), EITHER.search(left)
+    if _step_in_brackets(text, mark, closed=which == "closed"):
         return mark
     if _bounds(mark, left, right, before) or _compared(mark, left, right, verb):
         return mark
@@ -269,6 +259,26 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         _without_verb(mark, left, right)
     _post_charge(text, mark)
     return mark
+
+
+def _verb_before(left: str) -> re.Match[str] | None:
+    """The verb that moves the points, unless its words say something else."""
+    verb = VERB_LEFT.search(left)
+    if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
+        return None  # "加分项10分" names a part
+    if verb and verbs()[verb["verb"]] == "award" and verb["filler"].endswith("者"):
+        return None  # "取得证书者2分", "交给的任务者3分": it says what was done
+    return verb
+
+
+def _step_in_brackets(text: str, mark: Mark, *, closed: bool) -> bool:
+    """What a step of a scale is worth, in brackets behind its words: "…不能正常沟通(0~3)分", "敷衍了事。(3分以下)"."""
+    if closed:
+        mark.kind, mark.start, mark.end = "allot", mark.start - 1, mark.end + 2
+    elif LOWEST.search(text[: mark.start]) and re.match(r"(?:及)?以下\)$", text[mark.end :]):
+        mark.kind, mark.values = "allot", ((Decimal(0), mark.values[0][0]),)
+        mark.start, mark.end = mark.start - 1, len(text)
+    return mark.kind == "allot"
 
 
 def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:

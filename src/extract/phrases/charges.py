@@ -166,6 +166,25 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         if money["unit"]:
             return Charge(Decimal(1), money["unit"], money.start("unit"), money.end("unit"), printed=False)
         end = money.start()
+    found = _printed(text, start, end)
+    if plain := EACH_PLAIN.search(text[:end], start):  # "每床护士数…,每低0.1扣1分"
+        return Charge(numeral(plain["n"]) or Decimal(1), None, plain.start(), plain.end(), plain["trigger"])
+    if found and "," not in text[found.end : end]:
+        return found
+    near = _implied(text, start, end) if found and implied else None
+    if found and not found.free:  # "…对待每一个学生,体罚一次扣20分": what stands at the verb is what is counted
+        return near if near and near.start >= found.end else found
+    if found:  # "每份高于200元,发现一例减3分": what stands at the verb is what is counted
+        return near or (None if found.unit in ("元", "万元") else found)
+    if m2 := EACH_NOUN.search(text[:end], start):
+        return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
+    if near := _implied(text, start, end) if implied else None:
+        return near
+    return _each_of_no_measure(text, start, end)
+
+
+def _printed(text: str, start: int, end: int) -> Charge | None:
+    """The last 每…, with what follows it at once: 每次每处, "每低于98%一个百分点"."""
     found: Charge | None = None
     last: re.Match[str] | None = None
     for m in EACH.finditer(text[:end]):
@@ -185,20 +204,7 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         elif number:
             found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"], free=bool(m["free"]))
         last = m
-    if plain := EACH_PLAIN.search(text[:end], start):  # "每床护士数…,每低0.1扣1分"
-        return Charge(numeral(plain["n"]) or Decimal(1), None, plain.start(), plain.end(), plain["trigger"])
-    if found and "," not in text[found.end : end]:
-        return found
-    near = _implied(text, start, end) if found and implied else None
-    if found and not found.free:  # "…对待每一个学生,体罚一次扣20分": what stands at the verb is what is counted
-        return near if near and near.start >= found.end else found
-    if found:  # "每份高于200元,发现一例减3分": what stands at the verb is what is counted
-        return near or (None if found.unit in ("元", "万元") else found)
-    if m2 := EACH_NOUN.search(text[:end], start):
-        return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
-    if near := _implied(text, start, end) if implied else None:
-        return near
-    return _each_of_no_measure(text, start, end)
+    return found
 
 
 def _each_of_no_measure(text: str, start: int, end: int) -> Charge | None:

@@ -17,7 +17,7 @@ from .listed import NAMED
 from .mark import Mark, MarkKind
 from .phrase import Reading, Role
 from .series import RANK, is_growth
-
+from .tiers import tier_of_single
 
 WHOLE = "whole"  # the scope of a mark that is what a whole sentence is worth, rules and all
 
@@ -67,7 +67,9 @@ _PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
 _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
-_WON = re.compile(r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$")
+_WON = re.compile(
+    r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
+)
 _WRONG = re.compile(
     r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
 )
@@ -75,6 +77,7 @@ _WRONG = re.compile(
 
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
 _SHORT = 14  # characters: a level and its points are no longer
+_OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
@@ -240,6 +243,9 @@ def _scale(c: Context) -> Effect | None:
 def _total(c: Context) -> Effect | None:
     """With words of its own it is a requirement's worth; at the head of a text, the indicator's."""
     earlier = any(p.effect in ("deduct", "add", "award") for p in c.reading.phrases)
+    if earlier and _OF_ITEM.search(c.text[: c.mark.start]):
+        c.mark.kind = "cap"  # "…1分/篇(满分10分)", "此项积分满分8分": what the rules before it may come to
+        return None
     if earlier and c.before.endswith(","):
         return None  # "…得12分,以此类推,满分为15分"
     whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)
@@ -304,7 +310,8 @@ def _charged(c: Context) -> Effect | None:
     earlier = [p.effect for p in c.reading.phrases if p.effect in _MOVING]
     if earlier or c.role == "bonus":
         return earlier[-1] if earlier else "add"
-    return "award" if _WON.search(c.words) else c.usual or "award"
+    levelled = c.usual == "deduct" and tier_of_single(c.words) and not _WRONG.search(c.words)  # "省级报刊每篇3分"
+    return "award" if levelled or _WON.search(c.words) else c.usual or "award"
 
 
 def _by_words(c: Context) -> Effect | None:

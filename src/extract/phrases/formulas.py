@@ -30,6 +30,12 @@ RATED = Pattern(
     ("到岗情况=当日到岗率*15", "整改=按期整改率×10分"),
     ("到岗率=到岗人数×100", "总得分=完成率×10"),
 )
+QUOTIENT = Pattern(
+    "a quotient in brackets times points",
+    r"(?:[一-鿿]{2,12}=)?(?P<is>\((?:1-)?[^()=;,。\n\d]{2,40}[/÷][^()=;,。\n\d]{2,40}\)[×*]\d+(?:\.\d+)?分)(?![钟数])(?:计算|计|得分)?",
+    ("按时办结率=(按时办结数/办结总数)×150分", "(自行处理数÷总数)*20分", "得分=(1-耗时/规定时间)×10分"),
+    ("(甲+乙)×10分", "开工率=(开工数/计划数)×100%"),
+)
 SHARED_OUT = Pattern(
     "a measured share of the worth",
     rf"(?:按照?)?(?P<of>(?!以[上下内]|的)(?:(?!按)[一-鿿]){{0,22}}?(?:率|比例|占比|百分比|比重|系数))(?:乘以|[×*])(?P<worth>{_WORTH}|\d+(?:\.\d+)?分?){_GIVES}",
@@ -54,7 +60,7 @@ _OF_NO_NAME = re.compile(r"(?:相应|实际|一定|同等|其|该|此)?(?:比例
 
 def formula_of(words: str) -> str | None:
     """The expression a mark's words say, or None where they are not arithmetic over measured values."""
-    if m := EQUATION.search(words) or RATED.search(words):
+    if m := EQUATION.search(words) or RATED.search(words) or QUOTIENT.search(words):
         return expression(m["is"])
     if m := SHARED_OUT.search(words):
         return expression(f"{m['of']}×{m['worth']}")

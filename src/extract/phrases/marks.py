@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ...model import Effect
 from .amounts import find_amounts
-from .formulas import EQUATION, RATED, SHARED_OUT
+from .formulas import EQUATION, QUOTIENT, RATED, SHARED_OUT
 from .listed import find_listed
 from .mark import Mark, MarkKind
 from .outcomes import CEILED
@@ -100,7 +100,7 @@ VETO = Pattern(
 )
 EXTERNAL = Pattern(
     "points decided elsewhere",
-    r"(?:依据|根据|按照?|以(?!上(?!级)|下|内)|由|引入|引用|套用|沿用|结合|采用|采取)(?:(?!为准|权重|分别计)[^。;\n]){2,60}?(?:(?:计算|确定|换算|折算|折计|核算|核定|评定|赋|计|得出|统计|给出|形成)(?:得分|分值|分数|评分|成绩|计分|分)|打分|评分|赋分|测评|测算得分|折计|折算)(?=[,。;)\n]|$)"
+    r"(?:依据|根据|按(?!时|期)照?|以(?!上(?!级)|下|内)|由|引入|引用|套用|沿用|结合|采用|采取)(?:(?!为准|权重|分别计)[^。;\n]){2,60}?(?:(?:计算|确定|换算|折算|折计|核算|核定|评定|赋|计|得出|统计|给出|形成)(?:得分|分值|分数|评分|成绩|计分|分)|打分|评分|赋分|测评|测算得分|折计|折算)(?=[,。;)\n]|$)"
     r"|(?:以(?!上(?!级)|下|内)|按照?|依据|根据|参照|参考|运用|使用|通过)[^。;\n]{2,40}?(?:结果|成绩|评分|打分|得分|排名|数据|情况|通报|评价|测评)(?:为准|为依据|为据)?,?(?:进行|直接)?(?:计算|确定|换算|折算|赋|计|得出|评定|打|评)(?:得?分|分值|成绩|计入|入)(?![解别析])"
     r"|(?:由|(?<=[员组会门室长工生])对)[^。;\n]{2,30}?(?:考核|测评|评价|评分|打分|评议)[^。;\n]{0,8},?(?:取|按|以|得分为)[^。;,\n]{0,10}平均(?:分|值|成绩|得分)(?:折算)?(?:为准|计分|计入|作为[^,。;\n]{0,8}分)?"
     r"|(?:即为|作为)得分(?=[,。;)\n]|$)|(?:成绩|得分|分数)乘以?\d+(?:\.\d+)?%?(?:计入|折算)?|(?<![一-龥])按(?!照?要求|照?规定|照?标准|时|期)(?:照)?[^。;,\n]{2,20}?(?:记分|计分|给分)(?=[,。;)\n]|$)",
@@ -169,7 +169,9 @@ _DEFINES = re.compile(
     r"(?:率|比例?|占比|比重|指数|系数|数量?|均值|[总终后度]得分|总分|总成绩)=[^,。;\n]*$"
 )  # "开工率=开工数÷计划数×100%" is no score
 _BEGINS_AT = re.compile(r"(?:基本|基础|起评|起始|初始|基准|底)$")  # "此项基本分为0分": where counting begins
-_SUMS = re.compile(r"[∑Σ]|(?:各|所有)(?:项|部分|指标)|之和|总和|合计")  # how the whole adds up, no rule of an item
+_SUMS = re.compile(
+    r"得分[×*]\d+%?[+＋]|[∑Σ]|(?:各|所有)(?:项|部分|指标)|之和|总和|合计"
+)  # how the whole adds up, no rule of an item
 LOWERED = Pattern(
     "the grade is set or lowered",
     r"(?:下调|降低|降|下降)(?:(?:一|1|两|2)个?(?:等次|等级|档次|档(?!案)|级)|(?:等次|等级|档次))(?!赋分|计分|加分|得分|计算|对待|计)(?:处理|评定|使用)?|降(?:等|级|档)(?:处理|使用)|(?:降|直接(?:判|评|定|列|降)(?:定|入)?)(?:为|至|到)?[“\"]?[A-E一二三四五][”\"]?[级等档类星](?=[,。;)\n]|$)",
@@ -199,6 +201,7 @@ _FIRST: tuple[tuple[Pattern, MarkKind, Effect | None, str | None], ...] = (
     (EQUATION, "effect", "award", "formula"),
     (RATED, "effect", "award", "formula"),
     (SHARED_OUT, "effect", "award", "formula"),
+    (QUOTIENT, "effect", "award", "formula"),
     (CAP_WHOLE, "cap", None, "indicator"),
     (EXPRESSION, "effect", "award", "formula"),
 )

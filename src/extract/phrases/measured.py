@@ -22,6 +22,10 @@ _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?�
 _ANOTHER_LIMIT = re.compile(r"(?:超过|大于|高于|低于|少于|不足|小于)\d+(?:\.\d+)?[A-Za-z\u4e00-\u9fff]{1,3}、[^,。;]*$")
 _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
 _USUAL = re.compile(r"\((?:一般|原则上|通常|正常|规定)[^()]*$")  # "超期使用(一般不超过12年)未审批的": what is usual
+_CHECKED = re.compile(
+    r"(?:抽查|抽取|走访|询问|访谈|抽问)(?:不少于|至少)?$"
+)  # "走访不少于10名职工,有1人…": how it is looked at
+_ELSE = re.compile(r",[^,。;]+,否则[^,。;]{0,6}$")  # "达80%以上,…,否则不得分": what is asked for
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
 
@@ -61,6 +65,8 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not _ONE_OF_SEVERAL.match(text[n.end : end])
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
         and not _USUAL.search(text[start : n.start])
+        and not _CHECKED.search(text[start : n.start])
+        and not _ELSE.search(text[n.end : end])
     ]
     plain = [n for n in found if not _in_brackets(text, n, start, end)]
     return plain or found  # "10场以上(每场5家以上)": what a bracket adds decides nothing by itself
@@ -112,6 +118,8 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         return
     start, end = phrase.start, phrase.mark.start
     phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
+    if phrase.numeric and _CHECKED.search(text[start : phrase.numeric.start]):
+        phrase.numeric = None
     phrase.band = phrase.numeric.band if phrase.numeric else None
     if phrase.band is None or phrase.numeric is None:
         return

@@ -59,7 +59,7 @@ MADE_OF = Pattern(
 )
 WHOLE = Pattern(
     "how many points a whole has",
-    r"(?:(?P<hundred>百)|(?P<thousand>千))分制|总分(?:值)?(?:为|是|共|:)?(?P<n>\d{2,4})分",
+    r"(?:(?P<hundred>百)|(?P<thousand>千))分制|总分(?:值)?(?:为|是|共|:)?(?P<n>\d{2,4})分|满分(?:为|是|:)?(?P<full>\d{2,4})分(?=[,;。]?其中)",
     ("考核采取百分制", "实行千分制", "考评总分100分", "总分为1000分"),
     ("总分5分", "得分100分", "满分100分"),
 )
@@ -128,7 +128,7 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     """ "实行百分制。其中业务工作60分,作风建设25分,民主测评15分": a list behind a whole that it comes to."""
     listed = list(LISTED.finditer(text))
     for whole in WHOLE.finditer(text):
-        total = Decimal(100 if whole["hundred"] else 1000 if whole["thousand"] else whole["n"])
+        total = Decimal(100 if whole["hundred"] else 1000 if whole["thousand"] else whole["n"] or whole["full"])
         for first, m in enumerate(listed):
             run = listed[first : first + 1] if m.start() >= whole.end() else []
             while run and first + len(run) < len(listed) and listed[first + len(run)].start() == run[-1].end():
