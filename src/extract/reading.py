@@ -197,6 +197,7 @@ class Collector:
             beside=node.name,
             whole=role != "prose",
             usual=own or usual or self.majority,
+            earned="award" if node.max is not None else "add",
         )
         self._take_account(part, reading)
         self._settle_worth(part, node, reading, whole_cell=role == "criterion")

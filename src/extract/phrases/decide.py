@@ -34,6 +34,7 @@ class Context:
     reading: Reading
     previous_end: int
     headed: Effect | None = None  # what the head of its list says: "加分:"
+    earned: Effect = "award"  # what is given here: earned towards what the item is worth, or on top
 
     @cached_property
     def before(self) -> str:
@@ -311,7 +312,9 @@ def _charged(c: Context) -> Effect | None:
     if earlier or c.role == "bonus":
         return earlier[-1] if earlier else "add"
     levelled = c.usual == "deduct" and tier_of_single(c.words) and not _WRONG.search(c.words)  # "省级报刊每篇3分"
-    return "award" if levelled or _WON.search(c.words) else c.usual or "award"
+    if levelled:
+        return c.earned
+    return "award" if _WON.search(c.words) else c.usual or "award"
 
 
 def _by_words(c: Context) -> Effect | None:

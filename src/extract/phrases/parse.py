@@ -49,12 +49,13 @@ def parse(
     beside: str = "",
     whole: bool = True,
     usual: Effect | None = None,
+    earned: Effect = "award",
 ) -> Reading:
     """Read a normalised text.
 
     `default` is what a bare amount does here; `beside` holds words of the cell next to it; `whole` says that the text
     is a unit of its own (a cell), so that a ceiling in its last sentence governs all of it; `usual` is what nearly all
-    amounts of the document do.
+    amounts of the document do; `earned` what is given here does, where nothing says so: on top where it has no worth.
     """
     marks = find_marks(text)
     heads = list(_heads(text))
@@ -68,7 +69,7 @@ def parse(
             continue
         headed = next((effect for at, effect in reversed(heads) if at <= mark.start), None)
         reads: Role = "bonus" if headed == "add" and role != "requirement" else role
-        effect = decide(Context(text, mark, reads, headed or default, usual, reading, previous_end, headed))
+        effect = decide(Context(text, mark, reads, headed or default, usual, reading, previous_end, headed, earned))
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception") and not _aside(text, mark, reading.phrases):
                 previous_end = max(previous_end, tail_end(text, mark.end))
