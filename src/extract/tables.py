@@ -254,10 +254,10 @@ class TableReader:
         amounts.read_tiers(r, row.chain, self.part, self.caption)
         self._worth(r, columns, row)
         amounts.read_levels(r, row.chain[-1][0] if row.chain else self.part)
-        for c, column in enumerate(columns):
+        for c in range(len(columns)):
             here = self.grid.at[r][c]
             if here is not None and (here.row, here.col) == (r, c) and (r, c) not in self.read_cells:
-                self._cell(here, column, row)
+                self._cell(here, self._read_as(here, columns), row)
 
     def _section_of(self, r: int, columns: list[Column], texts: dict[int, str]) -> tuple[Passage, Name] | None:
         """A row that says nothing but a number and a name with what it is worth heads the rows below it."""
@@ -299,6 +299,8 @@ class TableReader:
             cell = self.grid.at[r][c]
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
                 continue
+            if self._read_as(cell, columns) is not columns[cell.col]:
+                continue
             passage = self.passage_of(cell)
             if not passage.text and c in self.above:
                 row.chain.append(self.above[c])
@@ -323,6 +325,15 @@ class TableReader:
             if column.role in _ASKED and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
                 row.chain.append((self.nodes[cell.row, cell.col], cell))
         return row
+
+    def _read_as(self, cell: Cell, columns: list[Column]) -> Column:
+        """The column a cell is read by: of those it spans the one of standards, where it says what moves points."""
+        spanned = columns[cell.col : cell.col + cell.col_span]
+        standard = next((column for column in spanned[1:] if column.role == "criterion"), None)
+        if standard is None or spanned[0].role not in ("indicator", "requirement"):
+            return columns[cell.col]
+        said = any(mark.kind == "effect" for mark in find_marks(self.passage_of(cell).text))
+        return standard if said else columns[cell.col]
 
     def _ceiling_in_name(self, passage: Passage, name: Name, node: Node) -> None:
         """ "加分:最高10分": a name that says how much its rules may come to."""
@@ -424,7 +435,7 @@ class TableReader:
                 found
                 for role in ("requirement", "criterion")
                 for c, column in enumerate(columns)
-                if column.role == role and (found := self.grid.at[r][c]) is not None and found.text.strip()
+                if column.role == role and (found := self.grid.at[r][c]) is not None and _says(found)
             ),
             None,
         )
@@ -513,6 +524,11 @@ class TableReader:
         caption = re.split(r"[。;\n]", said.rstrip("。;:\n"))[-1]
         place = partial(inner.passage_of, passage)
         self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
+
+
+def _says(cell: Cell) -> bool:
+    text = normalise(cell.text).text
+    return bool(text) and _NOTHING.fullmatch(text) is None
 
 
 def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:

@@ -123,7 +123,7 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         or not mark.values
         or bool(re.search(r"(?:本条|本项|本款|该项|以上|上述)[^,。;]{0,8}$", text[: mark.start]))
         or _names_item(text, mark)
-        or (_NUMBERED.match(text) is not None and "\n" not in text)
+        or (_NUMBERED.match(text) is not None and "\n" not in text and text.startswith("累计", sentence))
     )
     if before and own and not re.search(r"单项|每项", words):
         item = _item_of(text, mark.start)

@@ -259,6 +259,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     ):  # "…有一处不合要求的,扣0.5分"; "列入红榜一次,信用分加3分"
         behind, segment = segment, max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
         clause = text[segment:behind].rstrip("的,各均")
+    if (over := ONE.search(clause)) and "以上" in over.group() and over["unit"] in _TIME:
+        return None  # "迟报1个月以上的": how long, and no count
     if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)

@@ -79,6 +79,7 @@ _WRONG = re.compile(
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
 _SHORT = 14  # characters: a level and its points are no longer
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
+_HUNDREDS = re.compile(r"[百千]分制")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
@@ -252,7 +253,7 @@ def _total(c: Context) -> Effect | None:
     whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)
     if whole:
         return None  # "本考核表满分100分": of the document, no indicator's
-    of_all = c.mark.values[0][0] >= 100 and c.text[c.mark.start :].startswith("总分")
+    of_all = c.mark.values[0][0] >= 100 and (c.text[c.mark.start :].startswith("总分") or _HUNDREDS.search(c.words))
     if len(c.words) > 3 and c.role != "prose" and not of_all and not _is_quoted(c):
         return "allot"
     if c.reading.total is None and not c.reading.phrases and c.mark.values[0][0]:  # "基本分为0分" is no worth
