@@ -9,7 +9,7 @@ from typing import cast
 from ..model import Cell, Effect
 from .layout.grid import Grid
 from .layout.levels import LevelHead, level_head
-from .layout.names import amount_cell
+from .layout.names import amount_cell, spoken_cell
 from .layout.roles import Column, Role
 from .nodes import Node
 from .normalise import normalise, squeeze
@@ -23,7 +23,6 @@ from .reading import Beside, Collector
 _SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 _MOVES = re.compile(r"[加减扣奖增]分?(?:分值|标准|项目?|值|数)?")  # heads that say which way, and no tier
 _SHORT = 16  # a name is no longer than that
-_CEILING = re.compile(r"上限|封顶|限额")
 _MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:标准)?(?:\([^()]*\))?")  # they name no points
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
 
@@ -104,9 +103,8 @@ class AmountColumns:
         said = self._words_beside(r, c) if not several and not steps else None
         if said is not None and self._with_words(said, passage, node, default, unit):
             return
-        if (found := amount_cell(passage.text)) and _CEILING.search(column.title):
-            self.collector.add_ceiling(passage, node, found)
-        elif found:
+        spoken = spoken_cell(passage.text)
+        if spoken or amount_cell(passage.text):
             tier = column.title if several and not _MOVES.fullmatch(column.title) else None
             kept = "".join(text for text in words if text not in steps) or "".join(words)
             self.collector.add_amount(
@@ -116,7 +114,10 @@ class AmountColumns:
                 Beside(kept + (tier or ""), tier or next(iter(steps), None), unit, self._row_before(r, c)),
             )
         elif passage.text:
+            before = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default)
+            for reader in node.rules[before:]:
+                reader.condition = reader.condition or "".join(words) or None
 
     def _row_before(self, r: int, c: int) -> tuple[str, ...]:
         """The row's name and the amounts between it and the one in column c; nothing where a sentence stands there."""

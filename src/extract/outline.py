@@ -29,8 +29,9 @@ TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
 _CAPTION = re.compile(
-    r"(?:按|如)(?:下表|下列标准)[加扣]分[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
+    r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣]分(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
 )
+_REFERS = re.compile(r"下表[^。;]{0,16}[:。]?$")  # "获奖的按下表加分:"
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
@@ -70,6 +71,7 @@ class Outline:
         self._asking: float | None = None  # the rank of a list whose items say what is asked for, with its points
         self._asked: list[Passage] = []  # the lines of an item that has not yet said what it is worth
         self._caption = ""  # a table's own title, on the line before it
+        self._refers = False  # the line before says that a table follows
         self._excluded_rank: float | None = None
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
         self._plain_rank: float | None = None  # of heads without a number, once one has been seen
@@ -117,6 +119,8 @@ class Outline:
 
     def _base_for_table(self) -> Node:
         """A table belongs to the heading right before it, or to one that carries points or a weight."""
+        if self._refers and len(self.stack) > 1:
+            return self._attach(self.stack[-1])
         for node in reversed(self.stack[1:]):
             carries = node.max is not None or node.weight is not None or node.children or node.rules
             if node is self._adjacent or carries:
@@ -143,6 +147,7 @@ class Outline:
         if self._excluding and self._is_excluded(passage, name):
             return
         self._caption = text if _CAPTION.search(text) else ""
+        self._refers = _REFERS.search(text) is not None
         if self._take_title(text, squeeze(passage.normal.raw)):
             return
         if CHECK_ROW.match(text) and len(text) < 20:

@@ -110,7 +110,8 @@ def beside(words: Passage, amount: Passage, effect: Effect, found: tuple[Decimal
     gap, after = len(left.raw), len(left.raw) + 1
     said = left.text.rstrip(";,。")
     if found is None:
-        text, at = right.text, [after + i for i in right.at]
+        verb = _VERBS.get(effect, "得") if right.text[:1].isdigit() else ""  # "0.5分/处"
+        text, at = verb + right.text, [*([gap] * len(verb)), *(after + i for i in right.at)]
     else:
         low, high = found
         number = points_text(low) + (f"-{points_text(high)}" if high is not None else "")

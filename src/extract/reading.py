@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..model import Effect, GradeScheme, Location
 from .layout.levels import LevelHead
-from .layout.names import NUMBERING, Name, amount_cell
+from .layout.names import NUMBERING, Name, amount_cell, spoken_cell
 from .nodes import Node, Reader
 from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, together
@@ -98,12 +98,13 @@ class Collector:
 
     def add_amount(self, passage: Passage, node: Node, effect: Effect, beside: Beside) -> None:
         """A cell that is one amount: a rule whose condition is what its row and column say."""
-        found = amount_cell(passage.text)
+        text = passage.text
+        spoken = spoken_cell(text)
+        found = spoken[1] if spoken else amount_cell(text)
         if found is None:
             return
-        text = passage.text
-        if text.startswith(("-", "+")):
-            effect = "deduct" if text.startswith("-") else "add"
+        if spoken or text.startswith(("-", "+")):
+            effect = "deduct" if text[0] in "-扣减" else "add"
         points, points_max = found
         nothing = points == 0 and points_max is None
         mark = Mark("effect", 0, len(text), effect=effect, values=(found,), amounts=((0, len(text)),))
@@ -117,17 +118,11 @@ class Collector:
             per=Decimal(1) if beside.unit else None,
             unit=beside.unit,
             tier=beside.tier,
-            amount_at=1 + sum(amount_cell(normalise(cell).text) is not None for cell in beside.row),
+            amount_at=1 + sum(_holds_amount(normalise(cell).text) for cell in beside.row),
         )
         self.settle(passage, "rule")
         quote = "\t".join([*beside.row, passage.normal.quote(0, len(text))]) if beside.row else None
         node.rules.append(Reader(phrase, passage, beside.said, None, quote))
-
-    def add_ceiling(self, passage: Passage, node: Node, found: tuple[Decimal, Decimal | None]) -> None:
-        """A cell that is one amount below a head such as 扣分上限: what the row's rules together may come to."""
-        whole = (0, len(passage.text))
-        self.settle(passage, "cap")
-        self.loose.append((passage, Mark("cap", *whole, values=(found,), amounts=(whole,)), node))
 
     def add_beside(self, words: Passage, passage: Passage, node: Node, effect: Effect, unit: str | None) -> bool:
         """A cell that is one amount, read together with the words beside it that say what earns or loses it.
@@ -243,6 +238,10 @@ class Collector:
     def _as_worth(self, part: Passage, phrase: Phrase) -> None:
         for start, end in phrase.mark.amounts:
             self.account(part, start, end, "max")
+
+
+def _holds_amount(text: str) -> bool:
+    return amount_cell(text) is not None or spoken_cell(text) is not None
 
 
 def _one_way(text: str) -> Effect | None:

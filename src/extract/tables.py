@@ -16,11 +16,13 @@ from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.repeats import joined
-from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
+from .layout.roles import CHECK_ROW, MONEY_HEAD, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
 from .phrases.amounts import find_amounts
+from .phrases.caps import bound
+from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .phrases.phrase import Role as Reads
 from .reading import Beside, Collector
@@ -153,7 +155,7 @@ class TableReader:
         """Columns to be filled in, or of remarks, that are full of ranges; or of numbers, where none holds points."""
         worth = any(column.role in ("points", "weight", "tier") for column in columns)
         for c, column in enumerate(columns):
-            if column.role not in ("box", "remark"):
+            if column.role not in ("box", "remark") or MONEY_HEAD.search(column.header):
                 continue
             cells = [
                 cell for r in solid if (cell := self.grid.at[r][c]) is not None and cell.row == r and cell.col == c
@@ -258,6 +260,22 @@ class TableReader:
             here = self.grid.at[r][c]
             if here is not None and (here.row, here.col) == (r, c) and (r, c) not in self.read_cells:
                 self._cell(here, self._read_as(here, columns), row)
+        self._bound_row(r, columns, row)
+
+    def _bound_row(self, r: int, columns: list[Column], row: _Row) -> None:
+        """A column of ceilings: what the rules of the row may come to together."""
+        for c, column in enumerate(columns):
+            cell = self.grid.at[r][c] if column.role == "ceiling" else None
+            passage = self.passage_of(cell) if cell is not None else None
+            found = amount_cell(passage.text) if passage is not None else None
+            if passage is None or found is None:
+                continue
+            whole = (0, len(passage.text))
+            self.collector.settle(passage, "cap")
+            readers = [reader for node, _ in row.chain for reader in node.rules] or self.part.rules
+            here = [reader.phrase for reader in readers if reader.passage.location.row == r]
+            moving = [phrase for phrase in here if phrase.effect in ("deduct", "add", "award")]
+            bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
 
     def _section_of(self, r: int, columns: list[Column], texts: dict[int, str]) -> tuple[Passage, Name] | None:
         """A row that says nothing but a number and a name with what it is worth heads the rows below it."""

@@ -161,6 +161,12 @@ def amount_cell(text: str) -> tuple[Decimal, Decimal | None] | None:
     return (min(lo, hi), max(lo, hi)) if hi is not None else (lo, None)
 
 
+def spoken_cell(text: str) -> tuple[str, tuple[Decimal, Decimal | None]] | None:
+    """(verb, amount) of a cell that holds one amount with its verb ("扣2分"), else None."""
+    found = amount_cell(text[1:]) if text[:1] in "扣减加奖" and text.endswith("分") else None
+    return (text[0], found) if found else None
+
+
 def weight_cell(text: str) -> Decimal | None:
     """The value of a cell that holds nothing but a percent weight, else None."""
     m = re.fullmatch(r"(\d+(?:\.\d+)?)%", text)

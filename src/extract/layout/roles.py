@@ -13,9 +13,10 @@ from ..normalise import normalise
 from ..phrases.amounts import find_amounts
 from ..phrases.lexicon import grade_names, headers
 from ..phrases.marks import find_marks
+from ..phrases.patterns import UNIT
 from .grid import Grid
 from .levels import is_scale, level_head
-from .names import amount_cell, points_cell, weight_cell
+from .names import amount_cell, points_cell, spoken_cell, weight_cell
 
 Role = Literal[
     "indicator",
@@ -30,6 +31,7 @@ Role = Literal[
     "box",
     "unit",  # what an amount beside it is charged for: 次, 人次, 面
     "tier",  # a column of amounts whose head says what earns or loses them: 国家级, 一等奖, 优, 扣分
+    "ceiling",  # what the rules of a row may come to together: 上限
     "level",  # a step of a scale whose head says what it is worth, over words that say when: 优(9-10分)
 ]
 
@@ -42,6 +44,10 @@ CHECK_ROW = re.compile(
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
 _WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分(?:[+,]\d+(?:\.\d+)?分)?\)")
+_CHARGED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}")
+_CEILING_HEAD = re.compile(r"上限|封顶|限额")
+MONEY_HEAD = re.compile(r"元[/)每]|[(（]万?元|处罚|罚款|金额")
+_UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 
@@ -83,6 +89,8 @@ class _Stats:
     codes: float  # "P1-2", "B3": how a row is called in other tables
     rules: float
     said: float  # an amount of points with words or a charge beside it
+    charged: float  # "0.5分/处": an amount for each of something
+    spoken: float  # "扣2分": an amount and its verb
     length: float
     sentences: float
     spans: bool
@@ -153,7 +161,8 @@ def matrix_head(grid: Grid, rows: Sequence[int]) -> int | None:
     texts = [normalise(c.text).text for c in grid.row_cells(head)]
     if any(len(t) > 16 or amount_cell(t) for t in texts) or sum(map(bool, texts)) < 3:
         return None
-    amounts = sum(_stats(grid, body, c).amounts >= 0.8 for c in range(grid.cols))
+    columns = [_stats(grid, body, c) for c in range(grid.cols)]
+    amounts = sum(s.amounts >= 0.8 or s.spoken >= 0.8 for s in columns)
     return head if amounts >= 2 else None
 
 
@@ -196,7 +205,11 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
     tiers = [
         c
         for c, (path, s) in enumerate(zip(paths, stats, strict=True))
-        if s.amounts >= 0.8 and path and (_is_grade(path[-1]) or _is_tier(path, roles[c]))
+        if path
+        and (
+            (s.amounts >= 0.8 and (_is_grade(path[-1]) or _is_tier(path, roles[c])))
+            or (s.spoken >= 0.8 and _UNIT_HEAD.fullmatch(path[-1]))
+        )
     ]
     if len(tiers) >= 2:
         for c in tiers:
@@ -269,6 +282,8 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         codes=share(lambda t: bool(re.fullmatch(r"[A-Za-z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})*", t))),
         rules=share(_has_rules),
         said=share(lambda t: amount_cell(t) is None and bool(find_amounts(t))),
+        charged=share(lambda t: _CHARGED.fullmatch(t) is not None),
+        spoken=share(lambda t: spoken_cell(t) is not None),
         length=sum(map(len, texts)) / count,
         sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),
         spans=any(c.row_span > 1 for c in cells),
@@ -296,13 +311,11 @@ def _has_rules(text: str) -> bool:
 
 def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
     """The role where header or content leaves no doubt; None for columns of plain text."""
+    if MONEY_HEAD.search(title) and s.rules < 0.3:
+        return "remark"
     if s.filled == 0:
         return named if named in ("indicator", "requirement", "criterion", "points") else "box"
-    if named == "number" and (s.numbers >= 0.5 or s.length <= 4):
-        return "number"
-    if named is None and s.rising and s.numbers < 1:
-        return "number"  # "1.21": a section's number
-    if s.codes >= 0.8:
+    if _is_number(named, s):
         return "number"
     if s.weights >= 0.7:
         return "weight"
@@ -324,13 +337,23 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
     return "criterion" if named == "criterion" and s.rules > 0 else None
 
 
+def _is_number(named: Role | None, s: _Stats) -> bool:
+    """Whether a column counts rows, or says how they are called elsewhere."""
+    counted = named == "number" and (s.numbers >= 0.5 or s.length <= 4)
+    section = named is None and s.rising and s.numbers < 1  # "1.21"
+    return counted or section or s.codes >= 0.8
+
+
 def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
     """The role of a column whose cells are hardly anything but amounts, else None."""
+    if _CEILING_HEAD.search(title) and s.amounts >= 0.8:
+        return "ceiling"
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
     if s.minus >= 0.15 and s.amounts + s.said >= 0.6:
         return "tier"  # gains and losses in one column
-    if s.amounts >= 0.8 and named not in ("points", "weight", "number", "indicator") and title and _WINS.search(title):
+    plain = named not in ("points", "weight", "number", "indicator")
+    if (s.amounts >= 0.8 or (s.charged and s.amounts + s.charged >= 0.5)) and plain and title and _WINS.search(title):
         return "tier"
     mostly = s.ranges >= 0.8 or (s.ranges >= 0.4 and s.amounts >= 0.6 and named is None)
     if mostly and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):

@@ -267,7 +267,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if (
         not m
         or m["noun"].startswith("、")
-        or m["unit"] in ("年", "级", "档", "类", "期", "届", "面", "把", "点", "票", "元", "万元", "亿元", "月")
+        or m["unit"]
+        in ("年", "学期", "学年", "级", "档", "类", "期", "届", "面", "把", "点", "票", "元", "万元", "亿元", "月")
     ):
         return None
     before, after = clause[: m.start()], m["noun"]

@@ -135,6 +135,13 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
                 run.append(listed[first + len(run)])
             if len(run) > 1 and sum((Decimal(part["n"]) for part in run), Decimal(0)) == total:
                 return [(_name(part["name"]), Decimal(part["n"]), part.span("n")) for part in run]
+    for first in range(len(listed)):  # "师德15分,常规40分,教学45分,共100分"
+        run = [listed[first]]
+        while first + len(run) < len(listed) and listed[first + len(run)].start() == run[-1].end():
+            run.append(listed[first + len(run)])
+        closing = re.match(r"[,;]?(?:总分|总计|合计|共计?)(?:为)?(?P<n>\d{2,4})分", text[run[-1].end() :])
+        if len(run) > 1 and closing and sum((Decimal(m["n"]) for m in run), Decimal(0)) == Decimal(closing["n"]):
+            return [(_name(m["name"]), Decimal(m["n"]), m.span("n")) for m in run]
     return []
 
 
