@@ -9,7 +9,7 @@ from typing import cast
 from ..model import Cell, Effect
 from .layout.grid import Grid
 from .layout.levels import LevelHead, level_head
-from .layout.names import amount_cell, spoken_cell
+from .layout.names import amount_cell, points_cell, spoken_cell
 from .layout.roles import Column, Role
 from .nodes import Node
 from .normalise import normalise, squeeze
@@ -113,11 +113,29 @@ class AmountColumns:
                 default or "award",
                 Beside(kept + (tier or ""), tier or next(iter(steps), None), unit, self._row_before(r, c)),
             )
+        elif self._read_pairs(r, c, passage, node, default or "award"):
+            return
         elif passage.text:
             before = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default)
             for reader in node.rules[before:]:
                 reader.condition = reader.condition or "".join(words) or None
+
+    def _read_pairs(self, r: int, c: int, passage: Passage, node: Node, effect: Effect) -> bool:
+        """ "3万册/2万册/1万册以上" left of "10/8/6": so many steps, each with its points."""
+        said = self._words_beside(r, c)
+        points = passage.text.split("/")
+        if said is None or len(points) < 2 or not all(points_cell(p) is not None for p in points):
+            return False
+        words = normalise(said.text).text
+        steps = words.split("/")
+        if len(steps) != len(points):
+            return False
+        end = re.search(r"[\u4e00-\u9fff]*$", steps[-1])
+        bound = re.search(r"(?:及?以[上下内])$", end.group() if end else "")
+        named = [step if not bound or step.endswith(bound.group()) else step + bound.group() for step in steps]
+        self.collector.add_listed(passage, node, effect, said.text, named)
+        return True
 
     def _row_before(self, r: int, c: int) -> tuple[str, ...]:
         """The row's name and the amounts between it and the one in column c; nothing where a sentence stands there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from .layout.names import NUMBERING, Name, amount_cell, spoken_cell
 from .nodes import Node, Reader
 from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, together
+from .phrases.bands import find_numeric
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
@@ -124,6 +126,20 @@ class Collector:
         quote = "\t".join([*beside.row, passage.normal.quote(0, len(text))]) if beside.row else None
         node.rules.append(Reader(phrase, passage, beside.said, None, quote))
 
+    def add_listed(self, passage: Passage, node: Node, effect: Effect, words: str, steps: Sequence[str]) -> None:
+        """A cell of points parted by slashes, "10/8/6", a rule each; `steps` say when, `words` is their cell."""
+        at = 0
+        for number, (step, printed) in enumerate(zip(steps, passage.text.split("/"), strict=True), start=1):
+            start = passage.text.index(printed, at)
+            at = start + len(printed)
+            points = Decimal(printed.rstrip("分"))
+            mark = Mark("effect", start, at, effect=effect, values=((points, None),), amounts=((start, at),))
+            read = find_numeric(step, 0, len(step))
+            phrase = Phrase(effect, start, at, mark, points=points, amount_at=number)
+            phrase.band = read[-1].band if read else None
+            node.rules.append(Reader(phrase, passage, step, None, f"{words}\t{passage.normal.raw}"))
+        self.settle(passage, "rule")
+
     def add_beside(self, words: Passage, passage: Passage, node: Node, effect: Effect, unit: str | None) -> bool:
         """A cell that is one amount, read together with the words beside it that say what earns or loses it.
 
@@ -133,9 +149,12 @@ class Collector:
         both = beside(words, passage, effect, found)
         phrases = parse(both.text, "criterion").phrases
         whole = [p for p in phrases if p.end == len(both.text)]
-        if len(phrases) != 1 or not whole or (found and (phrases[0].points, phrases[0].points_max) != found):
+        if len(phrases) != 1 or not whole:
             return False
         phrase = phrases[0]
+        nothing = phrase.effect == "zero" and found is not None and found[0] == 0 and found[1] is None
+        if found and not nothing and (phrase.points, phrase.points_max) != found:
+            return False
         if unit and phrase.per is None:
             phrase.per, phrase.unit = Decimal(1), unit
         self.settle(passage, "rule")

@@ -16,7 +16,7 @@ from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.repeats import joined
-from .layout.roles import CHECK_ROW, MONEY_HEAD, Column, Role, columns_of, is_header_row, matrix_head
+from .layout.roles import CHECK_ROW, OTHER_HEAD, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
@@ -155,7 +155,7 @@ class TableReader:
         """Columns to be filled in, or of remarks, that are full of ranges; or of numbers, where none holds points."""
         worth = any(column.role in ("points", "weight", "tier") for column in columns)
         for c, column in enumerate(columns):
-            if column.role not in ("box", "remark") or MONEY_HEAD.search(column.header):
+            if column.role not in ("box", "remark") or OTHER_HEAD.search(column.header):
                 continue
             cells = [
                 cell for r in solid if (cell := self.grid.at[r][c]) is not None and cell.row == r and cell.col == c

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xize.listing import indicator_rows, rule_rows
 
-from .documents import read, rules, tree
+from .documents import read, rules, table, tree
 
 PARTS = (
     "样例市机关绩效考评办法",
@@ -123,6 +123,19 @@ def test_parts_whose_points_follow_their_names() -> None:
         "违规的每次扣2分。",
     )
     assert [found for found in tree(read(*lines)) if found[1]] == [("报告", "20"), ("模型", "80")]
+
+
+def test_parts_whose_points_come_to_the_whole_behind_them() -> None:
+    lines = ("样例小学考核方案", "一、考核内容：师德15分，常规40分，成绩45分，共100分。", "二、细则", "迟到每次扣1分。")
+    assert [found for found in tree(read(*lines)) if found[1]] == [("师德", "15"), ("常规", "40"), ("成绩", "45")]
+
+
+def test_a_table_that_the_line_before_refers_to_belongs_to_its_heading() -> None:
+    grid = table("级别|一等奖|二等奖", "省级|6|4", "市级|4|3")
+    found = read(
+        "样例小学考核方案", "（五）竞赛加分", "1.教师竞赛获奖，按下表加分（单位：分）：", grid, "2.论文每篇加2分。"
+    )
+    assert {(r.effect, str(r.points)) for r in rules(found)} >= {("add", "6"), ("add", "4"), ("add", "3")}
 
 
 def test_highest_only_governs_what_its_sentence_speaks_of() -> None:

@@ -20,6 +20,10 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("several grades of one performance", "每次根据表现优加3分，良加2分，中加1分。", "1", "次"),
     ("a step behind the level it is counted from", "按期办结率每低于98%一个百分点，扣0.1分。", "1", "个百分点"),
     ("courses", "有不及格课程1门扣1分。", "1", "门"),
+    ("a charge behind a list", "按级别+5分、+3分、+2分（每项）", "1", "项"),
+    ("less somebody, in front of whose score it is", "少一名选手的，团体成绩减20分。", "1", "名"),
+    ("books, before the prizes in order", "出版省级、市级教材，每部分别得4分、2分。", "1", "部"),
+    ("one of a number that is said", "以上五项标准各占2分。", "1", "项"),
     ("points of a rate", "满意度每下降2个点扣1分。", "2", "个百分点"),
     ("points in a street", "占道经营每1个点位扣1分。", "1", "个"),
     ("once, in front of whose score it is", "列入红榜一次，企业信用分加3分。", "1", "次"),
@@ -45,6 +49,20 @@ def test_a_count_among_steps_of_a_scale_is_a_step() -> None:
 )
 def test_a_number_that_is_no_condition_is_no_bound(text: str) -> None:
     assert one(text).band is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["迟报1个月以上的扣1分", "经费未按工资总额1%列支的扣1分", "职务未由一人担任的扣2分", "一学期全勤的加2分"],
+    ids=["how long", "a share", "by one person", "a whole term"],
+)
+def test_a_one_that_is_not_counted_is_no_charge(text: str) -> None:
+    assert one(text).per is None
+
+
+def test_each_of_the_things_named_is_counted_without_a_unit() -> None:
+    phrase = one("知晓率、参与率各占2分")
+    assert (phrase.per, phrase.unit) == (Decimal(1), None)
 
 
 def test_none_at_all_is_no_lower_bound() -> None:

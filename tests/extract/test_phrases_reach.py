@@ -47,6 +47,7 @@ CAPS: list[tuple[str, str, list[Any]]] = [
     ("full marks of an item behind its rules", "干部4分，班长3分，此项积分满分为8分。", [Decimal(8), Decimal(8)]),
     ("full marks in brackets behind what is counted", "发稿者加1分/篇（满分10分）。", [Decimal(10)]),
     ("the highest that may be added is limited", "每项加1分，最高加分限制为4分。", [Decimal(4)]),
+    ("an amount that all is taken up to", "每发现一处扣0.2分，1分扣完为止", [Decimal(1)]),
     ("扣完…即止 is a ceiling", "每核实一起扣0.2分，扣完1分即止。", [Decimal(1)]),
 ]
 
@@ -106,6 +107,10 @@ EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
     ("each place further back", "第1名得4分，以后每后移1个位次递减0.3分", [("award", 4), ("deduct", Decimal("0.3"))]),
     ("a quotient times points", "（自行处理数/处理总数）×15分", [("award", None)]),
     ("on time is nobody's judgement", "未按时评估镇静评分", []),
+    ("grades with a range each", "优：13-15分\n良：10-12分\n差：0-5分", [("award", 13), ("award", 10), ("award", 0)]),
+    ("by a quotient of what is measured", "按实际服务率/目标值×6计分", [("award", None)]),
+    ("who does not appear", "迟到10分钟以上的视为弃权", [("veto", None)]),
+    ("how the whole is made up", "企业得分=基础分+良好行为加分-不良行为扣分", []),
     ("more of what is earned", "头条采用的加倍计分", [("award", None)]),
     ("more of what is taken back", "中途退出的按原计分数的两倍扣回", [("deduct", None)]),
     ("a rate that costs", "按不合格率×100来扣分", [("deduct", None)]),

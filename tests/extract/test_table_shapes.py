@@ -622,3 +622,62 @@ def test_numbers_of_sections_are_no_points() -> None:
         )
     ]
     assert {points for _, points in tree(read(table(*rows)))} == {None}
+
+
+def test_a_column_of_ceilings_bounds_the_rules_of_its_row() -> None:
+    rows = ("事项|评分标准|上限", "荣誉表彰|省级加3分，市级加2分|4", "通报批评|每次减2分|5", "新闻宣传|每篇加0.5分|1")
+    found = read(table(*rows))
+    assert [str(r.cap) for r in rules(found)] == ["4", "4", "5", "1"]
+    assert {points for _, points in tree(found)} == {None}
+
+
+@pytest.mark.parametrize("head", ["经济处罚（元/人次）", "有效期（月）"], ids=["money", "months"])
+def test_numbers_that_are_no_points_are_told_by_their_head(head: str) -> None:
+    rows = [f"违规行为|扣分值|{head}", "着装不整|1分/人次|50", "离岗|2分/次|100", "未留痕|0.5分/处|20"]
+    found = read(table(*rows))
+    assert [(str(r.points), r.unit, r.condition) for r in rules(found)] == [
+        ("1", "人次", "着装不整"),
+        ("2", "次", "离岗"),
+        ("0.5", "处", "未留痕"),
+    ]
+    assert {points for _, points in tree(found)} <= {None}
+
+
+def test_what_a_lesson_and_a_day_cost_stands_in_the_head() -> None:
+    found = read(table("类别|每节|每天", "事假|扣0.2分|扣1分", "病假|扣0.1分|扣0.5分"))
+    assert [(r.effect, str(r.points), r.unit, r.condition) for r in rules(found)] == [
+        ("deduct", "0.2", "节", "事假每节"),
+        ("deduct", "1", "天", "事假每天"),
+        ("deduct", "0.1", "节", "病假每节"),
+        ("deduct", "0.5", "天", "病假每天"),
+    ]
+
+
+def test_steps_in_rows_of_their_own_have_their_points_in_a_second_column() -> None:
+    found = read(
+        table(
+            "指标|分值|档次标准|得分",
+            "馆舍面积|10|800平方米以上|10",
+            "^|^|500平方米以上，不足800平方米|8",
+            "^|^|500平方米以下|0",
+            "藏书|8|3万册/2万册/1万册以上|8/6/4",
+        )
+    )
+    assert tree(found) == [("馆舍面积", "10"), ("藏书", "8")]
+    assert [(r.effect, r.points and str(r.points), r.band and str(r.band.lo)) for r in rules(found)] == [
+        ("award", "10", "800"),
+        ("award", "8", "500"),
+        ("zero", None, "None"),
+        ("award", "8", "3"),
+        ("award", "6", "2"),
+        ("award", "4", "1"),
+    ]
+
+
+def test_a_standard_in_a_merged_cell_is_read_though_its_first_column_names() -> None:
+    rows = (
+        "项目|内容|分值|标准",
+        "学习|集中学习|5|缺一次扣1分",
+        "一票否决|有下列情形之一的，实行一票否决：/n（1）弄虚作假的；/n（2）发生案件的。|<|<",
+    )
+    assert [r.effect for r in rules(read(table(*rows)))] == ["deduct", "veto", "veto"]

@@ -46,7 +46,7 @@ _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12
 _WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分(?:[+,]\d+(?:\.\d+)?分)?\)")
 _CHARGED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}")
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
-MONEY_HEAD = re.compile(r"元[/)每]|[(（]万?元|处罚|罚款|金额")
+OTHER_HEAD = re.compile(r"元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数")  # numbers that are no points
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
@@ -177,6 +177,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         roles = [
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
+    _second_points(roles, named, stats)
     _matrix(roles, paths, stats)
     _scale(roles, paths, stats)
     ruled = [c for c, role in enumerate(roles) if role == "criterion"]
@@ -198,6 +199,14 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         if left < first_rule and stats[left].spans and stats[left].length <= 30:
             roles[left] = "indicator"
     return [Column(role or "remark", path) for role, path in zip(roles, paths, strict=True)]
+
+
+def _second_points(roles: list[Role | None], named: list[Role | None], stats: list[_Stats]) -> None:
+    """A column headed like a box but full of points, right of the points that span its rows: each is a step's."""
+    worth = next((c for c, role in enumerate(roles) if role == "points" and named[c] == "points"), None)
+    for c, role in enumerate(roles):
+        if worth is not None and c > worth and role == "points" and named[c] == "box" and stats[worth].spans:
+            roles[c] = "tier"
 
 
 def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[_Stats]) -> None:
@@ -311,7 +320,7 @@ def _has_rules(text: str) -> bool:
 
 def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
     """The role where header or content leaves no doubt; None for columns of plain text."""
-    if MONEY_HEAD.search(title) and s.rules < 0.3:
+    if OTHER_HEAD.search(title) and s.rules < 0.3:
         return "remark"
     if s.filled == 0:
         return named if named in ("indicator", "requirement", "criterion", "points") else "box"
@@ -353,7 +362,12 @@ def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
     if s.minus >= 0.15 and s.amounts + s.said >= 0.6:
         return "tier"  # gains and losses in one column
     plain = named not in ("points", "weight", "number", "indicator")
-    if (s.amounts >= 0.8 or (s.charged and s.amounts + s.charged >= 0.5)) and plain and title and _WINS.search(title):
+    if (
+        (s.amounts >= 0.8 or (named == "tier" and s.charged and s.amounts + s.charged >= 0.5))
+        and plain
+        and title
+        and _WINS.search(title)
+    ):
         return "tier"
     mostly = s.ranges >= 0.8 or (s.ranges >= 0.4 and s.amounts >= 0.6 and named is None)
     if mostly and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):

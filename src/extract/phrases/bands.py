@@ -70,8 +70,8 @@ SIGNED = Pattern(
 )
 PLAIN = Pattern(
     "an interval of bare numbers that is the whole condition",
-    rf"(?:^|(?<=[,。;:、\n]))(?P<lo>\d+(?:\.\d+)?){DASH}(?P<hi>\d+(?:\.\d+)?)的?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?<![第前后近])(?P<n>\d+(?:\.\d+)?)\(?(?P<tail>及以上|以上|及以下|以下)(?:,?(?:不足|不满|低于|未达到?)(?P<under>\d+(?:\.\d+)?))?的?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?:不足|不满|低于|未达到?)(?P<below>\d+(?:\.\d+)?)的?$",
-    ("10-19", "40及以上", "一年内,20-24", "日均积分30以上的", "20以上不足30的", "不足20的"),
+    rf"(?:^|(?<=[,。;:、\n]))(?P<lo>\d+(?:\.\d+)?)(?P<lo_in>\(含\))?{DASH}(?P<hi>\d+(?:\.\d+)?)的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?<![第前后近])(?P<n>\d+(?:\.\d+)?)(?:\(含\))?\(?(?P<tail>及以上|以上|及以下|以下)(?:,?(?:不足|不满|低于|未达到?)(?P<under>\d+(?:\.\d+)?))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?:不足|不满|低于|未达到?)(?P<below>\d+(?:\.\d+)?)的?,?$",
+    ("10-19", "5(含)-8", "8(含)以上", "40及以上", "一年内,20-24", "日均积分30以上的", "20以上不足30的", "不足20的"),
     ("第10-19", "1-3个", "40以内", "不足20人的"),
 )
 EXACT = Pattern(
@@ -187,8 +187,9 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)
         return Numeric(band, offset + m.start(), offset + m.end())
     ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
-    band = Band(lo=ends[0], lo_incl=True, hi=ends[-1], hi_incl=True)
-    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=1, hi_said=1)
+    told = 3 if m["lo_in"] else 1  # "5(含)-8": the end that says nothing of itself is the other one
+    band = Band(lo=ends[0], lo_incl=True, hi=ends[-1], hi_incl=m["lo_in"] is None)
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=told, hi_said=told)
 
 
 def _signed(m: re.Match[str], offset: int) -> Numeric:

@@ -91,6 +91,7 @@ BASE = Pattern(
 _UPWARD = re.compile(r"超|增|多|高|升|长")
 _DOWNWARD = re.compile(r"减|少|缺|低|降|差")
 _RATED = re.compile(r"(?:下降|降低|降|提高|提升|上升|升|低于?|高于?|减少|增加|增长)")  # "每下降2个点": of a rate
+_RATED_BEFORE = re.compile(r"(?:超|低|少|高|差|多|降|升|减|增)[于过出]?$")
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
 BEGUN = Pattern(
@@ -129,7 +130,7 @@ MONEY = Pattern(
 )
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
-    r"[≤≥<>=]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
+    r"[≤≥<>=由]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
     r"|(?:第|同|统|任|前)$|(?:高于|大于|小于|多于)$"
 )
 _LEVEL_BEFORE = re.compile(
@@ -255,7 +256,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     segment = max(start, max(text.rfind(c, start, end) for c in ",;:。\n") + 1)
     clause = text[segment:end].rstrip("的,各均即则就")
     if (
-        re.fullmatch(r"(?:将|应|则|可|并|即|就|便)?(?:给予|予以|直接)?|[^,。;\d]{2,10}分", clause) and segment > start
+        re.fullmatch(r"(?:将|应|则|可|并|即|就|便)?(?:给予|予以|直接)?|[^,。;\d]{2,10}(?:分|成绩)", clause)
+        and segment > start
     ):  # "…有一处不合要求的,扣0.5分"; "列入红榜一次,信用分加3分"
         behind, segment = segment, max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
         clause = text[segment:behind].rstrip("的,各均")
@@ -274,7 +276,9 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     before, after = clause[: m.start()], m["noun"]
     if not after and text[end - 1 : end] not in ",的" and not _LEVEL_BEFORE.search(before):
         return _one(m, segment)  # "…没有报告一次扣1分": nothing stands between the count and the verb
-    if _NOT_CHARGED.search(before) or re.match(r"以上|以下|以内|内(?!容|部)|及以上|以外", after):
+    if "%" in m["unit"] and not _RATED_BEFORE.search(before):
+        return None  # "未按工资总额1%列支的": a share
+    if _NOT_CHARGED.search(before) or re.match(r"(?:\(不?含\))?以上|以下|以内|内(?!容|部)|及以上|以外", after):
         return None
     counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏失坏损破]|故障|异常", after))
     figure = m.group().startswith("1") and not re.search(r"[以及内之含]", m.group())

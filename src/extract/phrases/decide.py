@@ -286,8 +286,8 @@ def _bare(c: Context) -> Effect | None:
         return led
     if c.role in ("criterion", "bonus") and _STEP.match(c.words):
         return c.default or "award"  # "≥95%:10分"
-    if LEVELLED.search(c.words) and c.default != "deduct":
-        return c.default or "award"  # "A档90分,B档80分"
+    if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
+        return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
     )  # "半小时以内的1次1分"

@@ -32,8 +32,14 @@ RATED = Pattern(
 )
 QUOTIENT = Pattern(
     "a quotient in brackets times points",
-    r"(?:[一-鿿]{2,12}=)?(?P<is>\((?:1-)?[^()=;,。\n\d]{2,40}[/÷][^()=;,。\n\d]{2,40}\)[×*]\d+(?:\.\d+)?分)(?![钟数])(?:计算|计|得分)?",
-    ("按时办结率=(按时办结数/办结总数)×150分", "(自行处理数÷总数)*20分", "得分=(1-耗时/规定时间)×10分"),
+    r"(?:[一-鿿]{2,12}=)?(?P<is>\((?:1-)?[^()=;,。\n\d]{2,40}[/÷][^()=;,。\n\d]{2,40}\)[×*]\d+(?:\.\d+)?分)(?![钟数])(?:计算|计|得分)?"
+    rf"|按照?(?P<ratio>{_NAME}[/÷]{_NAME}[×*]\d+(?:\.\d+)?)分?(?:计分|得分|计算)",
+    (
+        "按实际服务率/目标值×6计分",
+        "按时办结率=(按时办结数/办结总数)×150分",
+        "(自行处理数÷总数)*20分",
+        "得分=(1-耗时/规定时间)×10分",
+    ),
     ("(甲+乙)×10分", "开工率=(开工数/计划数)×100%"),
 )
 SHARED_OUT = Pattern(
@@ -60,8 +66,10 @@ _OF_NO_NAME = re.compile(r"(?:相应|实际|一定|同等|其|该|此)?(?:比例
 
 def formula_of(words: str) -> str | None:
     """The expression a mark's words say, or None where they are not arithmetic over measured values."""
-    if m := EQUATION.search(words) or RATED.search(words) or QUOTIENT.search(words):
+    if m := EQUATION.search(words) or RATED.search(words):
         return expression(m["is"])
+    if m := QUOTIENT.search(words):
+        return expression(m["is"] or m["ratio"])
     if m := SHARED_OUT.search(words):
         return expression(f"{m['of']}×{m['worth']}")
     if m := _PROPORTION.search(words):

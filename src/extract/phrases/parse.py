@@ -21,6 +21,7 @@ from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
 from .measured import measure, settle_bounds, settle_deadlines
+from .numerals import NUMBER
 from .patterns import Pattern
 from .phrase import Phrase, Reading, Role
 from .series import RANK, settle_series
@@ -34,6 +35,7 @@ HEAD = Pattern(
 )
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
+_SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 _TRAILING = re.compile(
@@ -92,6 +94,7 @@ def parse(
     name_bodies(text, reading.phrases)
     _lead_in(text, reading.phrases)
     _same_case(text, reading.phrases)
+    _charged_behind(text, reading.phrases)
     settle_bounds(text, reading)
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
@@ -149,6 +152,14 @@ def _same_case(text: str, phrases: list[Phrase]) -> None:
         if named and another and phrase.per is None and phrase.band is None and phrase.points is not None:
             phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
             phrase.band, phrase.numeric = last.band, last.numeric
+
+
+def _charged_behind(text: str, phrases: list[Phrase]) -> None:
+    """ "+5分、+3分、+2分(每项)": what is counted stands behind the last amount of a list and holds for all of it."""
+    for phrase, last in reversed([*pairwise(phrases)]):
+        listed = text[phrase.end : last.mark.start] == "、" and phrase.effect == last.effect
+        if listed and last.per is not None and last.mark.per is not None and phrase.per is None:
+            phrase.per, phrase.unit, phrase.mark.per = last.per, last.unit, last.mark.per
 
 
 def _in_proportion(phrase: Phrase) -> bool:
@@ -305,7 +316,9 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
     )
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
-        return Charge(Decimal(1), each["u"] or "项", start + each.start(), end) if each else None
+        several = _SEVERAL.search(text[start : mark.start])  # "以上五项标准各占2分"
+        unit = each["u"] or (several["u"] if several else None) if each else None
+        return Charge(Decimal(1), unit, start + each.start(), end) if each else None
     if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
         won = bool(re.search(r"(?:赢|胜)[^,。;]*$", text[start:end]))
         charge = find_charge(text, start, end)
