@@ -12,7 +12,7 @@ from ..model import Finding, IndicatorKind, Location, Policy, Rubric, points_tex
 from .composite import composed
 from .limits import ceiling, cuts, exception
 from .made import Maker
-from .nodes import BONUS, Node, Reader
+from .nodes import BONUS, WHOLE, Node, Reader
 from .normalise import normalise
 from .outline import Outline
 from .phrases.caps import bound
@@ -21,7 +21,7 @@ from .phrases.mark import Mark
 from .policies import read_policies
 from .schemes import find_schemes
 
-_WHOLE = 100  # points
+_HUNDRED = 100  # points
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
 _EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
 _OF_ALL = re.compile(
@@ -37,7 +37,7 @@ def assemble(outline: Outline) -> Rubric:
     _let_total_go(root)
     _prune(root)
     if root.rules:  # rules outside any indicator hang on the document itself
-        home = Node(outline.title or "全文", fixed=True)
+        home = Node(outline.title or WHOLE, fixed=True)
         home.rules, home.asked, root.rules = root.rules, root.asked, []
         home.parent = root
         root.children.insert(0, home)
@@ -117,7 +117,7 @@ def _spoken_of(text: str, mark: Mark, node: Node) -> list[Reader]:
 
 def _let_total_go(root: Node) -> None:
     """ "二、考核方式。实行百分制,基本分100分": what the whole document comes to is no worth of the chapter that says it."""
-    said = [n for n in root.walk() if n.worth_in_prose and n.max is not None and n.max >= _WHOLE]
+    said = [n for n in root.walk() if n.worth_in_prose and n.max is not None and n.max >= _HUNDRED]
     others = any(n.max is not None for n in root.walk() if n not in said)
     if len(said) == 1 and others and not (said[0].rules or said[0].children or said[0].weight is not None):
         said[0].max = None

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ..findings.codes import CODES
 from ..model import Finding, Indicator, Policy, Rubric, Share, points_text
+from .nodes import WHOLE
 from .normalise import normalise, squeeze
 from .phrases.shares import same_part
 
@@ -45,7 +46,8 @@ def composed(rubric: Rubric, identify: Callable[[str], str]) -> Rubric:
         if not policy.shares:
             policies.append(policy)
             continue
-        linked = None if taken else _link(policy.shares, rubric.indicators)
+        parts = [node for node in rubric.indicators if node.name not in (rubric.title, WHOLE)]
+        linked = None if taken else _link(policy.shares, parts)
         if linked is None:
             policies.append(policy)
             if not taken and _unplaced(policy).args not in [f.args for f in findings]:

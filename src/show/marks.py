@@ -114,5 +114,6 @@ def role_names() -> dict[str, str]:
         "box": _("box to fill in"),
         "tier": _("amount"),
         "level": _("step of a scale"),
+        "ceiling": _("ceiling"),
         "unit": _("counted in"),
     }

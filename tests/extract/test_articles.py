@@ -138,6 +138,31 @@ def test_a_table_that_the_line_before_refers_to_belongs_to_its_heading() -> None
     assert {(r.effect, str(r.points)) for r in rules(found)} >= {("add", "6"), ("add", "4"), ("add", "3")}
 
 
+def test_points_for_each_of_what_is_added_are_added() -> None:
+    lines = (
+        "样例镇积分细则",
+        "一、加分项",
+        "（一）环境整洁（全年最高40分）",
+        "1.主动拆除旱厕、危房，旱厕每个3分，危房每处10分。",
+    )
+    found = read(*lines)
+    assert [(r.effect, str(r.points), r.unit) for r in rules(found)] == [("add", "3", "个"), ("add", "10", "处")]
+    assert ("加分项 > 环境整洁", "40") in tree(found)
+
+
+def test_weights_said_behind_the_parts_are_theirs() -> None:
+    lines = (
+        "样例集团考核办法",
+        "考核由日常考核、年终考核和民主测评三部分组成，权重分别为30%、50%、20%。",
+        "一、日常考核",
+        "迟报的每次扣1分。",
+        "二、年终考核",
+        "缺项的每项扣1分。",
+    )
+    weights = {row["path"][-1]: row["weight"] for row in indicator_rows(read(*lines).rubric)}
+    assert weights == {"日常考核": "30", "年终考核": "50", "民主测评": "20"}
+
+
 def test_highest_only_governs_what_its_sentence_speaks_of() -> None:
     lines = (
         "样例学院学分细则",

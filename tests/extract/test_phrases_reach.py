@@ -46,6 +46,8 @@ CAPS: list[tuple[str, str, list[Any]]] = [
     ),
     ("full marks of an item behind its rules", "干部4分，班长3分，此项积分满分为8分。", [Decimal(8), Decimal(8)]),
     ("full marks in brackets behind what is counted", "发稿者加1分/篇（满分10分）。", [Decimal(10)]),
+    ("until the item is full", "每门得5分、2分。计满为止。", ["indicator", "indicator"]),
+    ("an amount that is added up to", "每高1个百分点加0.2分，加至4分为止。", [Decimal(4)]),
     ("the highest that may be added is limited", "每项加1分，最高加分限制为4分。", [Decimal(4)]),
     ("an amount that all is taken up to", "每发现一处扣0.2分，1分扣完为止", [Decimal(1)]),
     ("扣完…即止 is a ceiling", "每核实一起扣0.2分，扣完1分即止。", [Decimal(1)]),

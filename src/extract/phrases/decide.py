@@ -111,6 +111,8 @@ def _effect(c: Context) -> Effect | None:
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
     if effect == "allot" and c.role == "criterion" and _DONE.search(c.before + text[mark.start : mark.amounts[0][0]]):
         return "award"  # "完成规定的工作量为9分"
+    if effect == "allot" and c.role == "bonus" and c.default in _MOVING and text[: mark.amounts[0][0]][-2:-1] == "每":
+        return c.default  # "旱厕每个3分" among what is added
     if effect == "allot" and c.role == "criterion" and _OF_WHOM.search(c.text[: mark.amounts[0][0]]):
         return "award"  # "第一发现人各3分"
     if effect == "allot" and (going_on := _goes_on_in_steps(c)):

@@ -34,10 +34,16 @@ SHARE = Pattern(
     ),
     ("合格率达80%", "第3条", "得分60分"),
 )
+MADE_UP = Pattern(
+    "a whole that is made up of weighed parts",
+    r"(?:组成|构成),(?:其)?(?:权重|比重|占比|比例)分别|满分(?:为)?\d{2,4}分[,;]其中",
+    ("由日常考核、民主测评两部分组成,权重分别为60%、40%", "满分100分,其中日常考核占40%"),
+    ("组成考核组", "满分10分"),
+)
 TOGETHER = Pattern(
     "the shares of several parts, named first",
-    r"(?P<names>[^,。;:=]{4,60}?)分别(?:按|占|以)(?:总分|总成绩)?的?(?P<n>\d{1,2}(?:\.\d+)?%(?:[、,和]\d{1,2}(?:\.\d+)?%)+)",
-    ("指标考核和群众评议分别占总成绩的70%、30%",),
+    r"(?:(?P<parts>(?<=由)[^,。;:=]{4,60}?)(?:[两二三四五]个?(?:大?部分|方面|大?项))?(?:组成|构成),(?:其)?(?:权重|比重|占比|比例)|(?P<names>[^,。;:=]{4,60}?))分别(?:按|占|以|为|是)(?:总分|总成绩)?的?(?P<n>\d{1,2}(?:\.\d+)?%(?:[、,和]\d{1,2}(?:\.\d+)?%)+)",
+    ("指标考核和群众评议分别占总成绩的70%、30%", "由日常考核、民主测评两部分组成,权重分别为60%、40%"),
     ("分别扣0.5分、0.3分",),
 )
 RATIO = Pattern(
@@ -94,7 +100,7 @@ class Named:
 
 def shares_of_whole(sentence: str) -> tuple[Named, ...]:
     """The parts that a sentence makes a whole of; none where it speaks of no total, or they do not come to 100."""
-    if not OF_WHOLE.search(sentence):
+    if not OF_WHOLE.search(sentence) and not MADE_UP.search(sentence):
         return ()
     if re.search(r"=[^=]*[+＋]", sentence):  # "总成绩=品德评价20%+学业评价80%": the sign is left out
         sentence = re.sub(r"(?<=[\u4e00-\u9fff])(?=\d{1,2}(?:\.\d+)?%)", "×", sentence)
@@ -177,7 +183,8 @@ def _together(sentence: str) -> list[Named]:
         if m := pattern.search(sentence):
             numbers = [Decimal(n.rstrip("%")) for n in re.split(between, m["n"])]
             by = 10 if whole is not None and sum(numbers, Decimal(0)) == whole else 1
-            names = [_name(name) for name in re.split("[、和与及]", m["names"])]
+            listed = m["names"] or m["parts"]
+            names = [_name(name) for name in re.split("[、和与及]", listed)]
             if len(names) == len(numbers):
                 return [Named(name, n * by, "%") for name, n in zip(names, numbers, strict=True)]
     return []
