@@ -221,4 +221,6 @@ def effect_of_head(header: str) -> Effect | None:
     """What a head or caption says amounts below it do: 扣分 deduct, 加分 add."""
     if re.search(r"扣|减分", header) and not re.search(r"加扣|加减|奖扣", header):
         return "deduct"
+    if re.search(r"下表(?:标准)?[计得记赋给]分", header):
+        return "award"
     return "add" if re.search(r"加分|奖分|奖励|加$", header) else None

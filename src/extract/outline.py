@@ -29,7 +29,7 @@ TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
 _CAPTION = re.compile(
-    r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣]分(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
+    r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
 )
 _REFERS = re.compile(r"下表[^。;]{0,16}[:。]?$")  # "获奖的按下表加分:"
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
@@ -47,8 +47,9 @@ _WORTH_HERE = re.compile(
 _WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\).")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
+_GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
-_SENTENCE = re.compile(r"[。;!?=]|[扣加得]\d|不得分")
+_SENTENCE = re.compile(r"[。;!?=]|[扣加得]\d|不得分|\d分[、,，;；]")
 
 
 class Outline:
@@ -319,6 +320,8 @@ class Outline:
         if not name.name or len(name.name) > 40 or _SENTENCE.search(name.name):
             return False
         if name.max is not None or name.weight is not None:
+            if _GIVEN.search(text) and any(node.named_effect for node in self.stack):
+                return False  # below 加分: "正确率在90%以上,2分"
             commas = len(re.findall("[,，]", name.name))
             if commas > 2 or (commas and not _ends_in_bracket(text)):
                 return False
@@ -430,6 +433,7 @@ class Outline:
             self.collector.account(passage, *span, "max")
         probe = Node(self.stack[-1].name)
         default = next((effect for node in reversed(self.stack) if (effect := node.named_effect)), None)
+        headed = default if default in ("add", "deduct") else None
         before = {r.phrase.effect for r in self.stack[-1].rules[-_RUN:]} if len(self.stack[-1].rules) >= _RUN else set()
         usual = next(iter(before)) if len(before) == 1 else None
         at, text = start, passage.text
@@ -439,7 +443,7 @@ class Outline:
             said.append((last_stop(text, first), min(last + 1, len(text)), "max"))
         for a, b, role in [*sorted(said), (len(text), len(text), "grade")]:
             if at < a:
-                self.collector.read(passage, probe, "prose", default=default, span=(at, a), usual=usual)
+                self.collector.read(passage, probe, "prose", default=default, span=(at, a), usual=usual, headed=headed)
             self.collector.settle(passage, role, start=a, end=b)
             at = max(at, b)
         home = home or self.stack[-1]

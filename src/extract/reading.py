@@ -190,10 +190,11 @@ class Collector:
         default: Effect | None = None,
         span: tuple[int, int] | None = None,
         usual: Effect | None = None,
+        headed: Effect | None = None,
     ) -> list[Phrase]:
         """Read a passage (or a span of it) for a node; gives back the phrases found.
 
-        `usual` is what the amounts before it do, where they all do the same.
+        `usual` is what the amounts before it do, where they all do the same; `headed` what a heading says they do.
         """
         part = passage if span is None else passage.part(*span)
         home = node
@@ -212,6 +213,7 @@ class Collector:
             whole=role != "prose",
             usual=own or usual or self.majority,
             earned="award" if node.max is not None else "add",
+            headed=headed,
         )
         self._take_account(part, reading)
         self._settle_worth(part, node, reading, whole_cell=role == "criterion")

@@ -32,6 +32,7 @@ from .step_points import steps_in_points
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
+_ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 _FEW = 3  # fewer amounts than this are no column
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
@@ -131,6 +132,7 @@ class TableReader:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = self._columns(head, solid)
             columns = [self._in_points(c, column, solid) for c, column in enumerate(columns)]
+            columns = self._as_announced(columns)
             self.steps = steps_in_points(self.grid, columns, solid)
             self.bracketed = bracketed_steps(self.grid, columns, solid)
             self.requirements_name = self._requirements_name(columns, solid)
@@ -141,6 +143,13 @@ class TableReader:
                 else:
                     self._row(r, columns)
             self._unread_amounts(columns, solid)
+
+    def _as_announced(self, columns: list[Column]) -> list[Column]:
+        """ "按下表计分:" in front of names and points: the points are what each is given, and no worth."""
+        roles = {column.role for column in columns}
+        if not _ANNOUNCED.search(self.caption) or roles & {"criterion", "tier", "level", "weight"}:
+            return columns
+        return [Column("tier", column.path) if column.role == "points" else column for column in columns]
 
     def _in_points(self, c: int, column: Column, solid: list[int]) -> Column:
         """A column of weights that add up to the points of the part above the table holds points."""

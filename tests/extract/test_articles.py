@@ -163,6 +163,62 @@ def test_weights_said_behind_the_parts_are_theirs() -> None:
     assert weights == {"日常考核": "30", "年终考核": "50", "民主测评": "20"}
 
 
+def test_bare_points_below_a_heading_do_what_it_says() -> None:
+    lines = (
+        "样例村积分办法",
+        "一、加分",
+        "1.评为“整洁户”3分，连续三个月分类正确率在90%以上，2分。",
+        "二、减分",
+        "1.给赌博提供场地10分；醉驾20分。",
+        "三、黑榜",
+        "有下面情形之一的，当年上黑榜，取消评优资格：",
+        "1.故意犯罪的；",
+        "2.侵占集体资金的。",
+    )
+    effects = [(r.effect, r.points and str(r.points)) for r in rules(read(*lines))]
+    assert sorted(effects, key=str) == [
+        ("add", "2"),
+        ("add", "3"),
+        ("deduct", "10"),
+        ("deduct", "20"),
+        ("veto", None),
+        ("veto", None),
+    ]
+
+
+def test_a_list_of_acts_under_what_each_costs_is_no_negative_list() -> None:
+    lines = (
+        "样例段考核办法",
+        "第一条 红线问题。有下列行为之一的，扣50分/人次，取消当季评选资格：",
+        "（一）酒后上岗的；",
+        "（二）擅自离岗的。",
+    )
+    assert [(r.effect, r.unit) for r in rules(read(*lines)) if r.points] == [("deduct", "人次")]
+
+
+def test_a_table_of_names_and_points_that_is_announced_gives_them() -> None:
+    grid = table("论文级别|分值|备注", "一区|40|", "二区|30|", "普通期刊|1|")
+    found = read("样例大学评定细则", "（一）学术论文", "论文按下表计分：", grid)
+    assert [(r.effect, str(r.points), r.condition) for r in rules(found)] == [
+        ("award", "40", "一区"),
+        ("award", "30", "二区"),
+        ("award", "1", "普通期刊"),
+    ]
+
+
+def test_parts_of_a_whole_that_counts_them() -> None:
+    lines = (
+        "样例机构评定办法",
+        "满分400分，分三个部分，其中环境设施180分，人员配备120分，服务质量100分。",
+        "迟到每次扣1分。",
+    )
+    assert [found for found in tree(read(*lines)) if found[1]] == [
+        ("环境设施", "180"),
+        ("人员配备", "120"),
+        ("服务质量", "100"),
+    ]
+
+
 def test_highest_only_governs_what_its_sentence_speaks_of() -> None:
     lines = (
         "样例学院学分细则",

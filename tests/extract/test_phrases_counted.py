@@ -24,6 +24,9 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("less somebody, in front of whose score it is", "少一名选手的，团体成绩减20分。", "1", "名"),
     ("books, before the prizes in order", "出版省级、市级教材，每部分别得4分、2分。", "1", "部"),
     ("one of a number that is said", "以上五项标准各占2分。", "1", "项"),
+    ("each period that somebody is missing in", "其中每期不足30人的减0.5分。", "1", "期"),
+    ("so many of what is done", "每推送10篇原创稿件计0.2分。", "10", "篇"),
+    ("a class of what is asked for", "未提供特殊膳食的，缺一类扣3分。", "1", "类"),
     ("points of a rate", "满意度每下降2个点扣1分。", "2", "个百分点"),
     ("points in a street", "占道经营每1个点位扣1分。", "1", "个"),
     ("once, in front of whose score it is", "列入红榜一次，企业信用分加3分。", "1", "次"),
@@ -53,8 +56,14 @@ def test_a_number_that_is_no_condition_is_no_bound(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["迟报1个月以上的扣1分", "经费未按工资总额1%列支的扣1分", "职务未由一人担任的扣2分", "一学期全勤的加2分"],
-    ids=["how long", "a share", "by one person", "a whole term"],
+    [
+        "一类问题扣3分",
+        "迟报1个月以上的扣1分",
+        "经费未按工资总额1%列支的扣1分",
+        "职务未由一人担任的扣2分",
+        "一学期全勤的加2分",
+    ],
+    ids=["a rank", "how long", "a share", "by one person", "a whole term"],
 )
 def test_a_one_that_is_not_counted_is_no_charge(text: str) -> None:
     assert one(text).per is None
@@ -63,6 +72,10 @@ def test_a_one_that_is_not_counted_is_no_charge(text: str) -> None:
 def test_each_of_the_things_named_is_counted_without_a_unit() -> None:
     phrase = one("知晓率、参与率各占2分")
     assert (phrase.per, phrase.unit) == (Decimal(1), None)
+
+
+def test_two_thirds_are_no_three_points() -> None:
+    assert one("到会人数不足三分之二的每次扣0.5分").band is None
 
 
 def test_none_at_all_is_no_lower_bound() -> None:

@@ -46,6 +46,7 @@ CAPS: list[tuple[str, str, list[Any]]] = [
     ),
     ("full marks of an item behind its rules", "干部4分，班长3分，此项积分满分为8分。", [Decimal(8), Decimal(8)]),
     ("full marks in brackets behind what is counted", "发稿者加1分/篇（满分10分）。", [Decimal(10)]),
+    ("until full marks are reached", "第一名5分，第二名3分，满分为止。", ["indicator", "indicator"]),
     ("until the item is full", "每门得5分、2分。计满为止。", ["indicator", "indicator"]),
     ("an amount that is added up to", "每高1个百分点加0.2分，加至4分为止。", [Decimal(4)]),
     ("the highest that may be added is limited", "每项加1分，最高加分限制为4分。", [Decimal(4)]),
@@ -57,6 +58,10 @@ CAPS: list[tuple[str, str, list[Any]]] = [
 @pytest.mark.parametrize(("text", "caps"), [row[1:] for row in CAPS], ids=[row[0] for row in CAPS])
 def test_a_ceiling_bounds_what_its_words_speak_of(text: str, caps: list[Any]) -> None:
     assert read(text).field("cap") == caps
+
+
+def test_only_the_best_place_is_highest_only() -> None:
+    assert read("第一名加5分，同一项目只取最好名次。").field("dedupe") == ["highest"]
 
 
 def test_not_counted_beside_another_part_is_no_highest_only() -> None:

@@ -681,3 +681,8 @@ def test_a_standard_in_a_merged_cell_is_read_though_its_first_column_names() -> 
         "一票否决|有下列情形之一的，实行一票否决：/n（1）弄虚作假的；/n（2）发生案件的。|<|<",
     )
     assert [r.effect for r in rules(read(table(*rows)))] == ["deduct", "veto", "veto"]
+
+
+def test_points_for_each_of_something_by_their_head_are_given() -> None:
+    found = read(table("类别|分值（分/篇）", "一区|40", "二区|30", "三区|18"))
+    assert [(str(r.points), r.unit) for r in rules(found)] == [("40", "篇"), ("30", "篇"), ("18", "篇")]

@@ -47,6 +47,7 @@ _WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分(?
 _CHARGED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}")
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
 OTHER_HEAD = re.compile(r"元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数")  # numbers that are no points
+_PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
@@ -361,6 +362,8 @@ def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "tier"  # "-2", "+3": what each row does to the points
     if s.minus >= 0.15 and s.amounts + s.said >= 0.6:
         return "tier"  # gains and losses in one column
+    if named == "points" and s.amounts >= 0.8 and _PER_HEAD.search(title):
+        return "tier"  # "分值(分/篇)": what each is given
     plain = named not in ("points", "weight", "number", "indicator")
     if (
         (s.amounts >= 0.8 or (named == "tier" and s.charged and s.amounts + s.charged >= 0.5))

@@ -203,6 +203,10 @@ POST_CHARGE = Pattern(
 )
 
 
+_NAMING = ("评为", "评价为", "给")  # verbs that move points only where little stands between
+_OWN_WORDS = 3
+
+
 def find_amounts(text: str) -> list[Mark]:
     """All amounts of a normalised text in reading order; each call gives marks of its own."""
     return [mark.copy() for mark in _find_amounts(text)]
@@ -268,6 +272,8 @@ def _verb_before(left: str) -> re.Match[str] | None:
         return None  # "加分项10分" names a part
     if verb and verbs()[verb["verb"]] == "award" and verb["filler"].endswith(("者", "的")):
         return None  # "取得证书者2分", "评为“清洁户”的5分": it says what was done
+    if verb and verb["verb"] in _NAMING and len(verb["filler"]) > _OWN_WORDS:
+        return None  # "评为“清洁户”3分", "给赌博提供场地10分"
     return verb
 
 

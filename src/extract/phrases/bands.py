@@ -278,8 +278,9 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:
-    if (m["unit"] or m["unit2"]) in _RANKS and not (m["n"] or m["n2"]).isdigit():
-        return None  # 达到二级标准, 三类及以上: a rank has a name, not a size
+    ranked = (m["unit"] or m["unit2"]) in _RANKS and not (m["n"] or m["n2"]).isdigit()
+    if ranked or m.string.startswith("之", m.end()):
+        return None  # 达到二级标准, 三类及以上: a rank has a name, not a size; 三分之二
     if m["n"]:
         value, unit = numeral(m["n"]), m["unit"]
         over = m["over"] or re.match(r"\(?含", m["more"] or "")

@@ -92,6 +92,8 @@ _UPWARD = re.compile(r"超|增|多|高|升|长")
 _DOWNWARD = re.compile(r"减|少|缺|低|降|差")
 _RATED = re.compile(r"(?:下降|降低|降|提高|提升|上升|升|低于?|高于?|减少|增加|增长)")  # "每下降2个点": of a rate
 _RATED_BEFORE = re.compile(r"(?:超|低|少|高|差|多|降|升|减|增)[于过出]?$")
+_LACKING = re.compile(r"(?:缺少?|少|漏)$")  # "缺一类": a class is one of the things asked for
+_PERIOD_OF = re.compile(rf"(?P<unit>{UNIT})(?:人数)?(?:不足|不满|少于|低于|未达到?|超过|多于|高于)$")
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
 BEGUN = Pattern(
@@ -202,6 +204,8 @@ def _printed(text: str, start: int, end: int) -> Charge | None:
             return Charge(numeral(step["n"]) or Decimal(1), step["unit"], step.start(), step.end(), m["trigger"])
         if last is not None and last.end() == m.start() and not (m["n"] or m["trigger"]) and last["n"] in _ONCE:
             found = Charge(Decimal(1), compound(last["unit"], unit), last.start(), m.end(), last["trigger"])
+        elif (each := _PERIOD_OF.match(m["free"] or "")) is not None:  # "每期不足30人的"
+            found = Charge(Decimal(1), each["unit"], m.start(), m.start() + 1 + each.end("unit"))
         elif number:
             found = Charge(number, unit, m.start(), m.end(), m["trigger"] or m["free"], free=bool(m["free"]))
         last = m
@@ -269,8 +273,9 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if (
         not m
         or m["noun"].startswith("、")
+        or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
         or m["unit"]
-        in ("年", "学期", "学年", "级", "档", "类", "期", "届", "面", "把", "点", "票", "元", "万元", "亿元", "月")
+        in ("年", "学期", "学年", "级", "档", "期", "届", "面", "把", "点", "票", "元", "万元", "亿元", "月")
     ):
         return None
     before, after = clause[: m.start()], m["noun"]

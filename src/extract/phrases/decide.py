@@ -276,12 +276,12 @@ def _bare(c: Context) -> Effect | None:
     if c.role == "prose" and high is not None and low >= 40:
         c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
         return None
-    if c.headed:
-        return c.headed
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last and last.effect in _MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
         c.mark.findings.append("verb-said-once")
         return last.effect  # "国家级加3分,省级2分,市级1分"
+    if c.headed:
+        return c.headed
     if c.default is None or c.words:
         c.mark.findings.append("verb-missing")  # else the column's head says what a cell of its amount alone does
     if led := _led_by(c):

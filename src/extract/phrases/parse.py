@@ -52,12 +52,14 @@ def parse(
     whole: bool = True,
     usual: Effect | None = None,
     earned: Effect = "award",
+    headed: Effect | None = None,
 ) -> Reading:
     """Read a normalised text.
 
     `default` is what a bare amount does here; `beside` holds words of the cell next to it; `whole` says that the text
     is a unit of its own (a cell), so that a ceiling in its last sentence governs all of it; `usual` is what nearly all
-    amounts of the document do; `earned` what is given here does, where nothing says so: on top where it has no worth.
+    amounts of the document do; `earned` what is given here does, where nothing says so: on top where it has no worth;
+    `headed` what the heading above says that all amounts do ("加分", "减分").
     """
     marks = find_marks(text)
     heads = list(_heads(text))
@@ -69,9 +71,9 @@ def parse(
         if excluded and items and _is_listed(excluded, items, mark):
             previous_end = max(previous_end, mark.end)
             continue
-        headed = next((effect for at, effect in reversed(heads) if at <= mark.start), None)
-        reads: Role = "bonus" if headed == "add" and role != "requirement" else role
-        effect = decide(Context(text, mark, reads, headed or default, usual, reading, previous_end, headed, earned))
+        led = next((effect for at, effect in reversed(heads) if at <= mark.start), headed)
+        reads: Role = "bonus" if led == "add" and role != "requirement" else role
+        effect = decide(Context(text, mark, reads, led or default, usual, reading, previous_end, led, earned))
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception") and not _aside(text, mark, reading.phrases):
                 previous_end = max(previous_end, tail_end(text, mark.end))
@@ -326,7 +328,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
             return (
                 None  # "1项不符合,得2分" is a step, and so is the last of "2辆得2分,1辆得1分"; "一家记2分" is a charge
             )
-        counted = charge and charge.trigger and not charge.free
+        many = charge is not None and charge.printed and charge.per > 1 and "," not in text[charge.end : end]
+        counted = many or (charge is not None and bool(charge.trigger) and not charge.free)
         named = (
             charge
             and charge.printed
