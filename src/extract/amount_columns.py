@@ -98,10 +98,11 @@ class AmountColumns:
         column, several = self.columns[c], sum(self._first_of(t) == self._first_of(c) for t in self.tiers) > 1
         passage = self.passage_of(cell)
         default = effect_of_head(column.header) or caption_effect or ("add" if c in self.losing else None)
+        told = default is not None or "得分" in column.header
         unit = self._unit(r, c)
         steps = [text for text in words if text in grade_names()]  # "优秀" left of "18-20分" is the step
         said = self._words_beside(r, c) if not several and not steps else None
-        if said is not None and self._with_words(said, passage, node, default, unit):
+        if said is not None and self._with_words(said, passage, node, default, unit, told=told):
             return
         spoken = spoken_cell(passage.text)
         if spoken or amount_cell(passage.text):
@@ -111,7 +112,13 @@ class AmountColumns:
                 passage,
                 node,
                 default or "award",
-                Beside(kept + (tier or ""), tier or next(iter(steps), None), unit, self._row_before(r, c)),
+                Beside(
+                    kept + (tier or ""),
+                    tier or next(iter(steps), None),
+                    unit,
+                    self._row_before(r, c),
+                    default is not None,
+                ),
             )
         elif self._read_pairs(r, c, passage, node, default or "award"):
             return
@@ -184,7 +191,9 @@ class AmountColumns:
                 return cell
         return None
 
-    def _with_words(self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None) -> bool:
+    def _with_words(
+        self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None, *, told: bool
+    ) -> bool:
         """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
         words = self.passage_of(said)
         found = amount_cell(passage.text)
@@ -198,7 +207,7 @@ class AmountColumns:
                 phrase.cap = phrase.cap or found[1] or found[0]
             self.collector.settle(passage, "cap")
             return True
-        return self.collector.add_beside(words, passage, node, effect, unit)
+        return self.collector.add_beside(words, passage, node, effect, unit, told=told)
 
     def _unit(self, r: int, c: int) -> str | None:
         """What an amount is charged for, where a column of measure words says it or its own head: 扣分（分/次）."""

@@ -26,6 +26,7 @@ DOUBT = {
     "charge-unread": Decimal("0.3"),
     "charges-several": Decimal("0.5"),
     "condition-missing": Decimal("0.5"),
+    "decided-by-others": Decimal("0.65"),
     "decided-in-prose": Decimal("0.5"),
     "highest-elsewhere": Decimal("0.7"),
     "interval-and-charge": Decimal("0.6"),

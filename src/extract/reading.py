@@ -31,6 +31,7 @@ class Beside:
     tier: str | None = None
     unit: str | None = None
     row: tuple[str, ...] = ()
+    told: bool = False  # its column's head or its table's caption says which way the points go
 
 
 @dataclass
@@ -109,7 +110,7 @@ class Collector:
             effect = "deduct" if text[0] in "-扣减" else "add"
         points, points_max = found
         nothing = points == 0 and points_max is None
-        mark = Mark("effect", 0, len(text), effect=effect, values=(found,), amounts=((0, len(text)),))
+        mark = Mark("effect", 0, len(text), effect=effect, values=(found,), amounts=((0, len(text)),), told=beside.told)
         phrase = Phrase(
             effect="zero" if nothing else effect,
             start=0,
@@ -140,8 +141,12 @@ class Collector:
             node.rules.append(Reader(phrase, passage, step, None, f"{words}\t{passage.normal.raw}"))
         self.settle(passage, "rule")
 
-    def add_beside(self, words: Passage, passage: Passage, node: Node, effect: Effect, unit: str | None) -> bool:
+    def add_beside(
+        self, words: Passage, passage: Passage, node: Node, effect: Effect, unit: str | None, *, told: bool = False
+    ) -> bool:
         """A cell that is one amount, read together with the words beside it that say what earns or loses it.
+
+        `told`: the column's head says which way the points go.
 
         False where the two do not make one rule of that amount.
         """
@@ -155,6 +160,7 @@ class Collector:
         nothing = phrase.effect == "zero" and found is not None and found[0] == 0 and found[1] is None
         if found and not nothing and (phrase.points, phrase.points_max) != found:
             return False
+        phrase.mark.told = told
         if unit and phrase.per is None:
             phrase.per, phrase.unit = Decimal(1), unit
         self.settle(passage, "rule")

@@ -502,6 +502,7 @@ class TableReader:
         if (cell.row, cell.col) in self.bracketed:
             for phrase in self.collector.read(in_points(passage), node, "criterion", default="award"):
                 phrase.effect = "award" if phrase.effect == "allot" else phrase.effect
+                phrase.mark.told = True
             return
         if role in (*_ASKED, "criterion") and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node.name, node)

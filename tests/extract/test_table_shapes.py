@@ -237,7 +237,7 @@ def test_a_worth_at_the_head_of_the_next_line_belongs_to_the_item_above() -> Non
 def test_amounts_with_their_unit_below_a_head_that_takes_points() -> None:
     blocks = table("检查项目|检查内容|扣分", "仪容|未穿工装|0.5/次", "设备|漏检|2/处")
     assert [(r.effect, str(r.points), r.unit, r.findings) for r in rules(read(blocks))] == [
-        ("deduct", "0.5", "次", ("verb-elsewhere",)), ("deduct", "2", "处", ("verb-elsewhere",)),
+        ("deduct", "0.5", "次", ()), ("deduct", "2", "处", ()),
     ]  # fmt: skip
 
 

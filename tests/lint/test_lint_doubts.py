@@ -33,8 +33,9 @@ FOUND = {
     "interval-and-charge": TABLE.format("迟到30分钟以上的每次扣1分"),
     "interval-long": TABLE.format("值守人员擅自离开岗位、无人接替并且造成群众长时间等候超过30分钟未作解释的扣1分"),
     "ceiling-elsewhere": "样例镇考核细则\n一、考勤（20分，扣完为止）\n（一）迟到的，每次扣1分。\n（二）旷工的，每天扣2分。\n",
-    "highest-elsewhere": TABLE.format("参加培训的加1分。获奖的加3分。以上取最高分"),
-    "verb-elsewhere": "样例学校考核细则\n行为\t扣分\n旷课\t5\n迟到\t1\n打架\t10\n",
+    "highest-elsewhere": "样例镇考核细则\n一、加分项\n（一）参加培训的加1分。\n（二）获奖的加3分。\n（三）同一事项取最高分，不重复加分。\n",
+    "verb-elsewhere": TABLE.format("A档8分，B档6分"),
+    "decided-by-others": TABLE.format("按年度测评结果计分"),
     "decided-in-prose": "样例镇考核细则\n一、作风（10分）\n任务完成80%以上的，按完成比例得分。\n二、考勤（10分）\n迟到的，每次扣1分。\n",
     "series-open": TABLE.format("首次扣4分，第二次扣2分，依次递减"),
     "schemes-several": PROSE.format("月度95分以上为优秀，80分以上为合格。\n年度总分90分以上为优秀，70分以上为合格。"),
@@ -68,6 +69,20 @@ def test_every_doubt_of_the_table_has_a_document() -> None:
 
 def test_a_clear_document_has_no_doubts(tmp_path: Path) -> None:
     assert findings(tmp_path, TABLE.format("缺一本的，扣1分，扣完为止。")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "样例学校考核细则\n行为\t扣分\n旷课\t5\n迟到\t1\n打架\t10\n",
+        "样例村积分细则\n一、减分\n1.乱倒垃圾的每次2分，乱贴广告的3分。\n",
+        TABLE.format("参加培训的加1分，获奖的加3分，以上取最高分。"),
+    ],
+    ids=["a column's head says it", "a heading says it", "the same cell says it"],
+)
+def test_what_is_said_in_its_place_is_no_doubt(tmp_path: Path, text: str) -> None:
+    codes = {f.code for f in findings(tmp_path, text)}
+    assert codes & {"verb-elsewhere", "highest-elsewhere"} == set()
 
 
 def test_every_doubt_a_rule_carries_is_a_finding_vetoes_of_the_document_among_them(tmp_path: Path) -> None:

@@ -221,6 +221,7 @@ def _allot(c: Context) -> Effect | None:
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
     if c.words and c.role in ("criterion", "bonus") and (c.mark.values[0][1] is not None or _STEP.match(c.words)):
+        c.mark.told = True
         return "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
     return "allot" if c.words else None
 
@@ -279,11 +280,15 @@ def _bare(c: Context) -> Effect | None:
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last and last.effect in _MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
         c.mark.findings.append("verb-said-once")
+        c.mark.told = c.headed == last.effect
         return last.effect  # "国家级加3分,省级2分,市级1分"
     if c.headed:
+        c.mark.told = True
         return c.headed
     if c.default is None or c.words:
-        c.mark.findings.append("verb-missing")  # else the column's head says what a cell of its amount alone does
+        c.mark.findings.append("verb-missing")
+    else:
+        c.mark.told = True  # the column's head says what a cell of its amount alone does
     if led := _led_by(c):
         return led
     if c.role in ("criterion", "bonus") and _STEP.match(c.words):

@@ -120,14 +120,24 @@ def _interval_long(text: str, phrase: Phrase) -> bool:
     return phrase.effect == "deduct" and phrase.band is not None and len(_words(text, phrase)) > _LONG
 
 
-def _highest_elsewhere(quote: str, phrase: Phrase) -> bool:
-    """Only the highest counts, and another sentence says so: it may speak of fewer rules."""
-    return phrase.dedupe is not None and phrase.effect in ("add", "award") and not _HIGHEST.search(quote)
+def _highest_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
+    """Only the highest counts, and another cell or paragraph says so: it may speak of fewer rules."""
+    return phrase.dedupe is not None and phrase.effect in ("add", "award") and not _HIGHEST.search(text)
 
 
-def _verb_elsewhere(quote: str, phrase: Phrase) -> bool:
-    """Points taken or earned by words that do not say so: a head, a column or a neighbour does."""
-    return phrase.effect in ("deduct", "award") and not _SPOKEN.search(quote)
+def _ceiling_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
+    """A ceiling that another cell or paragraph says: it may speak of fewer rules."""
+    return phrase.cap is not None and not _CEILING.search(text)
+
+
+def _decided_by_others(_quote: str, _text: str, phrase: Phrase) -> bool:
+    """Points that somebody else's result decides: such words also say how things are done in general."""
+    return phrase.effect == "external" and "decided-in-prose" not in phrase.findings
+
+
+def _verb_elsewhere(quote: str, _text: str, phrase: Phrase) -> bool:
+    """Points taken or earned by words that do not say so: a neighbour does, or nobody."""
+    return phrase.effect in ("deduct", "award") and not phrase.mark.told and not _SPOKEN.search(quote)
 
 
 def rule_doubts(quote: str, text: str, phrase: Phrase) -> list[str]:
@@ -135,10 +145,7 @@ def rule_doubts(quote: str, text: str, phrase: Phrase) -> list[str]:
 
     `quote` is its normalised text, `text` that of the cell or paragraph it stands in.
     """
-    found = [name for name, raised in _RULE_DOUBTS if raised(quote, phrase)]
-    if phrase.cap is not None and not _CEILING.search(text):  # said elsewhere: it may speak of fewer rules
-        found.append("ceiling-elsewhere")
-    return found
+    return [name for name, raised in _RULE_DOUBTS if raised(quote, text, phrase)]
 
 
 def _words(text: str, phrase: Phrase) -> str:
@@ -157,7 +164,9 @@ _DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("interval-and-charge", _interval_and_charge),
     ("interval-long", _interval_long),
 )
-_RULE_DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
+_RULE_DOUBTS: tuple[tuple[str, Callable[[str, str, Phrase], bool]], ...] = (
     ("highest-elsewhere", _highest_elsewhere),
+    ("ceiling-elsewhere", _ceiling_elsewhere),
+    ("decided-by-others", _decided_by_others),
     ("verb-elsewhere", _verb_elsewhere),
 )

@@ -24,6 +24,7 @@ class Mark:
     per: Decimal | None = None  # a charge printed behind the amount: 扣3分/例
     unit: str | None = None
     scope: str | None = None  # of a cap: "indicator", "each" (单项), "total" (累计), "floor" (-5分)
+    told: bool = False  # a head or a heading says what the amount does, its own words do not
     findings: list[str] = field(default_factory=list)
 
     def copy(self) -> Mark:

@@ -38,12 +38,15 @@ def tiers_of_list(text: str, count: int) -> list[str] | None:
     for m in _FIRST.finditer(text):
         if numeral(m["n"]) == count and count <= 10:  # "前三名分别加…": the first, the second, the third
             return [f"第{figure}{m['of']}" for figure in "一二三四五六七八九十"[:count]]
-    best: list[str] | None = None
-    for m in re.finditer(rf"{_ITEM}(?:{_SEPARATOR}{_ITEM})+", text):
-        items = re.split(_SEPARATOR, m.group())
-        if len(items) == count and (best is None or _has_level(items) or not _has_level(best)):
-            best = items
-    return _trim(best) if best else None
+    for separator in (_SEPARATOR, "、"):  # "省级、市级表扬或表彰的": what 或 joins is no level
+        best: list[str] | None = None
+        for m in re.finditer(rf"{_ITEM}(?:{separator}{_ITEM})+", text):
+            items = re.findall(_ITEM, m.group())
+            if len(items) == count and (best is None or _has_level(items) or not _has_level(best)):
+                best = items
+        if best:
+            return _trim(best)
+    return None
 
 
 def tier_of_single(text: str) -> str | None:
