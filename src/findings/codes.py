@@ -329,7 +329,7 @@ CODES: dict[str, Code] = {
         title="points that somebody else's result decides",
         meaning="The words send to another result; they may only say how the assessment is done.",
         remedy="Keep it where this item's points come from there; else reject it.",
-        example="按测评结果计分",
+        example="由主管科室平时打分",
     ),
     "verb-elsewhere": Code(
         "extraction",

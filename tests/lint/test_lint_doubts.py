@@ -35,7 +35,7 @@ FOUND = {
     "ceiling-elsewhere": "样例镇考核细则\n一、考勤（20分，扣完为止）\n（一）迟到的，每次扣1分。\n（二）旷工的，每天扣2分。\n",
     "highest-elsewhere": "样例镇考核细则\n一、加分项\n（一）参加培训的加1分。\n（二）获奖的加3分。\n（三）同一事项取最高分，不重复加分。\n",
     "verb-elsewhere": TABLE.format("A档8分，B档6分"),
-    "decided-by-others": TABLE.format("按年度测评结果计分"),
+    "decided-by-others": TABLE.format("由主管科室平时打分"),
     "decided-in-prose": "样例镇考核细则\n一、作风（10分）\n任务完成80%以上的，按完成比例得分。\n二、考勤（10分）\n迟到的，每次扣1分。\n",
     "series-open": TABLE.format("首次扣4分，第二次扣2分，依次递减"),
     "schemes-several": PROSE.format("月度95分以上为优秀，80分以上为合格。\n年度总分90分以上为优秀，70分以上为合格。"),

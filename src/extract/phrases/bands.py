@@ -206,8 +206,10 @@ def _signed(m: re.Match[str], offset: int) -> Numeric:
 def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
     """ "高于1%但不超过2%", "5000万元以上、1亿元以下": two ends of one interval."""
     joined: list[Numeric] = []
-    for n in numerics:
-        last = joined[-1] if joined else None
+    for said in numerics:
+        last, n = (joined[-1] if joined else None), said
+        if last is not None and _reversed(last, n, text):  # "低于85%但高于70%"
+            last, n = replace(n, start=last.start, end=last.end), replace(last, start=n.start, end=n.end)
         if (
             last is not None
             and n.start - last.end <= 3
@@ -223,8 +225,15 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
                 band = band.model_copy(update={"hi": band.hi * 10_000, "unit": last.band.unit})
             joined[-1] = Numeric(band, last.start, n.end, level=last.level, lo_said=last.lo_said, hi_said=n.hi_said)
         else:
-            joined.append(n)
+            joined.append(said)
     return joined
+
+
+def _reversed(first: Numeric, second: Numeric, text: str) -> bool:
+    """Whether the upper end of one interval is said before its lower end."""
+    upper = first.band.lo is None and second.band.hi is None and first.band.unit == second.band.unit
+    between = re.fullmatch("[,、]?(?:但|且|并)", text[first.end : second.start])
+    return upper and between is not None and (second.band.lo or 0) < (first.band.hi or 0)
 
 
 def find_exact(text: str, start: int, end: int) -> Numeric | None:

@@ -79,6 +79,7 @@ _WRONG = re.compile(
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
 _SHORT = 14  # characters: a level and its points are no longer
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
+_NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
 _HUNDREDS = re.compile(r"[百千]分制")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
@@ -109,14 +110,8 @@ def _effect(c: Context) -> Effect | None:
         return None  # "首次扣2分,逐次递增1分": how the amount before it goes on
     if effect == "add" and text[: mark.start].endswith("追"):
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
-    if effect == "allot" and c.role == "criterion" and _DONE.search(c.before + text[mark.start : mark.amounts[0][0]]):
-        return "award"  # "完成规定的工作量为9分"
-    if effect == "allot" and c.role == "bonus" and c.default in _MOVING and text[: mark.amounts[0][0]][-2:-1] == "每":
-        return c.default  # "旱厕每个3分" among what is added
-    if effect == "allot" and c.role == "criterion" and _OF_WHOM.search(c.text[: mark.amounts[0][0]]):
-        return "award"  # "第一发现人各3分"
-    if effect == "allot" and (going_on := _goes_on_in_steps(c)):
-        return going_on
+    if effect == "allot":
+        return _soft(c)
     if effect in ("veto", "grade"):
         return _settling(c, effect)
     if mark.scope == "doubled":
@@ -128,6 +123,23 @@ def _effect(c: Context) -> Effect | None:
         return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
+
+
+def _soft(c: Context) -> Effect | None:
+    """A word that means points only right before the number (为, 各, 每个): mostly what a requirement is worth."""
+    before = c.text[: c.mark.amounts[0][0]]
+    if c.role == "criterion" and _DONE.search(c.before + before[c.mark.start :]):
+        return "award"  # "完成规定的工作量为9分"
+    if c.role == "bonus" and c.default in _MOVING and before[-2:-1] == "每":
+        return c.default  # "旱厕每个3分" among what is added
+    if _NORMED.search(before):
+        c.mark.kind = "threshold"  # "以本专业最高者为100分": what scores are counted against
+        return None
+    if _goes_on_by_the_piece(c):
+        return c.reading.phrases[-1].effect
+    if c.role == "criterion" and _OF_WHOM.search(before):
+        return "award"  # "第一发现人各3分"
+    return _goes_on_in_steps(c) or "allot"
 
 
 def _in_example(c: Context) -> bool:
@@ -160,6 +172,15 @@ def _doubled(c: Context, effect: Effect | None) -> Effect | None:
         return "award"  # "头版采用的加倍计分"
     earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
     return earlier[-1] if earlier and "扣" not in words else effect
+
+
+def _goes_on_by_the_piece(c: Context) -> bool:
+    """ "授权的计15分/项,受理的每项3分": so many for each, behind what is given for each of something else."""
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if last is None or last.per is None or last.effect not in ("add", "award"):
+        return False
+    by_piece = c.text[: c.mark.amounts[0][0]][-2:-1] == "每"
+    return by_piece and re.search(r"[。;\n]", c.text[last.end : c.mark.start]) is None
 
 
 def _goes_on_in_steps(c: Context) -> Effect | None:
@@ -317,9 +338,13 @@ def _charged(c: Context) -> Effect | None:
     if c.default:
         return c.default
     earlier = [p.effect for p in c.reading.phrases if p.effect in _MOVING]
+    level = tier_of_single(c.words)
+    won = not _WRONG.search(c.words) and bool(level or _WON.search(c.words))
+    if won:  # "未结题的扣2分。参加学术会议作报告5分/次": what is won goes not on from what is lost
+        earlier = [effect for effect in earlier if effect != "deduct"]
     if earlier or c.role == "bonus":
         return earlier[-1] if earlier else "add"
-    levelled = c.usual == "deduct" and tier_of_single(c.words) and not _WRONG.search(c.words)  # "省级报刊每篇3分"
+    levelled = won and level and c.usual == "deduct"  # "省级报刊每篇3分"
     if levelled:
         return c.earned
     return "award" if _WON.search(c.words) else c.usual or "award"

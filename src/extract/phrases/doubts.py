@@ -29,6 +29,8 @@ _PERIOD = r"年|半?月|季|周|日|天|学期|学年|半年|届|期|班|晚|星
 _EACH = re.compile(rf"每(?!{_PERIOD})")
 _LONG = 25  # characters: in a condition longer than this a number is often only one of its details
 _HIGHEST = re.compile(r"最高|不重复|就高|不累[计加]|一次|高者|最重")
+_TURNED = re.compile(r"(?:结果|成绩|得分|评分|情况)[^,。;]{0,12}(?:计算|换算|折算|确定|计入|[计赋]分)")
+_ONLY_HIGHEST = re.compile(r"[取按以就只仅][^,。;]{0,4}最?高(?![不可加得\d])|不重复|不累[计加]|高者|最[重好]")
 _CEILING = re.compile(
     r"[扣减][完光]|为止|为限|[扣减]至|上限|封顶|最[多高大]|至多|不[得能可应]?(?:超|高于|多于)|以内|限|满分"
 )
@@ -120,9 +122,10 @@ def _interval_long(text: str, phrase: Phrase) -> bool:
     return phrase.effect == "deduct" and phrase.band is not None and len(_words(text, phrase)) > _LONG
 
 
-def _highest_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
+def _highest_elsewhere(quote: str, text: str, phrase: Phrase) -> bool:
     """Only the highest counts, and another cell or paragraph says so: it may speak of fewer rules."""
-    return phrase.dedupe is not None and phrase.effect in ("add", "award") and not _HIGHEST.search(text)
+    said = _HIGHEST.search(quote) or _ONLY_HIGHEST.search(text)
+    return phrase.dedupe is not None and phrase.effect in ("add", "award") and not said
 
 
 def _ceiling_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
@@ -130,9 +133,10 @@ def _ceiling_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
     return phrase.cap is not None and not _CEILING.search(text)
 
 
-def _decided_by_others(_quote: str, _text: str, phrase: Phrase) -> bool:
-    """Points that somebody else's result decides: such words also say how things are done in general."""
-    return phrase.effect == "external" and "decided-in-prose" not in phrase.findings
+def _decided_by_others(quote: str, _text: str, phrase: Phrase) -> bool:
+    """Points that somebody else decides, where no result is turned into them: it may only say how things are done."""
+    external = phrase.effect == "external" and "decided-in-prose" not in phrase.findings
+    return external and not _TURNED.search(quote)
 
 
 def _verb_elsewhere(quote: str, _text: str, phrase: Phrase) -> bool:

@@ -25,6 +25,7 @@ _USUAL = re.compile(r"\((?:一般|原则上|通常|正常|规定)[^()]*$")  # "�
 _CHECKED = re.compile(
     r"(?:抽查|抽取|走访|询问|访谈|抽问)(?:不少于|至少)?$"
 )  # "走访不少于10名职工,有1人…": how it is looked at
+_FOR_EACH = re.compile(r"每\d+[^,。;]*$")
 _ELSE = re.compile(r",[^,。;]+,否则[^,。;]{0,6}$")  # "达80%以上,…,否则不得分": what is asked for
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
@@ -118,6 +119,8 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         return
     start, end = phrase.start, phrase.mark.start
     phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
+    if phrase.numeric and _FOR_EACH.search(text[start : phrase.numeric.start]):
+        phrase.numeric = None  # "每100张床位配备1名": how many are asked for
     if phrase.numeric and _CHECKED.search(text[start : phrase.numeric.start]):
         phrase.numeric = None
     phrase.band = phrase.numeric.band if phrase.numeric else None
