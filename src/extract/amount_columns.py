@@ -16,7 +16,9 @@ from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
 from .phrases.lexicon import grade_names
 from .phrases.marks import find_marks
+from .phrases.measured import settle_steps
 from .phrases.patterns import UNIT
+from .phrases.phrase import Phrase
 from .phrases.tiers import tier_of_single
 from .reading import Beside, Collector
 
@@ -79,6 +81,7 @@ class AmountColumns:
 
     def read_levels(self, r: int, node: Node) -> None:
         """A step of a scale: the column's head says what it is worth, the cell when; a box to tick only the step."""
+        steps: list[Phrase] = []
         for c, column in enumerate(self.columns):
             cell, head, named = self.grid.at[r][c], level_head(column.title), self._head_cell(c, column.title)
             if column.role != "level" or cell is None or head is None or named is None:
@@ -88,7 +91,8 @@ class AmountColumns:
             self.read_cells.add((cell.row, cell.col))
             words = self.passage_of(cell)
             worth = self.passage_of(named)
-            self.collector.add_level(words, worth, node, _worth_of(head, node))
+            steps.append(self.collector.add_level(words, worth, node, _worth_of(head, node)))
+        settle_steps(steps)
 
     def _amount(
         self, r: int, c: int, cell: Cell, node: Node, words: list[str], *, caption_effect: Effect | None

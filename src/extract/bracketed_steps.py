@@ -13,7 +13,10 @@ from .layout.roles import Column, Role
 from .normalise import Normal, normalise
 from .passage import Passage
 
-_STEP = re.compile(r".{3,}\((?:\d+(?:\.\d+)?[-~—～至])?(?P<top>\d+(?:\.\d+)?)\)", re.DOTALL)
+_AMOUNT = r"(?:\d+(?:\.\d+)?[-~—～至])?(?P<top>\d+(?:\.\d+)?)"
+_STEP = re.compile(rf".{{3,}}\({_AMOUNT}\)", re.DOTALL)
+_STEP_IN_POINTS = re.compile(rf"(?:[^扣减加;。]*[^扣减加得计记给;。\d])?{_AMOUNT}分")
+_BARE = 3  # steps beside each other, where no brackets set their points apart
 _SAYING: tuple[Role, ...] = ("requirement", "criterion", "remark", "method")
 _FEWEST = 2  # rows; one alone may be a list of names
 
@@ -30,11 +33,18 @@ def _steps(grid: Grid, columns: Sequence[Column], r: int) -> Iterator[Cell]:
     tops = [Decimal(m["top"]) for _, m in matched]
     if len(tops) >= 2 and all(a > b for a, b in pairwise(tops)):
         yield from (cell for cell, _ in matched)
+        return
+    bare = [(cell, m) for cell in cells if (m := _STEP_IN_POINTS.fullmatch(normalise(cell.text).text.rstrip("。;")))]
+    tops = [Decimal(m["top"]) for _, m in bare]
+    if len(tops) >= _BARE and all(a > b for a, b in pairwise(tops)):
+        yield from (cell for cell, _ in bare)
 
 
 def in_points(passage: Passage) -> Passage:
-    """The passage with the 分 that its bracket leaves out, mapped to the bracket's end."""
+    """The passage with the 分 that its bracket leaves out, mapped to the bracket's end; one that has it as it is."""
     normal = passage.normal
+    if not _STEP.fullmatch(normal.text.rstrip("。;")):
+        return passage
     end = normal.text.rindex(")")
     text, at = normal.text[:end] + "分" + normal.text[end:], (*normal.at[:end], normal.at[end], *normal.at[end:])
     return Passage(Normal(normal.raw, text, at), passage.location, None, passage.confidence, passage.roles)

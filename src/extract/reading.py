@@ -167,12 +167,12 @@ class Collector:
         node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None))
         return True
 
-    def add_level(self, words: Passage, worth: Passage, node: Node, step: LevelHead) -> None:
+    def add_level(self, words: Passage, worth: Passage, node: Node, step: LevelHead) -> Phrase:
         """A step of a scale: the cell's words say when it is reached, the column's head what it is worth."""
         said = words if re.search(r"\w", words.text) else None  # a box to tick says nothing
         both = together(said, worth) if said else worth
         nothing = step.points == 0 and step.points_max is None
-        mark = Mark("effect", 0, len(both.text), effect="award", values=((step.points, step.points_max),))
+        mark = Mark("effect", 0, len(both.text), effect="award", values=((step.points, step.points_max),), told=True)
         phrase = Phrase(
             effect="zero" if nothing else "award",
             start=0,
@@ -183,9 +183,13 @@ class Collector:
             tier=step.name,
             amount_at=1,
         )
+        measured = find_numeric(words.text, 0, len(words.text))
+        if len(measured) == 1:  # "1.2~1.5" below "6分"
+            phrase.numeric, phrase.band = measured[0], measured[0].band
         self.settle(worth, "rule")
         condition = squeeze(said.normal.raw) if said else node.name + step.name
         node.rules.append(Reader(phrase, both, condition, None))
+        return phrase
 
     def read(
         self,

@@ -78,6 +78,27 @@ def test_two_thirds_are_no_three_points() -> None:
     assert one("到会人数不足三分之二的每次扣0.5分").band is None
 
 
+def test_what_is_lacking_and_still_earns_is_a_step() -> None:
+    said = read("缺1项得4分，缺2项得2分。")
+    assert [(phrase.per, phrase.band and phrase.band.lo) for phrase in said.phrases] == [(None, 1), (None, 2)]
+
+
+def test_an_interval_said_from_its_upper_end() -> None:
+    band = one("成活率低于85%但高于70%的扣2分。").band
+    assert band is not None
+    assert (band.lo, band.lo_incl, band.hi, band.hi_incl) == (70, False, 85, False)
+
+
+def test_what_is_won_goes_not_on_from_what_is_lost() -> None:
+    said = read("未结题的扣2分。参加学术会议作报告5分/次，海报2分/次。")
+    assert said.field("effect") == ["deduct", "award", "award"]
+
+
+def test_plain_ranges_in_a_row_yield_in_one_way() -> None:
+    said = read("达到95%计4分，90%～95%计3分，85%～90%计2分。")
+    assert [phrase.band and phrase.band.hi_incl for phrase in said.phrases][1:] == [False, False]
+
+
 def test_none_at_all_is_no_lower_bound() -> None:
     band = one("事故发生率0%得满分").band
     assert band is not None

@@ -686,3 +686,39 @@ def test_a_standard_in_a_merged_cell_is_read_though_its_first_column_names() -> 
 def test_points_for_each_of_something_by_their_head_are_given() -> None:
     found = read(table("类别|分值（分/篇）", "一区|40", "二区|30", "三区|18"))
     assert [(str(r.points), r.unit) for r in rules(found)] == [("40", "篇"), ("30", "篇"), ("18", "篇")]
+
+
+def test_intervals_below_heads_of_points_share_their_bounds() -> None:
+    found = read(
+        table(
+            "指标|分值|8分|6分|4分|0分",
+            "流动比率|8|≥2.0|1.5～2.0|1.2～1.5|＜1.2",
+            "参会次数|8|≥8次|6～8次|4～6次|＜4次",
+        )
+    )
+    bands = [
+        (str(r.band.lo), r.band.lo_incl, r.band.hi and str(r.band.hi), r.band.hi_incl) for r in rules(found) if r.band
+    ]
+    assert bands == [
+        ("2.0", True, None, False),
+        ("1.5", True, "2.0", False),
+        ("1.2", True, "1.5", False),
+        ("None", False, "1.2", False),
+        ("8", True, None, False),
+        ("6", True, "8", False),
+        ("4", True, "6", False),
+        ("None", False, "4", False),
+    ]
+
+
+def test_steps_beside_each_other_with_their_points_behind_them() -> None:
+    found = read(
+        table(
+            "项目|分值|评分标准|<|<",
+            "照明通风|5|完好，5分|损坏1处，4分|损坏2处，2分",
+            "标识|4|齐全，4分|缺1处，3分|缺2处，1分",
+        )
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [
+        ("award", "5"), ("award", "4"), ("award", "2"), ("award", "4"), ("award", "3"), ("award", "1"),
+    ]  # fmt: skip

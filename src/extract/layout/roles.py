@@ -151,7 +151,8 @@ def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
         return False
     below = [grid.at[row + 1][c.col] for c, _ in steps] if row + 1 < grid.rows else []
     under = [normalise(c.text).text for c in below if c is not None]
-    return not any(amount_cell(t) or level_head(t) for t in under)
+    measured = any(re.match("[≤≥<>]", t) for t in under)  # "≥2.0|1.5~2.0": intervals, and no points
+    return measured or not any(amount_cell(t) or level_head(t) for t in under)
 
 
 def matrix_head(grid: Grid, rows: Sequence[int]) -> int | None:
@@ -232,11 +233,12 @@ def _is_tier(path: Sequence[str], role: Role | None) -> bool:
 
 def _scale(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[_Stats]) -> None:
     """Heads that are the steps of one scale, over words or boxes: each step is a column of its own."""
+    in_points = sum(bool(path) and path[-1].endswith("分") and level_head(path[-1]) is not None for path in paths)
     steps = [
         (c, head)
         for c, path in enumerate(paths)
-        if path and stats[c].amounts < 0.5 and (head := level_head(path[-1])) is not None
-    ]
+        if path and (stats[c].amounts < 0.5 or in_points >= 3) and (head := level_head(path[-1])) is not None
+    ]  # below "8分|6分|4分" stand intervals, also where they look like amounts
     if is_scale([head for _, head in steps]):
         for c, _ in steps:
             roles[c] = "level"

@@ -68,10 +68,26 @@ SIGNED = Pattern(
     ("≤35微克/立方米得", "≥3mg/L,"),
     ("≤35得", "<60%"),
 )
+SIGNED_PLAIN = Pattern(
+    "a bare number with a sign that is the whole condition",
+    r"^(?P<sign>[≤≥<>]=?)(?P<n>\d+(?:\.\d+)?)(?P<unit>)[,的]*$",
+    ("≥2.0", "<1,"),
+    ("≥2次", "得≥2"),
+)
 PLAIN = Pattern(
     "an interval of bare numbers that is the whole condition",
-    rf"(?:^|(?<=[,。;:、\n]))(?P<lo>\d+(?:\.\d+)?)(?P<lo_in>\(含\))?{DASH}(?P<hi>\d+(?:\.\d+)?)的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?<![第前后近])(?P<n>\d+(?:\.\d+)?)(?:\(含\))?\(?(?P<tail>及以上|以上|及以下|以下)(?:,?(?:不足|不满|低于|未达到?)(?P<under>\d+(?:\.\d+)?))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?:不足|不满|低于|未达到?)(?P<below>\d+(?:\.\d+)?)的?,?$",
-    ("10-19", "5(含)-8", "8(含)以上", "40及以上", "一年内,20-24", "日均积分30以上的", "20以上不足30的", "不足20的"),
+    rf"(?:^|(?<=[,。;:、\n]))(?P<lo>\d+(?:\.\d+)?)(?:\((?P<lo_in>不?含)\))?{DASH}(?P<hi>\d+(?:\.\d+)?)(?:\((?P<hi_in>不?含)\))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?<![第前后近])(?P<n>\d+(?:\.\d+)?)(?:\(含\))?\(?(?P<tail>及以上|以上|及以下|以下)(?:,?(?:不足|不满|低于|未达到?)(?P<under>\d+(?:\.\d+)?))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?:不足|不满|低于|未达到?)(?P<below>\d+(?:\.\d+)?)的?,?$",
+    (
+        "10-19",
+        "5(含)-8",
+        "0.5(不含)-1.0(含)",
+        "8(含)以上",
+        "40及以上",
+        "一年内,20-24",
+        "日均积分30以上的",
+        "20以上不足30的",
+        "不足20的",
+    ),
     ("第10-19", "1-3个", "40以内", "不足20人的"),
 )
 EXACT = Pattern(
@@ -173,6 +189,8 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         take(_signed(m, start))
     for m in PLAIN.finditer(masked):
         take(_plain(m, start))
+    for m in SIGNED_PLAIN.finditer(masked):
+        take(_signed(m, start))
     return _joined(sorted(found, key=lambda f: f.start), text)
 
 
@@ -187,17 +205,19 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)
         return Numeric(band, offset + m.start(), offset + m.end())
     ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
-    told = 3 if m["lo_in"] else 1  # "5(含)-8": the end that says nothing of itself is the other one
-    band = Band(lo=ends[0], lo_incl=True, hi=ends[-1], hi_incl=m["lo_in"] is None)
+    told = 3 if m["lo_in"] or m["hi_in"] else 1  # "5(含)-8": the end that says nothing of itself is the other one
+    lo_in = m["lo_in"] == "含" if m["lo_in"] else m["hi_in"] != "含"
+    hi_in = m["hi_in"] == "含" if m["hi_in"] else m["lo_in"] != "含"
+    band = Band(lo=ends[0], lo_incl=lo_in, hi=ends[-1], hi_incl=hi_in)
     return Numeric(band, offset + m.start(), offset + m.end(), lo_said=told, hi_said=told)
 
 
 def _signed(m: re.Match[str], offset: int) -> Numeric:
     value, holds = numeral(m["n"]), m["sign"] not in ("<", ">")
     if m["sign"][0] in "≥>":
-        band = Band(lo=value, lo_incl=holds, unit=m["unit"])
+        band = Band(lo=value, lo_incl=holds, unit=m["unit"] or None)
     else:
-        band = Band(hi=value, hi_incl=holds, unit=m["unit"])
+        band = Band(hi=value, hi_incl=holds, unit=m["unit"] or None)
     return Numeric(
         band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, lo_said=3, hi_said=3
     )

@@ -253,7 +253,8 @@ def _closes_sentence(c: Context) -> bool:
     if c.words or last is None or c.role not in ("criterion", "requirement"):
         return False
     behind = re.match(r"[。;\n]|$", c.text[c.mark.end :])
-    return behind is not None and tail_end(c.text, last.end) >= c.mark.start - 1
+    between = c.text[max(last.end, min(tail_end(c.text, last.end), c.mark.start)) : c.mark.start]
+    return behind is not None and not between.strip("。;,\n")
 
 
 def _is_quoted(c: Context) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...model import Band, Target
@@ -204,20 +205,28 @@ def _deadline(text: str, phrase: Phrase) -> re.Match[str] | None:
 
 
 def settle_bounds(text: str, reading: Reading) -> None:
+    """A bound two steps of a text share belongs to one of them; so does one that a step which costs nothing shares:
+    "2小时以内(含2小时)不扣分,2-4小时扣1分".
+    """
+    free = []
+    for mark in reading.marks:
+        if mark.kind == "exception":
+            free += find_numeric(text, last_stop(text, mark.start, ",。;\n"), mark.start)
+    settle_steps(reading.phrases, free)
+
+
+def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> None:
     """A bound two steps share belongs to the one whose words say so; a plain range yields.
 
-    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends. A step that costs nothing
-    is a step, too: "2小时以内(含2小时)不扣分,2-4小时扣1分".
+    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends. `free` are the intervals
+    that cost nothing.
     """
-    steps = [p for p in reading.phrases if p.numeric and p.band]
+    steps = [p for p in phrases if p.numeric and p.band]
     starts = {p.band.lo for p in steps if p.band}
     for p in steps:
         if p.numeric and p.numeric.hi_said == 1 and p.band and p.band.hi is not None and p.band.hi + 1 in starts:
             p.numeric = replace(p.numeric, lo_said=3, hi_said=3)
-    known = [(p.band, p.numeric) for p in steps if p.band and p.numeric]
-    for mark in reading.marks:
-        if mark.kind == "exception":
-            known += [(n.band, n) for n in find_numeric(text, last_stop(text, mark.start, ",。;\n"), mark.start)]
+    known = [(p.band, p.numeric) for p in steps if p.band and p.numeric] + [(n.band, n) for n in free]
     for p in steps:
         assert p.band and p.numeric
         for band, numeric in known:
@@ -231,3 +240,14 @@ def settle_bounds(text: str, reading: Reading) -> None:
                     p.band = p.band.model_copy(update={"hi_incl": False})  # "80%以上" has it, "80%以下" not
             if p.band.lo is not None and p.band.lo == band.hi and numeric.hi_said > p.numeric.lo_said:
                 p.band = p.band.model_copy(update={"lo_incl": not band.hi_incl})
+    _one_way(steps)
+
+
+def _one_way(steps: Sequence[Phrase]) -> None:
+    """Plain ranges in a row share their bounds in one way: what the first yields to its neighbour, each yields."""
+    plain = [p for p in steps if p.band and p.numeric and p.numeric.lo_said == p.numeric.hi_said == 1]
+    yields = {p.band.unit for p in plain if p.band and p.band.hi is not None and not p.band.hi_incl}
+    starts = {(p.band.unit, p.band.lo) for p in plain if p.band}
+    for p in plain:
+        if p.band and p.band.unit in yields and (p.band.unit, p.band.hi) in starts and p.band.lo_incl:
+            p.band = p.band.model_copy(update={"hi_incl": False})

@@ -35,6 +35,7 @@ HEAD = Pattern(
 )
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
+_LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
@@ -299,6 +300,12 @@ def _times(words: str) -> Decimal:
     return Decimal("0.5") if re.search(r"减半|折半|一半|对折|五折", words) else Decimal(2)
 
 
+def _is_one_step(text: str, span: tuple[int, int], charge: Charge, last: Phrase | None) -> bool:
+    """ "1项不符合,得2分" is a step, so is "缺1项得4分", so the last of "2辆得2分,1辆得1分"; "一家记2分" is a charge."""
+    lost = _LOST_BEFORE.search(text[span[0] : charge.start]) is not None
+    return lost or charge.end != span[1] or _steps_before(text, charge, last)
+
+
 def _steps_before(text: str, charge: Charge, last: Phrase | None) -> bool:
     """Whether the phrase before is a step of a scale of the same unit, in the same sentence."""
     if last is None or last.band is None or last.band.unit != charge.unit:
@@ -324,10 +331,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
     if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
         won = bool(re.search(r"(?:赢|胜)[^,。;]*$", text[start:end]))
         charge = find_charge(text, start, end)
-        if charge and not charge.printed and not won and (charge.end != end or _steps_before(text, charge, last)):
-            return (
-                None  # "1项不符合,得2分" is a step, and so is the last of "2辆得2分,1辆得1分"; "一家记2分" is a charge
-            )
+        if charge and not charge.printed and not won and _is_one_step(text, (start, end), charge, last):
+            return None
         many = charge is not None and charge.printed and charge.per > 1 and "," not in text[charge.end : end]
         counted = many or (charge is not None and bool(charge.trigger) and not charge.free)
         named = (
