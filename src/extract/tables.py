@@ -16,7 +16,7 @@ from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.repeats import joined
-from .layout.roles import CHECK_ROW, OTHER_HEAD, Column, Role, columns_of, is_header_row, matrix_head
+from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
@@ -28,13 +28,12 @@ from .phrases.phrase import Role as Reads
 from .reading import Beside, Collector
 from .row_names import is_heading, is_title, long_name, requirements
 from .step_points import steps_in_points
+from .table_columns import as_told, column_of, requirements_name, segments, unread_amounts
 
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
-_ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
-_FEW = 3  # fewer amounts than this are no column
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
     r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6}|\n.{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
@@ -127,57 +126,20 @@ class TableReader:
             solid = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows]
             first = matrix_head(self.grid, solid)
             heads = [first] if first is not None else []
-        runs = _segments(heads, self.grid.rows)
+        runs = segments(heads, self.grid.rows)
         for head, body in runs:
             solid = [r for r in body if r not in self.grid.whole_rows]
-            columns = self._columns(head, solid)
-            columns = [self._in_points(c, column, solid) for c, column in enumerate(columns)]
-            columns = self._as_announced(columns)
+            columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self.steps = steps_in_points(self.grid, columns, solid)
             self.bracketed = bracketed_steps(self.grid, columns, solid)
-            self.requirements_name = self._requirements_name(columns, solid)
+            self.requirements_name = requirements_name(self.grid, columns, solid)
             self._settle_head(head)
             for r in body:
                 if whole := self.grid.whole_row(r):
                     self._section(whole)
                 else:
                     self._row(r, columns)
-            self._unread_amounts(columns, solid)
-
-    def _as_announced(self, columns: list[Column]) -> list[Column]:
-        """ "按下表计分:" in front of names and points: the points are what each is given, and no worth."""
-        roles = {column.role for column in columns}
-        if not _ANNOUNCED.search(self.caption) or roles & {"criterion", "tier", "level", "weight"}:
-            return columns
-        return [Column("tier", column.path) if column.role == "points" else column for column in columns]
-
-    def _in_points(self, c: int, column: Column, solid: list[int]) -> Column:
-        """A column of weights that add up to the points of the part above the table holds points."""
-        if column.role != "weight" or self.part.max is None:
-            return column
-        cells = [cell for r in solid if (cell := self.grid.at[r][c]) is not None and (cell.row, cell.col) == (r, c)]
-        values = [points_cell(normalise(cell.text).text) for cell in cells]
-        total = sum((value for value in values if value is not None), Decimal(0))
-        return Column("points", column.path) if total == self.part.max else column
-
-    def _unread_amounts(self, columns: list[Column], solid: list[int]) -> None:
-        """Columns to be filled in, or of remarks, that are full of ranges; or of numbers, where none holds points."""
-        worth = any(column.role in ("points", "weight", "tier") for column in columns)
-        for c, column in enumerate(columns):
-            if column.role not in ("box", "remark") or OTHER_HEAD.search(column.header):
-                continue
-            cells = [
-                cell for r in solid if (cell := self.grid.at[r][c]) is not None and cell.row == r and cell.col == c
-            ]
-            found = [(cell, amount_cell(normalise(cell.text).text)) for cell in cells]
-            amounts = [(cell, amount) for cell, amount in found if amount is not None]
-            ranges = sum(amount[1] is not None for _, amount in amounts)
-            full = len(amounts) >= max(_FEW, len(cells) * 0.8)
-            if full and (ranges * 2 >= len(amounts) or not worth):
-                for cell, _ in amounts:
-                    passage = self.passage_of(cell)
-                    if not find_marks(passage.text):  # else it is among the document's amounts anyway
-                        self.collector.unread.append((passage.text, passage.location))
+            self.collector.unread += unread_amounts(self.grid, columns, solid, self.passage_of)
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):
@@ -268,7 +230,7 @@ class TableReader:
         for c in range(len(columns)):
             here = self.grid.at[r][c]
             if here is not None and (here.row, here.col) == (r, c) and (r, c) not in self.read_cells:
-                self._cell(here, self._read_as(here, columns), row)
+                self._cell(here, column_of(here, columns, self.passage_of(here).text), row)
         self._bound_row(r, columns, row)
 
     def _bound_row(self, r: int, columns: list[Column], row: _Row) -> None:
@@ -326,7 +288,7 @@ class TableReader:
             cell = self.grid.at[r][c]
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
                 continue
-            if self._read_as(cell, columns) is not columns[cell.col]:
+            if column_of(cell, columns, self.passage_of(cell).text) is not columns[cell.col]:
                 continue
             passage = self.passage_of(cell)
             if not passage.text and c in self.above:
@@ -352,15 +314,6 @@ class TableReader:
             if column.role in _ASKED and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
                 row.chain.append((self.nodes[cell.row, cell.col], cell))
         return row
-
-    def _read_as(self, cell: Cell, columns: list[Column]) -> Column:
-        """The column a cell is read by: of those it spans the one of standards, where it says what moves points."""
-        spanned = columns[cell.col : cell.col + cell.col_span]
-        standard = next((column for column in spanned[1:] if column.role == "criterion"), None)
-        if standard is None or spanned[0].role not in ("indicator", "requirement"):
-            return columns[cell.col]
-        said = any(mark.kind == "effect" for mark in find_marks(self.passage_of(cell).text))
-        return standard if said else columns[cell.col]
 
     def _ceiling_in_name(self, passage: Passage, name: Name, node: Node) -> None:
         """ "加分:最高10分": a name that says how much its rules may come to."""
@@ -413,18 +366,6 @@ class TableReader:
         if len(named) > 1 or not self.collector.add_beside(reached, passage, node, "award", None):
             words = "".join(squeeze(by.text) for by in named)
             self.collector.add_amount(passage, node, "award", Beside(words))
-
-    def _requirements_name(self, columns: list[Column], rows: list[int]) -> bool:
-        """Whether most rows of a table are requirements worth points of their own below a name that spans several."""
-        roles = [column.role for column in columns]
-        if "points" not in roles or "requirement" not in roles or "indicator" not in roles:
-            return False
-        names, worth = max(c for c, role in enumerate(roles) if role == "indicator"), roles.index("points")
-        shared = 0
-        for r in rows:
-            name, points = self.grid.at[r][names], self.grid.at[r][worth]
-            shared += name is not None and points is not None and points.row == r and name.row_span > points.row_span
-        return shared * 2 > len(rows)
 
     def _worth_in_front(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> None:
         """ "10分(迟到一次扣2分)" in a column of standards: what the row is worth, then how it is lost."""
@@ -568,23 +509,6 @@ def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:
 def _is_name(cell: Cell, worth: Cell) -> bool:
     """Whether a cell beside points can name what they are for: not one of several beside them, and no rules."""
     return cell.row_span == worth.row_span and not find_amounts(normalise(cell.text).text)
-
-
-def _segments(heads: list[int], rows: int) -> list[tuple[list[int], list[int]]]:
-    """(header rows, body rows) from each run of header rows to the next."""
-    segments: list[tuple[list[int], list[int]]] = []
-    body: list[int] = []
-    head: list[int] = []
-    for r in range(rows):
-        if r in heads:
-            if body and any(b not in heads for b in body) and head != []:
-                segments.append((head, body))
-                head, body = [], []
-            head.append(r)
-        else:
-            body.append(r)
-    segments.append((head, body))
-    return segments
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

@@ -1,0 +1,104 @@
+"""A table's columns in their surroundings: what the words above the table and its cells say beside their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ..model import Cell, Location
+from .layout.grid import Grid
+from .layout.names import amount_cell, points_cell
+from .layout.roles import OTHER_HEAD, Column
+from .normalise import normalise
+from .passage import PassageOf
+from .phrases.marks import find_marks
+
+_FEW = 3  # fewer amounts than this are no column
+_ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
+
+
+def as_told(
+    columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth: Decimal | None, caption: str
+) -> list[Column]:
+    """The columns as the part above the table, worth `worth`, and the line in front of it (`caption`) tell them."""
+    told = [_in_points(grid, c, column, rows, worth) for c, column in enumerate(columns)]
+    roles = {column.role for column in told}
+    if not _ANNOUNCED.search(caption) or roles & {"criterion", "tier", "level", "weight"}:
+        return told
+    # "按下表计分:" in front of names and points: the points are what each is given, and no worth
+    return [Column("tier", column.path) if column.role == "points" else column for column in told]
+
+
+def column_of(cell: Cell, columns: Sequence[Column], text: str) -> Column:
+    """The column a cell is read by: of those it spans the one of standards, where its text says what moves points."""
+    spanned = columns[cell.col : cell.col + cell.col_span]
+    standard = next((column for column in spanned[1:] if column.role == "criterion"), None)
+    if standard is None or spanned[0].role not in ("indicator", "requirement"):
+        return columns[cell.col]
+    return standard if any(mark.kind == "effect" for mark in find_marks(text)) else columns[cell.col]
+
+
+def requirements_name(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> bool:
+    """Whether most rows of a table are requirements worth points of their own below a name that spans several."""
+    roles = [column.role for column in columns]
+    if "points" not in roles or "requirement" not in roles or "indicator" not in roles:
+        return False
+    names, worth = max(c for c, role in enumerate(roles) if role == "indicator"), roles.index("points")
+    shared = 0
+    for r in rows:
+        name, points = grid.at[r][names], grid.at[r][worth]
+        shared += name is not None and points is not None and points.row == r and name.row_span > points.row_span
+    return shared * 2 > len(rows)
+
+
+def unread_amounts(
+    grid: Grid, columns: Sequence[Column], rows: Sequence[int], passage_of: PassageOf
+) -> list[tuple[str, Location]]:
+    """Columns to be filled in, or of remarks, that are full of ranges; or of numbers, where none holds points."""
+    unread: list[tuple[str, Location]] = []
+    worth = any(column.role in ("points", "weight", "tier") for column in columns)
+    for c, column in enumerate(columns):
+        if column.role not in ("box", "remark") or OTHER_HEAD.search(column.header):
+            continue
+        cells = _cells(grid, c, rows)
+        found = [(cell, amount_cell(normalise(cell.text).text)) for cell in cells]
+        amounts = [(cell, amount) for cell, amount in found if amount is not None]
+        ranges = sum(amount[1] is not None for _, amount in amounts)
+        full = len(amounts) >= max(_FEW, len(cells) * 0.8)
+        if full and (ranges * 2 >= len(amounts) or not worth):
+            passages = [passage_of(cell) for cell, _ in amounts]
+            # what has a mark is among the document's amounts anyway
+            unread += [(passage.text, passage.location) for passage in passages if not find_marks(passage.text)]
+    return unread
+
+
+def segments(heads: list[int], rows: int) -> list[tuple[list[int], list[int]]]:
+    """(header rows, body rows) from each run of header rows to the next."""
+    segments: list[tuple[list[int], list[int]]] = []
+    body: list[int] = []
+    head: list[int] = []
+    for r in range(rows):
+        if r in heads:
+            if body and any(b not in heads for b in body) and head != []:
+                segments.append((head, body))
+                head, body = [], []
+            head.append(r)
+        else:
+            body.append(r)
+    segments.append((head, body))
+    return segments
+
+
+def _in_points(grid: Grid, c: int, column: Column, rows: Sequence[int], worth: Decimal | None) -> Column:
+    """A column of weights that add up to the points of the part above the table holds points."""
+    if column.role != "weight" or worth is None:
+        return column
+    values = [points_cell(normalise(cell.text).text) for cell in _cells(grid, c, rows)]
+    total = sum((value for value in values if value is not None), Decimal(0))
+    return Column("points", column.path) if total == worth else column
+
+
+def _cells(grid: Grid, c: int, rows: Sequence[int]) -> list[Cell]:
+    """The cells of a column that begin in it and in one of the rows."""
+    return [cell for r in rows if (cell := grid.at[r][c]) is not None and (cell.row, cell.col) == (r, c)]
