@@ -313,6 +313,34 @@ def test_two_ends_make_one_interval(phrase: str, lo: tuple[int, bool], hi: tuple
     assert ((band.lo, band.lo_incl), (band.hi, band.hi_incl)) == (lo, hi)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "lo", "hi", "unit"),
+    [
+        ("迟到10分钟至1小时的扣1分", 10, 60, "分钟"),
+        ("超时30秒以上至3分钟扣2分", 30, 180, "秒"),
+        ("超时30秒以上至3分钟以内扣2分", 30, 180, "秒"),
+        ("超时30秒以上至60秒扣2分", 30, 60, "秒"),
+        ("早退10分钟以上1小时以下扣1分", 10, 60, "分钟"),
+        ("损失500元-1万元扣1分", 500, 10_000, "元"),
+        ("损失1万元至5千元扣1分", 5, 10, "千元"),
+        ("距离500米~2公里得3分", 500, 2000, "米"),
+        ("超过1周不足10天的扣1分", 7, 10, "天"),
+        ("缺课2至5次的扣1分", 2, 5, "次"),
+    ],
+)
+def test_ends_in_two_units_are_told_in_the_smaller(phrase: str, lo: int, hi: int, unit: str) -> None:
+    band = one(phrase).band
+    assert band is not None
+    assert (band.lo, band.hi, band.unit) == (lo, hi, unit)
+    assert one(phrase).per is None
+
+
+def test_units_of_different_things_are_left_as_printed() -> None:
+    band = one("缺勤3天至2小时的扣1分").band
+    assert band is not None
+    assert band.unit == "小时"
+
+
 def test_ranges_that_leave_out_what_lies_between_hold_both_ends() -> None:
     said = read("满意率80%～89%的扣1分，70%～79%的扣2分，70%以下的扣4分。")
     assert [(b.lo_incl, b.hi_incl) for b in said.field("band")] == [(True, True), (True, True), (False, False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ...model import Band, Target
 from .numerals import NUMBER, numeral
@@ -26,9 +27,9 @@ BETWEEN = Pattern(
 )
 RANGE = Pattern(
     "interval",
-    rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?(?:\((?P<i1>不?含)[^()]{{0,6}}\))?{DASH}(?P<hi>\d+(?:\.\d+)?)\)?(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<i2>不?含)\)|\((?P<incl>[^)]*)\))?",
-    ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%", "超过(6-10)天", "5‰-8‰"),
-    ("2021-2022",),
+    rf"(?<![\d.])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?(?:\((?P<i1>不?含)[^()]{{0,6}}\))?(?P<up>以上)?{DASH}(?P<hi>\d+(?:\.\d+)?)\)?(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<i2>不?含)\)|\((?P<incl>[^)]*)\))?",
+    ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%", "超过(6-10)天", "5‰-8‰", "30秒以上至3分钟"),
+    ("2021-2022", "30秒以上3分钟"),
 )
 RANKS = Pattern(
     "an interval of ranks",
@@ -131,6 +132,14 @@ _LENGTHS = {"米", "公里", "千米", "里"}
 _SIZED = re.compile(r"(?:差|宽度?|深度?|高度?|长度?|距|径|厚度?)[^,。;]{0,4}$")
 _RANKS = {"级", "等", "类", "档", "星"}
 _PERIODS = {"月", "个月", "年", "周", "季度", "学期"}
+# What is measured, and how many of the smallest make one: only units that are exact multiples of each other.
+_SIZES = {
+    "秒": ("time", 1), "分钟": ("time", 60), "小时": ("time", 3600), "个小时": ("time", 3600),
+    "元": ("money", 1), "千元": ("money", 1000), "万元": ("money", 10_000), "亿元": ("money", 100_000_000),
+    "厘米": ("length", 1), "米": ("length", 100), "公里": ("length", 100_000), "千米": ("length", 100_000),
+    "天": ("days", 1), "周": ("days", 7),
+}  # fmt: skip
+_TAILED = re.compile(r"以[上下内]|之内|[及或]以")
 
 
 @dataclass(frozen=True)
@@ -177,7 +186,8 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         )  # fmt: skip
         take(Numeric(band, start + m.start(), start + m.end(), lo_said=3, hi_said=3))
     for m in RANGE.finditer(masked):
-        take(_range(m, start))
+        if not (m["up"] and _TAILED.match(masked, m.end())):  # "30秒以上至60秒以内": each end has its own tail
+            take(_range(m, start))
     for m in RANKS_ON.finditer(masked):
         take(Numeric(Band(lo=numeral(m["n"]), lo_incl=True, unit=m["unit"]), start + m.start(), start + m.end()))
     for m in RANKS.finditer(masked):
@@ -240,13 +250,26 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
             and n.band.hi is not None
             and (last.band.unit != n.band.unit or last.band.lo < n.band.hi)  # "不少于4处,不足4处" is no interval
         ):
-            band = n.band.model_copy(update={"lo": last.band.lo, "lo_incl": last.band.lo_incl})
-            if (last.band.unit, n.band.unit) in (("万元", "亿元"), ("元", "万元")) and band.hi is not None:
-                band = band.model_copy(update={"hi": band.hi * 10_000, "unit": last.band.unit})
+            lo, hi, unit = _in_one_unit((last.band.lo, last.band.unit), (n.band.hi, n.band.unit))
+            band = Band(lo=lo, lo_incl=last.band.lo_incl, hi=hi, hi_incl=n.band.hi_incl, unit=unit)
             joined[-1] = Numeric(band, last.start, n.end, level=last.level, lo_said=last.lo_said, hi_said=n.hi_said)
         else:
             joined.append(said)
     return joined
+
+
+_Size = tuple[Decimal | None, str | None]
+
+
+def _in_one_unit(lower: _Size, upper: _Size) -> tuple[Decimal | None, Decimal | None, str | None]:
+    """Both ends in the smaller of their units ("500元至1万元": 500 to 10000元); in the upper one's if none is exact."""
+    (lo, lo_unit), (hi, hi_unit) = lower, upper
+    lo_kind, lo_size = _SIZES.get(lo_unit or "", (None, 1))
+    hi_kind, hi_size = _SIZES.get(hi_unit or "", (None, 1))
+    if lo is None or hi is None or lo_kind is None or lo_kind != hi_kind:
+        return lo, hi, hi_unit or lo_unit
+    small = min(lo_size, hi_size)
+    return lo * (lo_size // small), hi * (hi_size // small), lo_unit if lo_size == small else hi_unit
 
 
 def _reversed(first: Numeric, second: Numeric, text: str) -> bool:
@@ -293,17 +316,19 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
     lo, hi = numeral(m["lo"]), numeral(m["hi"])
     if lo and hi and lo > hi and re.search(r"(?:^|[。;\n])$", m.string[: m.start()]) and "." in m["lo"]:
         lo = numeral(m["lo"].split(".")[1])  # "2.1至2人": the item's number, then the range
+    lo, hi, unit = _in_one_unit((lo, m["u1"]), (hi, m["u2"]))
     said = m["incl"] or ""
     if m["i1"] or m["i2"]:  # "90%(含)-100%": the end that says nothing of itself is the other one
         lo_in = m["i1"] == "含" or (m["i1"] is None and m["i2"] == "不含")
         hi_in = m["i2"] == "含" or (m["i2"] is None and m["i1"] == "不含")
-        band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=m["u2"])
+        band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
-    band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=m["u2"])
+    band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=unit)
     of_lo = bool(said) and m["lo"] in re.findall(r"\d+(?:\.\d+)?", said)
-    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3 if of_lo else 1, hi_said=3 if said else 1)
+    lo_said = 3 if of_lo else 2 if m["up"] else 1
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=3 if said else 1)
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:
