@@ -422,7 +422,8 @@ class Outline:
         if self._excluding:
             return
         if not re.search(
-            r"[分份扣减]|[+-]\d|=[^=]*[×*]\d|否决|资格|参评|不得|不能|等次|等级|[评确认]?定为|降", passage.text
+            r"[分份扣减]|[+-]\d|=[^=]*[×*]\d|否决|资格|参评|不得|不能|等次|等级|[评定列判视]为|不(?:合格|称职|达标|及格)|降",
+            passage.text,
         ):
             return
         parts = parts_in_points(passage.text)

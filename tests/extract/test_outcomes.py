@@ -73,3 +73,20 @@ def test_a_fact_in_running_text_lowers_the_grade_but_a_score_does_not() -> None:
     assert [(r.effect, r.condition, r.grade_lowered, r.findings) for r in found] == [
         ("grade", "逾期不整改", 1, ("veto-in-prose",))
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grade"),
+    [
+        ("漏报险情的，评为不合格。", "不合格"),
+        ("漏报险情的，年度考核结果为不合格。", "不合格"),
+        ("漏报险情的，考核结果按“不合格”处理。", "不合格"),
+        ("60分以下的，考核结果为不合格。", None),
+        ("考核结果为不合格的，由主管部门约谈。", None),
+        ("对评为不合格的单位予以通报。", None),
+        ("检查不合格的，限期整改。", None),
+    ],
+)
+def test_a_fact_that_fails_the_whole_assessment_is_told_from_talk_of_failing(sentence: str, grade: str | None) -> None:
+    found = rules("一、台账（20分）。每缺1份扣2分。", sentence)
+    assert [r.grade_is for r in found if r.effect == "grade"] == ([grade] if grade else [])
