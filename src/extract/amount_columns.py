@@ -9,7 +9,7 @@ from typing import cast
 from ..model import Cell, Effect
 from .layout.grid import Grid
 from .layout.levels import LevelHead, level_head
-from .layout.names import amount_cell, points_cell, spoken_cell
+from .layout.names import amount_cell, holds_amount, points_cell
 from .layout.roles import Column, Role
 from .nodes import Node
 from .normalise import normalise, squeeze
@@ -108,8 +108,7 @@ class AmountColumns:
         said = self._words_beside(r, c) if not several and not steps else None
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
             return
-        spoken = spoken_cell(passage.text)
-        if spoken or amount_cell(passage.text):
+        if holds_amount(passage.text):
             tier = column.title if several and not _MOVES.fullmatch(column.title) else None
             kept = "".join(text for text in words if text not in steps) or "".join(words)
             self.collector.add_amount(

@@ -23,13 +23,14 @@ from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .plain_heads import plain_heads
 from .reading import Collector
 from .schemes import names_of
+from .table_columns import ANNOUNCED
 from .tables import NOTE, TableReader, TableState
 
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
 _CAPTION = re.compile(
-    r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
+    ANNOUNCED.pattern + r"(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
 )
 _REFERS = re.compile(r"下表[^。;]{0,16}[:。]?$")  # "获奖的按下表加分:"
 _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四五六七八九十]*$")
@@ -236,11 +237,10 @@ class Outline:
         if name.number is None or name.rank is None:
             self._asking = None
             return False
-        following = self._passage_after(passage.location.block or 0)
-        beside = following is not None and self._rank_after(passage.location.block or 0) == name.rank
-        itself = _ASKS.match(passage.text) is not None
-        next_one = following is not None and beside and _ASKS.match(following.text) is not None
-        asks = itself or next_one or self._asking == name.rank
+        block = passage.location.block or 0
+        following = self._passage_after(block) if self._rank_after(block) == name.rank else None
+        beside = [passage, following] if following else [passage]
+        asks = self._asking == name.rank or any(_ASKS.match(item.text) for item in beside)
         self._asking = name.rank if asks else None
         return asks
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..model import Effect, GradeScheme, Location
 from .layout.levels import LevelHead
-from .layout.names import NUMBERING, Name, amount_cell, spoken_cell
+from .layout.names import NUMBERING, Name, amount_cell, holds_amount, spoken_cell
 from .nodes import Node, Reader
 from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, together
@@ -121,7 +121,7 @@ class Collector:
             per=Decimal(1) if beside.unit else None,
             unit=beside.unit,
             tier=beside.tier,
-            amount_at=1 + sum(_holds_amount(normalise(cell).text) for cell in beside.row),
+            amount_at=1 + sum(holds_amount(normalise(cell).text) for cell in beside.row),
         )
         self.settle(passage, "rule")
         quote = "\t".join([*beside.row, passage.normal.quote(0, len(text))]) if beside.row else None
@@ -269,10 +269,6 @@ class Collector:
     def _as_worth(self, part: Passage, phrase: Phrase) -> None:
         for start, end in phrase.mark.amounts:
             self.account(part, start, end, "max")
-
-
-def _holds_amount(text: str) -> bool:
-    return amount_cell(text) is not None or spoken_cell(text) is not None
 
 
 def _one_way(text: str) -> Effect | None:

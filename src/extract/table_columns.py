@@ -15,7 +15,7 @@ from .passage import PassageOf
 from .phrases.marks import find_marks
 
 _FEW = 3  # fewer amounts than this are no column
-_ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
+ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
 
 
 def as_told(
@@ -24,7 +24,7 @@ def as_told(
     """The columns as the part above the table, worth `worth`, and the line in front of it (`caption`) tell them."""
     told = [_in_points(grid, c, column, rows, worth) for c, column in enumerate(columns)]
     roles = {column.role for column in told}
-    if not _ANNOUNCED.search(caption) or roles & {"criterion", "tier", "level", "weight"}:
+    if not ANNOUNCED.search(caption) or roles & {"criterion", "tier", "level", "weight"}:
         return told
     # "按下表计分:" in front of names and points: the points are what each is given, and no worth
     return [Column("tier", column.path) if column.role == "points" else column for column in told]

@@ -167,6 +167,11 @@ def spoken_cell(text: str) -> tuple[str, tuple[Decimal, Decimal | None]] | None:
     return (text[0], found) if found else None
 
 
+def holds_amount(text: str) -> bool:
+    """Whether a cell holds nothing but one amount, with its verb or without."""
+    return amount_cell(text) is not None or spoken_cell(text) is not None
+
+
 def weight_cell(text: str) -> Decimal | None:
     """The value of a cell that holds nothing but a percent weight, else None."""
     m = re.fullmatch(r"(\d+(?:\.\d+)?)%", text)

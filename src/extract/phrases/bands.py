@@ -215,11 +215,17 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)
         return Numeric(band, offset + m.start(), offset + m.end())
     ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
-    told = 3 if m["lo_in"] or m["hi_in"] else 1  # "5(含)-8": the end that says nothing of itself is the other one
-    lo_in = m["lo_in"] == "含" if m["lo_in"] else m["hi_in"] != "含"
-    hi_in = m["hi_in"] == "含" if m["hi_in"] else m["lo_in"] != "含"
+    told = 3 if m["lo_in"] or m["hi_in"] else 1
+    lo_in, hi_in = _held(m["lo_in"], m["hi_in"])
     band = Band(lo=ends[0], lo_incl=lo_in, hi=ends[-1], hi_incl=hi_in)
     return Numeric(band, offset + m.start(), offset + m.end(), lo_said=told, hi_said=told)
+
+
+def _held(of_lo: str | None, of_hi: str | None) -> tuple[bool, bool]:
+    """Whether each end belongs to an interval, by its 含 or 不含; "90%(含)-100%": the silent end is the other one."""
+    lo_in = of_lo == "含" if of_lo else of_hi != "含"
+    hi_in = of_hi == "含" if of_hi else of_lo != "含"
+    return lo_in, hi_in
 
 
 def _signed(m: re.Match[str], offset: int) -> Numeric:
@@ -318,9 +324,8 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
         lo = numeral(m["lo"].split(".")[1])  # "2.1至2人": the item's number, then the range
     lo, hi, unit = _in_one_unit((lo, m["u1"]), (hi, m["u2"]))
     said = m["incl"] or ""
-    if m["i1"] or m["i2"]:  # "90%(含)-100%": the end that says nothing of itself is the other one
-        lo_in = m["i1"] == "含" or (m["i1"] is None and m["i2"] == "不含")
-        hi_in = m["i2"] == "含" or (m["i2"] is None and m["i1"] == "不含")
+    if m["i1"] or m["i2"]:
+        lo_in, hi_in = _held(m["i1"], m["i2"])
         band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)

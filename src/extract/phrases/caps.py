@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import takewhile
 from typing import Literal
 
-from .clauses import last_stop
+from .clauses import last_stop, next_stop
 from .mark import Mark
 from .phrase import Phrase
 
@@ -79,7 +79,7 @@ def _ceiling(mark: Mark) -> Cap:
 def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> list[int]:
     """Indexes of the phrases: those right before it, in its sentence, or, for a sentence of its own, all before it."""
     if mark.values and _OF_A_CASE.search(text[: mark.start]):  # "未建立平台的最高得3分,其中…": of what follows it
-        stop = min((i for c in ";。\n" if (i := text.find(c, mark.end)) >= 0), default=len(text))
+        stop = next_stop(text, mark.end)
         return [
             i for i, p in enumerate(phrases) if mark.end <= p.start < stop and p.effect in ("deduct", "add", "award")
         ]

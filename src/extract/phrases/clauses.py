@@ -16,6 +16,11 @@ def last_stop(text: str, end: int, stops: str = "。;\n") -> int:
     return max(text.rfind(c, 0, end) for c in stops) + 1
 
 
+def next_stop(text: str, start: int, stops: str = "。;\n") -> int:
+    """Where the first of the stops in text[start:] stands; the text's end where there is none."""
+    return min((at for c in stops if (at := text.find(c, start)) >= 0), default=len(text))
+
+
 def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int:
     """Where the clause that ends with the mark begins: behind the effect before it or the last full stop.
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from ...model import Effect
 from .bands import find_numeric
 from .charges import find_charge
-from .clauses import LEADING, clause_start, last_stop, tail_end
+from .clauses import LEADING, clause_start, last_stop, next_stop, tail_end
 from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .mark import Mark, MarkKind
@@ -375,7 +375,7 @@ def _is_listed(c: Context) -> bool:
     """ "甲类35分,乙类25分,丙类5分": several in one sentence are what may be earned, not what requirements are worth."""
     for stops in ("。;\n", "。\n"):
         start = last_stop(c.text, c.mark.start, stops)
-        end = min((i for x in stops if (i := c.text.find(x, c.mark.end)) >= 0), default=len(c.text))
+        end = next_stop(c.text, c.mark.end, stops)
         listed = sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks)
         items = re.split("[;,]", c.text[start:end].rstrip(";"))
         short = all(len(item) <= _SHORT for item in items)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ...model import Band, Target
 from .bands import Numeric, find_exact, find_numeric
 from .charges import BEGUN, find_base
-from .clauses import last_stop
+from .clauses import last_stop, next_stop
 from .numerals import NUMBER, numeral
 from .patterns import UNIT
 from .phrase import Phrase, Reading
@@ -120,10 +120,9 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         return
     start, end = phrase.start, phrase.mark.start
     phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
-    if phrase.numeric and _FOR_EACH.search(text[start : phrase.numeric.start]):
+    said = text[start : phrase.numeric.start] if phrase.numeric else ""
+    if _FOR_EACH.search(said) or _CHECKED.search(said):
         phrase.numeric = None  # "每100张床位配备1名": how many are asked for
-    if phrase.numeric and _CHECKED.search(text[start : phrase.numeric.start]):
-        phrase.numeric = None
     phrase.band = phrase.numeric.band if phrase.numeric else None
     if phrase.band is None or phrase.numeric is None:
         return
@@ -179,8 +178,7 @@ def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
     exact = find_exact(text, max(phrase.start, last_stop(text, phrase.mark.start, "。\n")), phrase.mark.start)
     if not exact:
         return False
-    a = max(text.rfind(c, phrase.start, exact.start) for c in ",;。") + 1
-    b = min((i for c in ",;。" if (i := text.find(c, exact.end)) >= 0), default=phrase.mark.start)
+    a, b = last_stop(text, exact.start, ",;。"), next_stop(text, exact.end, ",;。")
     clause = text[max(a, phrase.start) : min(b, phrase.mark.start)].strip(",;的")
     ladder = any(p.band and p.band.unit == exact.band.unit for p in before)
     if phrase.effect == "zero" and exact.band.lo == 1 and not ladder and not re.search(r"有|扣完|累计", clause):

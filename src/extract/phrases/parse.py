@@ -11,7 +11,7 @@ from ...model import Effect, Steps
 from .bodies import name_bodies
 from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
-from .clauses import clause_start, item_start, last_stop, sentence_before, tail_end
+from .clauses import clause_start, item_start, last_stop, next_stop, sentence_before, tail_end
 from .conditions import complete
 from .decide import LEVELLED, WHOLE, Context, decide
 from .doubts import doubts
@@ -121,7 +121,7 @@ def _lead_in(text: str, phrases: list[Phrase]) -> None:
     """ "发现一次即扣:未填写的扣1分;擅离的扣2分": what is counted is said once, in front of the list."""
     for m in _LEAD_IN.finditer(text):
         charge = find_charge(text, last_stop(text, m.start(), "。;\n"), m.start("verb"))
-        stop = min((i for c in "。\n" if (i := text.find(c, m.end())) >= 0), default=len(text))
+        stop = next_stop(text, m.end(), "。\n")
         for phrase in phrases if charge else ():
             inside = m.end() <= phrase.mark.start < stop and phrase.effect == "deduct"
             if charge and inside and phrase.charge is None and phrase.per is None:
@@ -289,7 +289,7 @@ def _shares_charge(text: str, phrase: Phrase, last: Phrase) -> bool:
 
 def _steps(text: str, mark: Mark, start: int) -> Steps | None:
     """ "每逾期1天(不足1天按1天计)扣1分", "每低1个百分点扣1分,不足1个百分点的按比例扣"."""
-    stop = min((i for c in "。;\n" if (i := text.find(c, mark.end)) >= 0), default=len(text))
+    stop = next_stop(text, mark.end)
     if SHARED.search(text, start, stop):
         return "exact"
     return "started" if BEGUN.search(text, start, stop) else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from .clauses import next_stop
 from .mark import Mark
 from .numerals import NUMBER, numeral
 from .patterns import Pattern
@@ -98,7 +99,7 @@ def _go_on(text: str, run: list[Phrase], phrases: list[Phrase]) -> None:
     """Make the last step a series where words behind it say how it grows; else it says so."""
     last = run[-1]
     following = min((p.start for p in phrases if p.start >= last.end), default=len(text))
-    stop = min((i for c in "。;\n" if (i := text.find(c, last.end)) >= 0), default=len(text))
+    stop = next_stop(text, last.end)
     grows = GROWS.match(text, last.end) or GROWS.search(text, last.end, min(stop, following))
     if grows is None or grows.start() >= stop:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ..normalise import normalise, squeeze
 from .patterns import Pattern
@@ -117,7 +117,7 @@ def parts_in_points(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     found: list[tuple[str, Decimal, tuple[int, int]]] = []
     for m in MADE_OF.finditer(text):
         for part in _PART.finditer(text, *m.span("parts")):
-            found.append((_name(part["name"]), Decimal(part["n"]), part.span("n")))
+            found.append(_part(part))
     return found or _adding_up(text) or _named_before(text)
 
 
@@ -136,19 +136,29 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     for whole in WHOLE.finditer(text):
         total = Decimal(100 if whole["hundred"] else 1000 if whole["thousand"] else whole["n"] or whole["full"])
         for first, m in enumerate(listed):
-            run = listed[first : first + 1] if m.start() >= whole.end() else []
-            while run and first + len(run) < len(listed) and listed[first + len(run)].start() == run[-1].end():
-                run.append(listed[first + len(run)])
-            if len(run) > 1 and sum((Decimal(part["n"]) for part in run), Decimal(0)) == total:
-                return [(_name(part["name"]), Decimal(part["n"]), part.span("n")) for part in run]
+            run = _run(listed[first:]) if m.start() >= whole.end() else []
+            if _comes_to(run, total):
+                return [_part(part) for part in run]
     for first in range(len(listed)):  # "师德15分,常规40分,教学45分,共100分"
-        run = [listed[first]]
-        while first + len(run) < len(listed) and listed[first + len(run)].start() == run[-1].end():
-            run.append(listed[first + len(run)])
+        run = _run(listed[first:])
         closing = re.match(r"[,;]?(?:总分|总计|合计|共计?)(?:为)?(?P<n>\d{2,4})分", text[run[-1].end() :])
-        if len(run) > 1 and closing and sum((Decimal(m["n"]) for m in run), Decimal(0)) == Decimal(closing["n"]):
-            return [(_name(m["name"]), Decimal(m["n"]), m.span("n")) for m in run]
+        if closing and _comes_to(run, Decimal(closing["n"])):
+            return [_part(part) for part in run]
     return []
+
+
+def _part(m: re.Match[str]) -> tuple[str, Decimal, tuple[int, int]]:
+    return _name(m["name"]), Decimal(m["n"]), m.span("n")
+
+
+def _run(listed: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The parts from the first on, as far as each begins where the one before it ends."""
+    together = takewhile(lambda pair: pair[0].end() == pair[1].start(), pairwise(listed))
+    return [*listed[:1], *(part for _, part in together)]
+
+
+def _comes_to(run: list[re.Match[str]], total: Decimal) -> bool:
+    return len(run) > 1 and sum((Decimal(part["n"]) for part in run), Decimal(0)) == total
 
 
 def _named_before(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
@@ -157,8 +167,7 @@ def _named_before(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     if stop < 0 or not re.search(r"包括|由|分为", text[:stop]):
         return []
     run = [m for m in LISTED.finditer(text, stop) if m["name"] in text[:stop]]
-    joined = len(run) > 1 and all(a.end() == b.start() for a, b in pairwise(run))
-    return [(_name(m["name"]), Decimal(m["n"]), m.span("n")) for m in run] if joined else []
+    return [_part(m) for m in run] if len(run) > 1 and _run(run) == run else []
 
 
 def _each(sentence: str) -> list[Named]:
