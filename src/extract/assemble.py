@@ -186,9 +186,15 @@ def _with_policies(rubric: Rubric, outline: Outline) -> Rubric:
 
 
 def _once(policies: Iterable[Policy]) -> Iterator[Policy]:
-    """Without what says the same of the same part again."""
+    """Without what says the same of the same part again, and without the words of an item that does not apply."""
     said: list[Policy] = []
+    missing: list[Policy] = []
     for policy in policies:
+        if policy.kind == "missing":
+            missing.append(policy)
+        same_words = (policy.quote in p.quote and policy.location.block == p.location.block for p in missing)
+        if policy.kind == "other" and any(same_words):
+            continue
         bare = policy.model_copy(update={"quote": "", "location": Location()})
         if policy.kind not in ("cap", "floor") or bare not in said:
             yield policy

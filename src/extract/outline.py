@@ -421,11 +421,6 @@ class Outline:
         self._excluded_rank = None
         if self._excluding:
             return
-        if not re.search(
-            r"[分份扣减]|[+-]\d|=[^=]*[×*]\d|否决|资格|参评|不得|不能|等次|等级|[评定列判视]为|不(?:合格|称职|达标|及格)|降",
-            passage.text,
-        ):
-            return
         parts = parts_in_points(passage.text)
         settled_later = bool(parts) and bool(shares_of_whole(passage.text))  # when all indicators are known
         for part, points, span in parts:

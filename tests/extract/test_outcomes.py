@@ -90,3 +90,26 @@ def test_a_fact_in_running_text_lowers_the_grade_but_a_score_does_not() -> None:
 def test_a_fact_that_fails_the_whole_assessment_is_told_from_talk_of_failing(sentence: str, grade: str | None) -> None:
     found = rules("一、台账（20分）。每缺1份扣2分。", sentence)
     assert [r.grade_is for r in found if r.effect == "grade"] == ([grade] if grade else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "effect"),
+    [
+        ("（四）近一年内隐瞒安全事故的，直接判D档。", "grade"),
+        ("（四）当年立项后无故终止的，取消下一轮申报资格。", "veto"),
+    ],
+    ids=["a grade without the word 等次", "what is lost later on"],
+)
+def test_a_sentence_without_a_word_of_scoring_settles_too(line: str, effect: str) -> None:
+    lines = ("样例镇园区测评办法", "第一条 测评分A、B、C、D四档。", "第二条 台账缺一项扣2分。", line)
+    assert effect in [rule.effect for rule in rules(*lines)]
+
+
+def test_what_counts_once_is_said_in_a_line_that_has_no_points() -> None:
+    found = rules(
+        "样例县股室考核办法",
+        "一、表彰",
+        "受到市级、县级表彰的，分别加2分、1分。",
+        "同一事项获多级表彰的，按最高级别计，不累加。",
+    )
+    assert [rule.dedupe for rule in found] == ["highest", "highest"]
