@@ -106,6 +106,11 @@ class AmountColumns:
         unit = self._unit(r, c)
         steps = [text for text in words if text in grade_names()]  # "优秀" left of "18-20分" is the step
         said = self._words_beside(r, c) if not several and not steps else None
+        behind = self._words_behind(cell, said) if not several and not steps else None
+        if behind is not None and self.collector.add_beside(
+            self.passage_of(behind), passage, node, default or "award", unit, told=told, behind=True
+        ):
+            return
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
             return
         if holds_amount(passage.text):
@@ -193,6 +198,17 @@ class AmountColumns:
             if self.columns[left].role in _SAID and cell is not None and cell.text.strip():
                 return cell
         return None
+
+    def _words_behind(self, cell: Cell, said: Cell | None) -> Cell | None:
+        """The words right of an amount, where what stands left of it ("工作态度") names several amounts."""
+        if said is not None and said.row_span <= cell.row_span:
+            return None
+        at = cell.col + cell.col_span
+        right = self.grid.at[cell.row][at] if at < len(self.columns) else None
+        if right is None or self.columns[at].role not in _SAID or right.row_span != cell.row_span:
+            return None
+        own = right.text.strip() and (right.row, right.col) not in self.read_cells
+        return right if own and not find_marks(normalise(right.text).text) else None
 
     def _with_words(
         self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None, *, told: bool

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 _ENDS_LINE = re.compile(r"[。;!?:]$|[\d满零全]分[)】]?$|[)】]$|不[得计]分$")
 _STARTS_ITEM = re.compile(
     r"\s*[□☐]?\s*(?:[((]?[一二三四五六七八九十]{1,3}[)、.]|第[一二三四五六七八九十百\d]+[条章节款项]"
-    r"|[((]?\d{1,3}(?:[)、.](?!\d))|[①-⑳]|[(【•●■◆★☆·-])"
+    r"|[((]?\d{1,3}(?:[)、.](?!\d))|[①-⑳]|[(【•●■◆★☆·-]"
+    r"|\d+(?:\.\d+)?%?\s?[≤<][^\d]|[A-Za-z]{1,2}\s?[≤≥<>=]\s?\d)"  # a step of a scale: "80%≤N<90%", "I=1"
 )
 # A line is filled that has this much of the widest; a column narrower than this is no measure; no page is as wide.
 _FILLED, _NARROW, _PAGE_WIDTH = 0.5, 12, 60

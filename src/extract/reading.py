@@ -142,11 +142,19 @@ class Collector:
         self.settle(passage, "rule")
 
     def add_beside(
-        self, words: Passage, passage: Passage, node: Node, effect: Effect, unit: str | None, *, told: bool = False
+        self,
+        words: Passage,
+        passage: Passage,
+        node: Node,
+        effect: Effect,
+        unit: str | None,
+        *,
+        told: bool = False,
+        behind: bool = False,
     ) -> bool:
         """A cell that is one amount, read together with the words beside it that say what earns or loses it.
 
-        `told`: the column's head says which way the points go.
+        `told`: the column's head says which way the points go. `behind`: the words stand right of the amount.
 
         False where the two do not make one rule of that amount.
         """
@@ -164,7 +172,8 @@ class Collector:
         if unit and phrase.per is None:
             phrase.per, phrase.unit = Decimal(1), unit
         self.settle(passage, "rule")
-        node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None))
+        quote = f"{passage.normal.raw.strip()}\t{words.normal.raw.strip()}" if behind else None
+        node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None, quote))
         return True
 
     def add_level(self, words: Passage, worth: Passage, node: Node, step: LevelHead) -> Phrase:

@@ -18,6 +18,7 @@ _NAMING: tuple[Role, ...] = ("indicator", "requirement", "criterion")
 _LEVEL = re.compile(
     r"\d(?:[^,。;]{0,4}(?:以上|以下|以内)|.{0,3}[-~—～至]\d)|^[≤≥<>]|^(?:以上|低于|高于|超过|不足|少于)"
 )
+_FEW = 3  # so many named rows may fall by chance
 _LONGEST = 40  # characters: a step is named or measured, not told
 
 
@@ -36,18 +37,23 @@ def steps_in_points(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) 
         if name is not None:
             groups.setdefault((name.row, name.col), []).append(r)
     steps: dict[tuple[int, int], list[Cell]] = {}
-    shown = 0
+    named: dict[tuple[int, int], list[Cell]] = {}  # steps in a column that is read as one of names
+    shown, all_fall = 0, True
     for (_row, col), inside in groups.items():
         words = [_words(grid, columns, r, col, worth) for r in inside]
         values = [_value(grid, r, worth) for r in inside if not _settles(grid, r, worth)]
         if any(_has_rules(grid, columns, r, worth) for r in inside):
             continue  # sub-items, each with its own standard
-        if len(inside) < 2 or not values or not all(words) or not _falls(values):
+        if len(inside) < 2 or not values or not all(words):
+            continue
+        by_name = any(columns[cell.col].role == "indicator" for w in words for cell in w)
+        if not _falls(values):
+            all_fall = all_fall and not by_name
             continue
         measured = sum(bool(_LEVEL.search(normalise("".join(c.text for c in w)).text)) for w in words)
         shown += values[-1] == 0 or len(values) < len(inside) or measured * 2 >= len(words)
-        steps |= {(r, worth): w for r, w in zip(inside, words, strict=True)}
-    return steps if shown else {}
+        (named if by_name else steps).update({(r, worth): w for r, w in zip(inside, words, strict=True)})
+    return steps | (named if all_fall and len(named) > _FEW else {}) if shown else {}
 
 
 def _name_of(grid: Grid, columns: Sequence[Column], r: int, worth: int) -> Cell | None:
@@ -60,12 +66,11 @@ def _name_of(grid: Grid, columns: Sequence[Column], r: int, worth: int) -> Cell 
 
 
 def _words(grid: Grid, columns: Sequence[Column], r: int, name: int, worth: int) -> list[Cell]:
-    """The row's own cells between the name and its points; none where one of them is an indicator of its own."""
+    """The row's own cells between the name and its points."""
     between = [(columns[c].role, grid.at[r][c]) for c in range(name + 1, worth)]
-    own = [cell for _, cell in between if cell is not None and cell.row == r and cell.text.strip()]
-    if any(role == "indicator" and cell in own for role, cell in between):
-        return []
-    own = [cell for role, cell in between if role in _NAMING and cell is not None and cell in own]
+    own = [
+        cell for role, cell in between if role in _NAMING and cell is not None and cell.row == r and cell.text.strip()
+    ]
     short = all(len(cell.text.strip()) <= _LONGEST for cell in own)
     return own if short and all(cell.row_span == 1 for cell in own) else []
 

@@ -33,6 +33,7 @@ from .table_columns import as_told, column_of, requirements_name, segments, unre
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
+_NAME = 24  # characters: a longer text that moves points is no name
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
@@ -305,7 +306,7 @@ class TableReader:
                 self.nodes[key].fixed = True
                 self.read_cells.add(key)
                 self._ceiling_in_name(passage, name, self.nodes[key])
-                if name.rest:
+                if name.rest or _tells_rules(passage.text):
                     self.collector.read(passage, self.nodes[key], "criterion", span=name.rest)
             row.chain.append((self.nodes[key], cell))
             self.above[c] = row.chain[-1]
@@ -493,6 +494,12 @@ class TableReader:
         caption = re.split(r"[。;\n]", said.rstrip("。;:\n"))[-1]
         place = partial(inner.passage_of, passage)
         self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
+
+
+def _tells_rules(text: str) -> bool:
+    """Whether what stands in a column of names is no name: sentences that move points."""
+    moving = (mark for mark in find_marks(text) if mark.kind == "effect" and mark.amounts and mark.effect != "allot")
+    return len(text) > _NAME and any(moving)
 
 
 def _says(cell: Cell) -> bool:

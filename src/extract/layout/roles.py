@@ -47,12 +47,16 @@ _WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分(?
 _CHARGED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}")
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
 OTHER_HEAD = re.compile(r"元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数")  # numbers that are no points
+_TARGET = re.compile(
+    r"[≥≤<>]=?[^,。;]{1,14}|\d+(?:\.\d+)?(?:%|‰)(?:以上|以下)?|(?:不[低高少多]于|不超过|控制在)[^,。;]{1,14}|0|零[^,。;]{0,4}"
+)
 _PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
 
 
 _FEW_ROWS = 3  # numbers of fewer rows go up by chance
+_CODED = 100  # no row is worth so much, and ever more
 _MOSTLY = 0.8  # one section's number may be misprinted
 
 
@@ -97,15 +101,22 @@ class _Stats:
     spans: bool
     worths: float  # names with their points behind them: "遵纪守法(20分)"
     rising: bool  # numbers that only go up, as rows and sections are counted
+    counted: bool  # 1, 2, 3, …, perhaps from 1 again in each section
+    levels: float  # "≥99.9%", "100%", "零发生": what is to be reached
 
 
 def header_role(text: str) -> Role | None:
     """The role a header's words stand for, or None."""
     if len(text) > 24:
         return None
-    return next(
-        (cast(Role, r) for word, r in headers() if (text == word[1:] if word[0] == "=" else word in text)), None
-    )
+    return next((cast(Role, role) for word, role in headers() if _heads(word, text)), None)
+
+
+def _heads(word: str, text: str) -> bool:
+    """Whether an entry of the lexicon is found in a header."""
+    if word[0] == "~":
+        return re.search(word[1:], text) is not None
+    return text == word[1:] if word[0] == "=" else word in text
 
 
 def is_header_row(grid: Grid, row: int) -> bool:
@@ -125,7 +136,7 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
         return False
     known = sum(header_role(t) is not None for t in texts)
     short = first and max(map(len, texts)) <= 8
-    nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 > len(texts))
+    nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 >= len(texts))
     return known >= 2 and nearly_all and max(map(len, texts)) <= 24
 
 
@@ -301,7 +312,19 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         spans=any(c.row_span > 1 for c in cells),
         worths=share(lambda t: bool(_WORTH_BEHIND.fullmatch(t))),
         rising=_rising(texts),
+        counted=_counted(texts),
+        levels=share(lambda t: _TARGET.fullmatch(t) is not None),
     )
+
+
+def _counted(texts: Sequence[str]) -> bool:
+    """Whether cells count their rows: each is one more than the one above it, or begins a section with 1."""
+    rows = [t for t in texts if not CHECK_ROW.match(t)]
+    numbers = [int(t.rstrip(".、")) for t in rows if re.fullmatch(r"\d{1,3}[.、]?", t)]
+    if len(numbers) < len(rows) or len(set(numbers)) <= _FEW_ROWS:
+        return False
+    coded = numbers[0] > _CODED and all(a < b for a, b in pairwise(numbers))  # 101, 102, 201
+    return coded or (numbers[0] == 1 and all(b in (a + 1, 1) for a, b in pairwise(numbers)))
 
 
 def _rising(texts: Sequence[str]) -> bool:
@@ -344,6 +367,8 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return "criterion" if told else named  # "2分/次" below 加分: no box to fill in
     if named in ("points", "weight"):
         return None if s.length > 4 and s.points < 0.3 else named  # "项目及标准分": the points stand in the names
+    if named is None and s.levels >= 0.5:
+        return "requirement"
     if named in (None, "indicator") and s.numbers >= 0.8 and s.length <= 3:
         return "number"  # a row known only by a number has no name
     return "criterion" if named == "criterion" and s.rules > 0 else None
@@ -351,9 +376,9 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
 
 def _is_number(named: Role | None, s: _Stats) -> bool:
     """Whether a column counts rows, or says how they are called elsewhere."""
-    counted = named == "number" and (s.numbers >= 0.5 or s.length <= 4)
-    section = named is None and s.rising and s.numbers < 1  # "1.21"
-    return counted or section or s.codes >= 0.8
+    called = named == "number" and (s.numbers >= 0.5 or s.length <= 4)
+    section = s.rising and s.numbers < 1  # "1.21"
+    return called or s.codes >= 0.8 or (named is None and (s.counted or section))
 
 
 def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:

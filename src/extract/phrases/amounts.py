@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from .charges import compound
 from .clauses import last_stop
@@ -19,7 +20,7 @@ from .patterns import ARABIC, DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,()\n/]|\.?(?:\n|$))|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,()\n/]|\.?(?:\n|$))|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=[扣加得记]分)(?P<slashed>{ARABIC}(?:/{ARABIC})+)(?=[;。,)\n]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -34,6 +35,7 @@ AMOUNT = Pattern(
         "8至10分",
         "分别加25、20、15。",
         "不能正常沟通(0~3)分",
+        "得分5/4/3,",
     ),
     ("三十分钟", "8点10分", "3-15", "8点10分", "3-15", "百分之五", "5分钟", "五分公司", "部分", "充分", "2分类"),
 )
@@ -126,7 +128,7 @@ SCOPE_WORDS = (
 )
 THRESHOLD_LEFT = Pattern(
     "a score that is compared, not given",
-    r"(?:折算[成为]|折合|换算[成为]|最低(?:得|计|为|扣)?|每(?:再)?(?:低|高|少|多|降|差|增|减|超|提高|降低|下降|提升|相差)于?[^,。;\d]{0,10}|低于|高于|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|分=|平均|分\((?:不?含)\)(?:至|到|[-~—～])|未超过|超过|在)$",
+    r"(?:折算[成为]|折合|换算[成为]|最低(?:得|计|为|扣)?|每(?:再)?(?:低|高|少|多|降|差|增|减|超|提高|降低|下降|提升|相差)于?[^,。;\d]{0,10}|低于|高于|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|分=|平均|(?:分|\d)\((?:不?含)\)(?:至|到|[-~—～])|未超过|超过|在)$",
     ("得分低于", "达到", "≥"),
     ("扣", "不得"),
 )
@@ -215,7 +217,17 @@ def find_amounts(text: str) -> list[Mark]:
 @lru_cache(maxsize=4096)
 def _find_amounts(text: str) -> tuple[Mark, ...]:
     marks = [_amount_mark(text, part) for m in AMOUNT.finditer(text) for part in _apart(text, m)]
+    _lowest_steps(text, marks)
     return tuple(mark for mark in marks if not _is_word(text, mark))
+
+
+def _lowest_steps(text: str, marks: list[Mark]) -> None:
+    """ "…10-15分\\n…10分以下": what stands below the interval before it is the lowest step of the same scale."""
+    for above, mark in pairwise(marks):
+        (low, high), value = above.values[-1], mark.values[0][0]
+        closes = re.match(r"(?:及)?以下(?=[。;)\n]|$)", text[mark.end :])
+        if mark.kind == "threshold" and above.kind == "bare" and high is not None and low >= value and closes:
+            mark.kind, mark.values, mark.end = "bare", ((Decimal(0), value),), mark.end + closes.end()
 
 
 def _apart(text: str, m: re.Match[str]) -> list[re.Match[str]]:
@@ -237,7 +249,7 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
     if worked := WORKED_OUT.search(left):
         left = left[: worked.start()]
-    which = next(name for name in ("n", "bare", "closed", "misprint") if m[name])
+    which = next(name for name in ("n", "bare", "closed", "slashed", "misprint") if m[name])
     values, spans = _values(m[which], m.start(which))
     mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
     if which == "misprint":

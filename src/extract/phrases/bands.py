@@ -75,6 +75,12 @@ SIGNED_PLAIN = Pattern(
     ("≥2.0", "<1,"),
     ("≥2次", "得≥2"),
 )
+VARIABLE = Pattern(
+    "a bare number that a variable is held against",
+    r"(?:(?<![A-Za-z\d])[A-Za-zΔδ]{1,3} ?(?P<sign>[≤≥<>]=?|=)|[\u4e00-\u9fff] ?(?P<told>[≤≥<>]=?)) ?(?P<n>\d+(?:\.\d+)?)(?P<unit>)(?=[,的时则者得扣加减计记]|$)",
+    ("I=1,", "I>3的,", "X ≥ 2得", "满意度≥90,"),
+    ("总分=100,", "I=1+n,", "PM2.5≤35微克", "满意度≥90%,"),
+)
 PLAIN = Pattern(
     "an interval of bare numbers that is the whole condition",
     rf"(?:^|(?<=[,。;:、\n]))(?P<lo>\d+(?:\.\d+)?)(?:\((?P<lo_in>不?含)\))?{DASH}(?P<hi>\d+(?:\.\d+)?)(?:\((?P<hi_in>不?含)\))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?<![第前后近])(?P<n>\d+(?:\.\d+)?)(?:\(含\))?\(?(?P<tail>及以上|以上|及以下|以下)(?:,?(?:不足|不满|低于|未达到?)(?P<under>\d+(?:\.\d+)?))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?:不足|不满|低于|未达到?)(?P<below>\d+(?:\.\d+)?)的?,?$",
@@ -96,6 +102,13 @@ EXACT = Pattern(
     rf"(?<![\d.第年月前近每后、×*÷])(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
     ("组织5次", "1项不符合", "参训率100%"),
     ("第5次", "近5年"),
+)
+_COUNT = rf"{NUMBER}(?:{_SHORT_UNIT})?"
+COUNTS = Pattern(
+    "several counts in a row, a step each",
+    rf"(?:{_COMPARATOR})?(?:了|于)?(?<![\d.第])(?P<counts>{_COUNT}(?:(?:[、/]|和|及){_COUNT})*(?:[、/]|和|及){NUMBER}(?P<unit>{_SHORT_UNIT}))(?P<tail>及?以[上下])?",
+    ("达到100%、90%、80%的", "100/90/80%", "缺课1次、2次、3次以上的"),
+    ("3次以上", "一、二、三等奖"),
 )
 _DATE_UNITS = {
     "月",
@@ -197,6 +210,8 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         take(_single(m, start))
     for m in SIGNED.finditer(masked):
         take(_signed(m, start))
+    for m in VARIABLE.finditer(masked):
+        take(_of_variable(m, start))
     for m in PLAIN.finditer(masked):
         take(_plain(m, start))
     for m in SIGNED_PLAIN.finditer(masked):
@@ -228,9 +243,22 @@ def _held(of_lo: str | None, of_hi: str | None) -> tuple[bool, bool]:
     return lo_in, hi_in
 
 
+def _of_variable(m: re.Match[str], offset: int) -> Numeric:
+    sign, value = m["sign"] or m["told"], numeral(m["n"])
+    if sign == "=":
+        band = Band(lo=value, lo_incl=True, hi=value, hi_incl=True)
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
+    return _against(sign, m, offset)
+
+
 def _signed(m: re.Match[str], offset: int) -> Numeric:
-    value, holds = numeral(m["n"]), m["sign"] not in ("<", ">")
-    if m["sign"][0] in "≥>":
+    return _against(m["sign"], m, offset)
+
+
+def _against(sign: str, m: re.Match[str], offset: int) -> Numeric:
+    """What a sign and the number behind it ask for."""
+    value, holds = numeral(m["n"]), sign not in ("<", ">")
+    if sign[0] in "≥>":
         band = Band(lo=value, lo_incl=holds, unit=m["unit"] or None)
     else:
         band = Band(hi=value, hi_incl=holds, unit=m["unit"] or None)
@@ -283,6 +311,30 @@ def _reversed(first: Numeric, second: Numeric, text: str) -> bool:
     upper = first.band.lo is None and second.band.hi is None and first.band.unit == second.band.unit
     between = re.fullmatch("[,、]?(?:但|且|并)", text[first.end : second.start])
     return upper and between is not None and (second.band.lo or 0) < (first.band.hi or 0)
+
+
+def bands_of_list(text: str, count: int) -> list[Band] | None:
+    """The intervals of `count` counts in a row, "完成100/90/80%", "缺课1次、2次、3次以上"; None where there are none."""
+    for m in COUNTS.finditer(_mask(text)):
+        printed = re.findall(rf"({NUMBER})({_SHORT_UNIT})?", m["counts"])
+        units = {unit for _, unit in printed if unit}
+        if len(printed) != count or units != {m["unit"]} or m["unit"] in _RANKS | {"名", "位", "分"}:
+            continue
+        values = [numeral(number) for number, _ in printed]
+        bands = [_step(value, m["unit"], m) for value in values]
+        if m["tail"]:  # it speaks of the last one only
+            over = "上" in m["tail"]
+            bands[-1] = Band(lo=values[-1], lo_incl=True) if over else Band(hi=values[-1], hi_incl=True)
+        return [band.model_copy(update={"unit": m["unit"]}) for band in bands]
+    return None
+
+
+def _step(value: Decimal | None, unit: str, m: re.Match[str]) -> Band:
+    if m["below"] or m["high"]:
+        return Band(hi=value, hi_incl=m["high"] is not None)
+    if m["low"] or m["above"] or unit == "%":  # of a share, so much or more
+        return Band(lo=value, lo_incl=m["above"] is None)
+    return Band(lo=value, lo_incl=True, hi=value, hi_incl=True)
 
 
 def find_exact(text: str, start: int, end: int) -> Numeric | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...model import Effect, Steps
+from .bands import bands_of_list
 from .bodies import name_bodies
 from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
@@ -227,7 +228,8 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         findings.append("condition-missing")
     amounts: list[tuple[Decimal | None, Decimal | None]] = [*mark.values] or [(None, None)]
     names: list[str | None] = [None] * len(amounts)
-    if len(amounts) > 1:
+    bands = bands_of_list(text[start : mark.start], len(amounts)) if len(amounts) > 1 else None
+    if len(amounts) > 1 and not bands:
         named = tiers_of_list(text[start : mark.start], len(amounts)) or tiers_of_list(beside, len(amounts))
         if named:
             names = list(named)
@@ -266,7 +268,9 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         if points is None and effect in ("award", "deduct", "add") and mark.scope != "doubled":
             phrase.formula = formula_of(text[mark.start : mark.end])
         phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
-        if mark.scope != WHOLE:
+        if bands:
+            phrase.band = bands[i]
+        elif mark.scope != WHOLE:
             measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)
 
