@@ -9,7 +9,7 @@ from typing import cast
 from ..model import Cell, Effect
 from .layout.grid import Grid
 from .layout.levels import LevelHead, level_head
-from .layout.names import amount_cell, holds_amount, points_cell
+from .layout.names import amount_cell, holds_amount
 from .layout.roles import Column, Role
 from .nodes import Node
 from .normalise import normalise, squeeze
@@ -19,13 +19,17 @@ from .phrases.marks import find_marks
 from .phrases.measured import settle_steps
 from .phrases.patterns import UNIT
 from .phrases.phrase import Phrase
-from .phrases.tiers import tier_of_single
+from .phrases.tiers import tier_of_single, tiers_of_list
 from .reading import Beside, Collector
 
 _SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 _MOVES = re.compile(r"[加减扣奖增]分?(?:分值|标准|项目?|值|数)?")  # heads that say which way, and no tier
 _SHORT = 16  # a name is no longer than that
 _MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:标准)?(?:\([^()]*\))?")  # they name no points
+_ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")
+_PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
+_ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
+_EACH_BESIDE = re.compile(rf"(?:按)?每(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
 
 
@@ -111,6 +115,16 @@ class AmountColumns:
             self.passage_of(behind), passage, node, default or "award", unit, told=told, behind=True
         ):
             return
+        signed: dict[str, Effect] = {"-": "deduct", "+": "add"}
+        if self._read_pairs(r, c, passage, node, signed.get(passage.text[:1], default or "award")):
+            return
+        fact = self._fact_of(said) if said is not None else None
+        rank = self._rank_of(said, r, c) if said is not None else None
+        if said is not None and (fact or rank) and holds_amount(passage.text):
+            first, row = fact or said, (fact.text, said.text) if fact else (said.text,)
+            beside = Beside(squeeze(first.text), rank, unit, row, told=default is not None)
+            self.collector.add_amount(passage, node, default or "award", beside)
+            return
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
             return
         if holds_amount(passage.text):
@@ -128,8 +142,6 @@ class AmountColumns:
                     default is not None,
                 ),
             )
-        elif self._read_pairs(r, c, passage, node, default or "award"):
-            return
         elif passage.text:
             before = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default)
@@ -137,20 +149,41 @@ class AmountColumns:
                 reader.condition = reader.condition or "".join(words) or None
 
     def _read_pairs(self, r: int, c: int, passage: Passage, node: Node, effect: Effect) -> bool:
-        """ "3万册/2万册/1万册以上" left of "10/8/6": so many steps, each with its points."""
+        """Several amounts in one cell: "3万册/2万册/1万册以上" left of "10/8/6", "前三名" left of "+5", "+3", "+2"."""
         said = self._words_beside(r, c)
-        points = passage.text.split("/")
-        if said is None or len(points) < 2 or not all(points_cell(p) is not None for p in points):
+        points = _PARTED.split(passage.text)
+        if said is None or len(points) < 2 or not all(_ONE.fullmatch(p) for p in points):
             return False
         words = normalise(said.text).text
         steps = words.split("/")
         if len(steps) != len(points):
-            return False
+            if (tiers := tiers_of_list(words, len(points))) is None:
+                return False
+            listed = [words] * len(points)
+            self.collector.add_listed(passage, node, effect, words=said.text, steps=listed, tiers=tiers)
+            return True
         end = re.search(r"[\u4e00-\u9fff]*$", steps[-1])
         bound = re.search(r"(?:及?以[上下内])$", end.group() if end else "")
         named = [step if not bound or step.endswith(bound.group()) else step + bound.group() for step in steps]
-        self.collector.add_listed(passage, node, effect, said.text, named)
+        self.collector.add_listed(passage, node, effect, words=said.text, steps=named)
         return True
+
+    def _fact_of(self, said: Cell) -> Cell | None:
+        """The fact left of a numbered list that only says how it is established."""
+        fact = self.grid.at[said.row][said.col - 1] if said.col else None
+        if fact is None or fact.row_span != said.row_span or self.columns[fact.col].role not in _SAID:
+            return None
+        several = len(_ITEM.findall(normalise(said.text).text)) > 1
+        return fact if several and len(fact.text.strip()) > 1 else None
+
+    def _rank_of(self, said: Cell, r: int, c: int) -> str | None:
+        """Who gets an amount of several below each other beside "前三名": the first, the second, the third."""
+        rows = range(said.row, said.row + said.row_span)
+        amounts = [row for row in rows if (cell := self.grid.at[row][c]) and cell.row == row and cell.text.strip()]
+        if len(amounts) < 2 or r not in amounts:
+            return None
+        tiers = tiers_of_list(normalise(said.text).text, len(amounts))
+        return tiers[amounts.index(r)] if tiers else None
 
     def _row_before(self, r: int, c: int) -> tuple[str, ...]:
         """The row's name and the amounts between it and the one in column c; nothing where a sentence stands there."""
@@ -222,9 +255,11 @@ class AmountColumns:
             if found is None or (said.row, said.col) in self.read_cells:
                 return False
             self.read_cells.add((said.row, said.col))
-            for phrase in self.collector.read(words, node, "criterion", default=default):
+            phrases = self.collector.read(words, node, "criterion", default=default)
+            again = len(phrases) == 1 and (phrases[0].points, phrases[0].points_max) == found
+            for phrase in phrases if not again else ():  # "扣10分" beside "-10" is said twice
                 phrase.cap = phrase.cap or found[1] or found[0]
-            self.collector.settle(passage, "cap")
+            self.collector.settle(passage, "rule" if again else "cap")
             return True
         return self.collector.add_beside(words, passage, node, effect, unit, told=told)
 
@@ -234,6 +269,10 @@ class AmountColumns:
             cell = self.grid.at[r][at]
             if column.role == "unit" and cell is not None:
                 return normalise(cell.text).text or None
+        for cell in self.grid.row_cells(r):
+            each = _EACH_BESIDE.fullmatch(normalise(cell.text).text) if cell.col > c and cell.row == r else None
+            if each is not None:
+                return each["unit"]
         said = _UNIT_IN_HEAD.search(self.columns[c].title)
         return said["slash"] or said["each"] if said else None
 
@@ -247,7 +286,7 @@ def _worth_of(head: LevelHead, node: Node) -> LevelHead:
 
 def effect_of_head(header: str) -> Effect | None:
     """What a head or caption says amounts below it do: 扣分 deduct, 加分 add."""
-    if re.search(r"扣|减分", header) and not re.search(r"加扣|加减|奖扣", header):
+    if re.search(r"扣|减分|罚分|负面清单", header) and not re.search(r"加扣|加减|奖扣", header):
         return "deduct"
     if re.search(r"下表(?:标准)?[计得记赋给]分", header):
         return "award"

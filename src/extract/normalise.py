@@ -14,6 +14,8 @@ _STARTS_ITEM = re.compile(
     r"|[((]?\d{1,3}(?:[)、.](?!\d))|[①-⑳]|[(【•●■◆★☆·-]"
     r"|\d+(?:\.\d+)?%?\s?[≤<][^\d]|[A-Za-z]{1,2}\s?[≤≥<>=]\s?\d)"  # a step of a scale: "80%≤N<90%", "I=1"
 )
+# "- 25-30分:回应精准": the dash begins an item and is no sign; in "- 5分" it is one.
+_BULLET = re.compile(r"^[ \t　]*(?P<bullet>[-*•–])[ \t　]+(?!\d+(?:\.\d+)?\s*分?\s*$)\S", re.MULTILINE)
 # A line is filled that has this much of the widest; a column narrower than this is no measure; no page is as wide.
 _FILLED, _NARROW, _PAGE_WIDTH = 0.5, 12, 60
 _FOLD = {
@@ -96,8 +98,11 @@ def normalise(raw: str) -> Normal:
     chars: list[str] = []
     at: list[int] = []
     unfilled = _unfilled(raw)
+    bullets = {m.start("bullet") for m in _BULLET.finditer(raw)}
     for i, ch in enumerate(raw):
         folded = fold(ch)
+        if i in bullets:
+            continue
         if folded == "\n":
             before = "".join(chars[-6:])
             ends = i in unfilled or _ENDS_LINE.search(before) or _starts_item(raw, i + 1)

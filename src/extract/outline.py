@@ -23,7 +23,7 @@ from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .plain_heads import plain_heads
 from .reading import Collector
 from .schemes import names_of
-from .table_columns import ANNOUNCED
+from .table_columns import ANNOUNCED, MOVING
 from .tables import NOTE, TableReader, TableState
 
 TITLE = re.compile(
@@ -48,9 +48,10 @@ _WORTH_HERE = re.compile(
 _WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\).")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
+_OVER, _CAPTION_LENGTH = 3, 30  # so many lines over a table, so many characters each, may say what it holds
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
-_SENTENCE = re.compile(r"[。;!?=]|[扣加得]\d|不得分|\d分[、,，;；]")
+_SENTENCE = re.compile(r"[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|[扣加得]\d|不得分|\d分[、,，;；]")
 
 
 class Outline:
@@ -96,7 +97,8 @@ class Outline:
                 self._in_notes = False
                 base = self._base_for_table()
                 place = partial(self.collector.passages.of_cell, index)
-                reader = TableReader(self.collector, block, base, self._tables, place, caption=self._caption)
+                caption = self._caption or self._moving_line(index)
+                reader = TableReader(self.collector, block, base, self._tables, place, caption=caption)
                 notes = reader.read()
                 self._noted = base if base is not self.root else None
                 for note in notes:
@@ -105,6 +107,12 @@ class Outline:
             else:
                 self._paragraph(self.collector.passages.of_block(index), isinstance(block, Heading))
         self._settle_parts()
+
+    def _moving_line(self, index: int) -> str:
+        """The line over a table that says its points are gained or lost, perhaps over a line to fill in."""
+        above = [block for block in self.document.blocks[max(0, index - _OVER) : index] if not isinstance(block, Table)]
+        lines = [normalise(block.text).text for block in above]
+        return next((line for line in reversed(lines) if len(line) <= _CAPTION_LENGTH and MOVING.search(line)), "")
 
     def _settle_parts(self) -> None:
         """A part that a sentence names with its points is the heading of that name, or an indicator of its own."""

@@ -127,17 +127,24 @@ class Collector:
         quote = "\t".join([*beside.row, passage.normal.quote(0, len(text))]) if beside.row else None
         node.rules.append(Reader(phrase, passage, beside.said, None, quote))
 
-    def add_listed(self, passage: Passage, node: Node, effect: Effect, words: str, steps: Sequence[str]) -> None:
-        """A cell of points parted by slashes, "10/8/6", a rule each; `steps` say when, `words` is their cell."""
-        at = 0
-        for number, (step, printed) in enumerate(zip(steps, passage.text.split("/"), strict=True), start=1):
-            start = passage.text.index(printed, at)
-            at = start + len(printed)
-            points = Decimal(printed.rstrip("分"))
-            mark = Mark("effect", start, at, effect=effect, values=((points, None),), amounts=((start, at),))
-            read = find_numeric(step, 0, len(step))
-            phrase = Phrase(effect, start, at, mark, points=points, amount_at=number)
+    def add_listed(
+        self,
+        passage: Passage,
+        node: Node,
+        effect: Effect,
+        *,
+        words: str,
+        steps: Sequence[str],
+        tiers: Sequence[str] | None = None,
+    ) -> None:
+        """A cell of several points, "10/8/6", a rule each; `steps` say when, `tiers` who, `words` is their cell."""
+        for number, m in enumerate(re.finditer(r"\d+(?:\.\d+)?", passage.text), start=1):
+            step, points = steps[number - 1], Decimal(m.group())
+            mark = Mark("effect", *m.span(), effect=effect, values=((points, None),), amounts=(m.span(),))
+            read = find_numeric(step, 0, len(step)) if tiers is None else []
+            phrase = Phrase(effect, *m.span(), mark, points=points, amount_at=number)
             phrase.band = read[-1].band if read else None
+            phrase.tier = tiers[number - 1] if tiers else None
             node.rules.append(Reader(phrase, passage, step, None, f"{words}\t{passage.normal.raw}"))
         self.settle(passage, "rule")
 

@@ -15,6 +15,9 @@ from .passage import PassageOf
 from .phrases.marks import find_marks
 
 _FEW = 3  # fewer amounts than this are no column
+MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
+    r"(?:加分|奖分|奖励分?|扣分|罚分|减分|负面清单)(?:标准|项目?|事项|细则|明细|清单|表|办法|分值|规定|情况)*(?:\([^()]*\))?:?$"
+)
 ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
 
 
@@ -24,9 +27,10 @@ def as_told(
     """The columns as the part above the table, worth `worth`, and the line in front of it (`caption`) tell them."""
     told = [_in_points(grid, c, column, rows, worth) for c, column in enumerate(columns)]
     roles = {column.role for column in told}
-    if not ANNOUNCED.search(caption) or roles & {"criterion", "tier", "level", "weight"}:
+    moving = ANNOUNCED.search(caption) or MOVING.search(caption)
+    if not moving or roles & {"criterion", "tier", "level", "weight"}:
         return told
-    # "按下表计分:" in front of names and points: the points are what each is given, and no worth
+    # "按下表计分:", "获奖加分" in front of names and points: the points are what each is given, and no worth
     return [Column("tier", column.path) if column.role == "points" else column for column in told]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -52,8 +53,9 @@ class TableState:
 
 @dataclass
 class _Row:
-    """The indicator nodes of one row with the cells that made them, outermost first."""
+    """The indicator nodes of one row with the cells that made them, outermost first, and its columns."""
 
+    columns: Sequence[Column] = ()
     chain: list[tuple[Node, Cell]] = field(default_factory=list)
 
     def owner(self, cell: Cell, fallback: Node) -> Node:
@@ -284,7 +286,7 @@ class TableReader:
 
     def _chain(self, r: int, columns: list[Column]) -> _Row:
         """The indicator nodes that cover a row, made where they are new."""
-        row = _Row()
+        row = _Row(columns)
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c]
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
@@ -423,15 +425,23 @@ class TableReader:
         return self.nodes[key]
 
     def _say_beside(self, cell: Cell, readers: list[Reader], row: _Row) -> None:
-        """ "2分/次" says nothing of what for: the requirement beside it does."""
+        """ "2分/次" says nothing of what for: the requirement beside it does, and its row is quoted from there on."""
         left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and len(squeeze(c.text)) > 1]
         named = {(by.row, by.col) for _, by in row.chain}
-        free = [squeeze(c.text) for c in reversed(left) if (c.row, c.col) not in named]
-        said = next((text for text in free if not find_marks(normalise(text).text)), "")
-        words = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
+        free = [c for c in reversed(left) if (c.row, c.col) not in named]
+        words = next((c for c in free if not find_marks(normalise(squeeze(c.text)).text)), None)
+        if words is None:
+            return
+        said = squeeze(words.text)
+        between = [c for c in left if c.col >= words.col]
         for reader in readers:
-            if reader.phrase.condition is None and words:
-                reader.condition = words
+            if reader.phrase.condition is None:
+                reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
+                if reader.phrase.start == 0 and reader.quote is None:  # "扣2分" alone may stand in many cells
+                    own = reader.passage.normal.quote(0, reader.phrase.end)
+                    reader.quote = "\t".join([*(c.text for c in between), own])
+                    before = sum(len(m.amounts) for c in between for m in find_marks(normalise(c.text).text))
+                    reader.phrase.amount_at = (reader.phrase.amount_at or 1) + before
 
     def _cell(self, cell: Cell, column: Column, row: _Row) -> None:
         """One cell that is not a name: read by its column's role."""
@@ -446,7 +456,9 @@ class TableReader:
                 phrase.effect = "award" if phrase.effect == "allot" else phrase.effect
                 phrase.mark.told = True
             return
-        if role in (*_ASKED, "criterion") and VETOING.search(" ".join(node.path)) and not find_marks(passage.text):
+        costed = any(column.role == "tier" and _says(self.grid.at[cell.row][c]) for c, column in enumerate(row.columns))
+        vetoing = VETOING.search(" ".join(node.path)) is not None and not costed
+        if role in _ASKED and vetoing and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node.name, node)
             return
         if role == "requirement":
@@ -502,8 +514,8 @@ def _tells_rules(text: str) -> bool:
     return len(text) > _NAME and any(moving)
 
 
-def _says(cell: Cell) -> bool:
-    text = normalise(cell.text).text
+def _says(cell: Cell | None) -> bool:
+    text = normalise(cell.text).text if cell is not None else ""
     return bool(text) and _NOTHING.fullmatch(text) is None
 
 

@@ -32,7 +32,9 @@ _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|�
 _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
 )
-_POINTS_TAIL = re.compile(rf"(?<![\d.—~扣减加得计记给→:=-])(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$")
+_POINTS_TAIL = re.compile(
+    rf"(?<![\d.—~扣减加得计记给→:=-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
+)
 
 
 @dataclass(frozen=True)

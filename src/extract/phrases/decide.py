@@ -313,7 +313,8 @@ def _bare(c: Context) -> Effect | None:
         c.mark.told = True  # the column's head says what a cell of its amount alone does
     if led := _led_by(c):
         return led
-    if c.role in ("criterion", "bonus") and _STEP.match(c.words):
+    listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith(":")
+    if listed and _STEP.match(c.words):
         return c.default or "award"  # "≥95%:10分"
     if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
         return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from ...model import Effect
 from .amounts import find_amounts
 from .formulas import EQUATION, QUOTIENT, RATED, SHARED_OUT
+from .leading import find_leading
 from .listed import find_listed
 from .mark import Mark, MarkKind
 from .outcomes import CEILED
@@ -238,6 +239,7 @@ def _find_marks(text: str) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     for found in (
         find_ranked(text),
+        find_leading(text),
         _phrases(text, _FIRST),
         [a for a in amounts if a.kind == "cap"],
         _phrases(text, _BEFORE_AMOUNTS),

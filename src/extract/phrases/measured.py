@@ -59,12 +59,15 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
     """The numeric conditions that are the phrase's own: not the charge's number, not one of several faults'."""
     start, end, charge = phrase.start, phrase.mark.start, phrase.charge
     begun = [m.span() for m in BEGUN.finditer(text, start, end)]  # "不足1天按1天计" is how, not when
+    said = find_numeric(text, start, end)
+    one_of = [n for n in said if _ONE_OF_SEVERAL.match(text[n.end : end])]
     found = [
         n
-        for n in find_numeric(text, start, end)
-        if not (charge and n.end > charge.start and n.start < charge.end)
+        for n in said
+        if n not in one_of
+        and not any(n.band.unit == other.band.unit for other in one_of)  # "甲达到500万元、乙达到200万元的"
+        and not (charge and n.end > charge.start and n.start < charge.end)
         and not any(a <= n.start < b for a, b in begun)
-        and not _ONE_OF_SEVERAL.match(text[n.end : end])
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
         and not _USUAL.search(text[start : n.start])
         and not _CHECKED.search(text[start : n.start])

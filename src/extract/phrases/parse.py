@@ -18,6 +18,7 @@ from .decide import LEVELLED, WHOLE, Context, decide
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
 from .formulas import formula_of
+from .leading import LEADING, leading_phrase
 from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
@@ -74,6 +75,11 @@ def parse(
             previous_end = max(previous_end, mark.end)
             continue
         led = next((effect for at, effect in reversed(heads) if at <= mark.start), headed)
+        if mark.scope == LEADING:
+            if step := leading_phrase(text, mark, led or default or "award", role):
+                reading.phrases.append(step)
+            previous_end = mark.end
+            continue
         reads: Role = "bonus" if led == "add" and role != "requirement" else role
         effect = decide(Context(text, mark, reads, led or default, usual, reading, previous_end, led, earned))
         if effect is None:
@@ -84,11 +90,7 @@ def parse(
         if last and (said_to := _said_again(text, last, mark, effect)):
             previous_end = said_to
             continue
-        start = clause_start(text, mark, previous_end, wide=effect == "allot")
-        if mark.scope == WHOLE:
-            start = sentence_before(text, mark.start)
-        elif role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
-            start = item_start(text, start, previous_end)
+        start = _start_of(text, mark, effect, role, previous_end)
         for each in ("add", "deduct") if mark.scope == "either" else (effect,):
             _add_phrases(text, mark, each, start, reading, beside=beside)
         previous_end = tail_end(text, mark.end)
@@ -110,6 +112,16 @@ def parse(
     if excluded and items:
         _exclusions(excluded, items, text, reading)
     return reading
+
+
+def _start_of(text: str, mark: Mark, effect: Effect, role: Role, previous_end: int) -> int:
+    """Where the words begin that belong to a mark: its clause, its item, or the whole sentence before it."""
+    if mark.scope == WHOLE:
+        return sentence_before(text, mark.start)
+    start = clause_start(text, mark, previous_end, wide=effect == "allot")
+    if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
+        return item_start(text, start, previous_end)
+    return start
 
 
 def _heads(text: str) -> Iterator[tuple[int, Effect]]:

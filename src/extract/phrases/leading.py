@@ -1,0 +1,59 @@
+"""Steps of a scale that begin with their points: "25-30分:回应精准", a line or a clause each."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ...model import Effect
+from .bands import find_numeric
+from .lexicon import grade_names
+from .mark import Mark
+from .numerals import numeral
+from .patterns import ARABIC, DASH, Pattern
+from .phrase import Phrase, Role
+
+LEADING = "leading"  # the scope of these marks: what earns the points stands behind them
+STEP = Pattern(
+    "points in front of what earns them",
+    rf"(?:^|(?<=[\n。;]))(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分:(?P<words>(?![^\n。;]*\d分)[^\n。;:]{{2,}})",
+    ("25-30分:回应精准", "5分:按时完成全部任务;", "0-4分:未解决/在处理中"),
+    ("得5分:", "加分:5分", "10分:5分", "满分:10分"),
+)
+_TITLE = re.compile(r"[^,]{0,6}(?:标准|情形|条件|细则|内容|如下|之一)的?,?$")
+
+
+def find_leading(text: str) -> list[Mark]:
+    """The points of such steps, each a mark up to the end of its words; a single one names no scale."""
+    found: list[Mark] = []
+    for m in STEP.finditer(text):
+        low, high = numeral(m["lo"]), numeral(m["hi"]) if m["hi"] else None
+        if low is None or _TITLE.fullmatch(m["words"]):
+            continue
+        ends = (low, None) if high is None else (min(low, high), max(low, high))
+        span = (m.start("lo"), m.end("hi") if m["hi"] else m.end("lo"))
+        found.append(Mark("bare", m.start("lo"), m.end(), values=(ends,), amounts=(span,), scope=LEADING))
+    return found
+
+
+def leading_phrase(text: str, mark: Mark, effect: Effect, role: Role) -> Phrase | None:
+    """What such a step says; None for a line of running text that only gives a grade its interval."""
+    start = text.index(":", mark.amounts[0][1]) + 1
+    words = text[start : mark.end]
+    if role == "prose" and re.sub(r"等次|[级档等]$", "", words.strip(",")) in grade_names():
+        return None
+    points, points_max = mark.values[0]
+    nothing = points == 0 and points_max is None
+    numerics = find_numeric(text, start, mark.end)
+    return Phrase(
+        "zero" if nothing else effect,
+        mark.start,
+        mark.end,
+        mark,
+        points=None if nothing else Decimal(points),
+        points_max=points_max,
+        condition=(start, mark.end),
+        amount_at=1,
+        band=numerics[0].band if len(numerics) == 1 else None,
+        numeric=numerics[0] if len(numerics) == 1 else None,
+    )
