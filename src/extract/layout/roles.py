@@ -46,13 +46,15 @@ _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12
 _WORTH_BEHIND = re.compile(r"[^。;,\d]{2,20}\((?:满分|共)?\d+(?:\.\d+)?分(?:[+,]\d+(?:\.\d+)?分)?\)")
 _CHARGED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}")
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
-OTHER_HEAD = re.compile(r"元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数")  # numbers that are no points
+OTHER_HEAD = re.compile(
+    r"最低分|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数"
+)  # numbers that are no points
 _TARGET = re.compile(
     r"[≥≤<>]=?[^,。;]{1,14}|\d+(?:\.\d+)?(?:%|‰)(?:以上|以下)?|(?:不[低高少多]于|不超过|控制在)[^,。;]{1,14}|0|零[^,。;]{0,4}"
 )
 _PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
-_WINS = re.compile(r"[加扣减奖]分|分值?[(（]?[加扣减]|奖励分")
+_WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 
 
 _FEW_ROWS = 3  # numbers of fewer rows go up by chance

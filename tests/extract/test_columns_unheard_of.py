@@ -1,0 +1,151 @@
+"""Columns whose heads nobody listed, or that have none: what stands in them, and around them, says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from xize.extract.layout.roles import header_role
+from xize.listing import rule_rows
+
+from .documents import read, rules, table, tree
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("打分细则", "criterion"), ("计分说明", "criterion"), ("扣分依据", "criterion"), ("量化标准", "criterion"),
+        ("核查方式", "method"), ("评审途径", "method"),
+        ("归口科室", "assessor"), ("主管领导", "assessor"), ("审核小组", "assessor"),
+        ("检查要点", "requirement"), ("重点任务", "requirement"),
+        ("小类", "indicator"), ("评分点", "indicator"),
+        ("最高分", "points"), ("应得分", "points"), 
+        ("扣分分值", "tier"), ("罚分分值", "tier"),
+        ("扣分原因", "box"), ("自评得分", "box"),
+        ("张三", None),
+    ],
+)  # fmt: skip
+def test_a_head_is_read_by_how_its_words_are_put_together(title: str, role: str | None) -> None:
+    assert header_role(title) == role
+
+
+ROWS = ("制度建设|未建立扣2分|5", "档案管理|缺一项扣1分|4", "人员培训|缺一次扣1分|3", "应急演练|未演练扣3分|3")
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [("1", "2", "3", "4"), ("1", "2", "3", "4", "1", "2"), ("101", "102", "201", "202")],
+    ids=["on and on", "from 1 in each section", "coded by section"],
+)
+def test_a_column_that_counts_its_rows_holds_no_points(counted: Sequence[str]) -> None:
+    rows = [f"{number}|{row}" for number, row in zip(counted, [*ROWS, *ROWS], strict=False)]
+    assert [points for _, points in tree(read(table(*rows)))][:4] == ["5", "4", "3", "3"]
+
+
+def test_what_is_to_be_reached_is_no_name() -> None:
+    found = read(
+        table(
+            "供电可靠率|≥99.9%|每低0.1个百分点扣1分|8", "线损率|4.5%以下|每高1个百分点扣2分|10", "电费回收|100%|未完成不得分|10",
+        )
+    )  # fmt: skip
+    assert tree(found) == [("供电可靠率", "8"), ("线损率", "10"), ("电费回收", "10")]
+
+
+def test_a_lowest_and_a_highest_score_are_the_worth_and_no_rules() -> None:
+    found = read(
+        table(
+            "大类|评分点|说明|打分方式|最低分|最高分",
+            "技术|方案|完整的得7-8分，一般的得0-6分。|直接打分|0.00|8.00",
+            "商务|业绩|每有1份合同加1分。|直接打分|0.00|6.00",
+        )
+    )
+    assert [points for _, points in tree(found) if points] == ["8", "6"]
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("award", "7"), ("award", "0"), ("add", "1")]
+
+
+def test_sentences_in_a_column_of_names_lose_none_of_their_rules() -> None:
+    told = "落实一岗双责，受到通报的，每人次扣2分；受到处分的，每人次扣4分。"
+    found = read(
+        table("类型|项目|事项|分值", f"履责|明责|{told}|10", "履责|查责|按季检查，形成清单，逐项整改到位。|10")
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("deduct", "2"), ("deduct", "4")]
+
+
+def test_steps_in_a_column_of_names_are_steps_where_all_of_them_fall() -> None:
+    found = read(
+        table(
+            "指标名称|评价内容|分档情形|满分",
+            "实力|注册资金|5000万元以上|10", "^|^|1000万元以上|6", "^|^|不足1000万元|0",
+            "^|经营年限|8年以上|5", "^|^|5年以上|3", "^|^|不足5年|1",
+        )
+    )  # fmt: skip
+    assert tree(found) == [("实力", None), ("实力 > 注册资金", "10"), ("实力 > 经营年限", "5")]
+    assert [r.effect for r in rules(found)] == ["award", "award", "zero", "award", "award", "award"]
+
+
+def test_a_range_left_of_its_words_goes_with_them() -> None:
+    found = read(
+        table("项目|考核方面|分值|评分标准|<", "业绩|执行力|20|18-20分|积极主动", "^|^|^|12-17分|按时完成", "^|^|^|0-11分|经常拖延")
+    )  # fmt: skip
+    assert [(str(r.points), str(r.points_max), r.condition, r.quote) for r in rules(found)] == [
+        ("18", "20", "积极主动", "18-20分\t积极主动"),
+        ("12", "17", "按时完成", "12-17分\t按时完成"),
+        ("0", "11", "经常拖延", "0-11分\t经常拖延"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "effect"),
+    [("文体竞赛获奖加分", "add"), ("现场安全负面清单", "deduct"), ("扣分项目（每月）：", "deduct")],
+)
+def test_a_line_over_names_and_points_says_what_the_points_do(line: str, effect: str) -> None:
+    found = read("园区评分细则", line, "受检单位：", table("事项|分值", "第一种|3", "第二种|2", "第三种|1"))
+    assert [(r.effect, str(r.points), r.condition) for r in rules(found)] == [
+        (effect, "3", "第一种"), (effect, "2", "第二种"), (effect, "1", "第三种"),
+    ]  # fmt: skip
+    assert [points for _, points in tree(found) if points] == []
+
+
+def test_what_establishes_a_fact_stands_between_it_and_its_points() -> None:
+    found = read(
+        table(
+            "序号|负面内容|判定标准|罚分分值",
+            "1|未落实责任制|1.未覆盖全员；/n2.未进行考核。|1",
+            "2|未按规定上报事故|1.未建台账；/n2.未留记录。|0.5",
+        )
+    )
+    assert [(r.effect, str(r.points), r.condition) for r in rules(found)] == [
+        ("deduct", "1", "未落实责任制"), ("deduct", "0.5", "未按规定上报事故"),
+    ]  # fmt: skip
+
+
+def test_ranks_below_each_other_are_the_first_the_second_and_the_third() -> None:
+    found = read(table("评价标准|加减分", "市级文体活动前三名的|+10", "^|+6", "^|+4", "参加比赛的|+1"))
+    assert [(str(r.points), r.tier, r.band) for r in rules(found)] == [
+        ("10", "第一名", None), ("6", "第二名", None), ("4", "第三名", None), ("1", None, None),
+    ]  # fmt: skip
+
+
+def test_an_amount_said_again_in_the_next_cell_is_no_ceiling() -> None:
+    found = read(table("栏目|情形|分值", "完成|延时1小时的（扣10分）|-10", "质量|用户好评加5分|+5", "服务|主动|+2"))
+    assert [(r.effect, str(r.points), r.cap) for r in rules(found)] == [
+        ("deduct", "10", None), ("add", "5", None), ("add", "2", None),
+    ]  # fmt: skip
+
+
+def test_what_is_counted_may_stand_behind_the_amount() -> None:
+    found = read(
+        table("行为|信用分|备注", "无偿献血的|+10|每次", "捐献造血干细胞的|+50|", "参加义务劳动的|+2|每小时计")
+    )
+    assert [(r.per is not None, r.unit) for r in rules(found)] == [(True, "次"), (False, None), (True, "小时")]
+
+
+def test_an_amount_alone_is_quoted_with_the_row_that_says_what_for() -> None:
+    rows = table("项目|考核内容|扣分|得分", "主诉|1. 主诉有遗漏。|扣1分|", "^|2. 用语不规范。|扣1分|^")
+    assert [row["quote"] for row in rule_rows(read(rows).rubric)] == [
+        "1. 主诉有遗漏。\t扣1分", "2. 用语不规范。\t扣1分",
+    ]  # fmt: skip
+
+
+def test_a_score_that_is_full_at_some_point_names_no_worth() -> None:
+    assert tree(read("商家守则", table("扣分节点|后果", "满6分|约谈", "满12分|停业", "满24分|清退"))) == []

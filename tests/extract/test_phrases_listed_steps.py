@@ -1,0 +1,116 @@
+"""Steps in rows and lists: points in front of their words, counts in a row, signs without a unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from xize.extract.normalise import normalise
+
+from .documents import read as document
+from .documents import rules, tree
+from .reading import one, read
+
+Step = tuple[str, str | None, str | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5分：全部完成；3分：基本完成；0分：没有开展", [("award", "5", "全部完成"), ("award", "3", "基本完成"), ("zero", None, "没有开展")]),
+        ("8—10分：回应及时\n5-7分：回应拖延", [("award", "8", "回应及时"), ("award", "5", "回应拖延")]),
+        ("得5分：全部完成", []),
+    ],
+    ids=["a clause each", "a line each", "a verb in front is another phrase"],
+)  # fmt: skip
+def test_points_in_front_of_what_earns_them(text: str, expected: list[Step]) -> None:
+    said = read(text)
+    steps = [p for p in said.phrases if p.mark.scope == "leading"]
+    found = [
+        (p.effect, str(p.points) if p.points is not None else None, said.text[slice(*p.condition)])
+        for p in steps
+        if p.condition
+    ]
+    assert found == expected
+
+
+def test_bullets_in_front_of_such_lines_are_no_signs() -> None:
+    found = document(
+        "回访评分办法",
+        "1、态度（20分）：",
+        "- 16-20分：热情",
+        "- 0-15分：冷淡",
+        "2、时长（10分）：",
+        "* 1-2日：8-10分",
+        "* 3-5日：6-7分",
+    )
+    assert [(r.effect, str(r.points), r.condition) for r in rules(found)] == [
+        ("award", "16", "热情"), ("award", "0", "冷淡"), ("award", "8", "1-2日"), ("award", "6", "3-5日"),
+    ]  # fmt: skip
+    assert tree(found) == [("态度", "20"), ("时长", "10")]
+
+
+def test_a_dash_before_an_amount_alone_is_a_sign() -> None:
+    assert normalise("- 5分").text == "-5分"
+    assert normalise("- 缺一项扣5分").text == "缺一项扣5分"
+
+
+def test_what_lies_below_the_last_interval_is_its_lowest_step() -> None:
+    said = read("很好，孩子喜欢。15—20分\n一般。10—15分\n不好，没有准备。10分以下")
+    assert [(str(p.points), str(p.points_max)) for p in said.phrases] == [("15", "20"), ("10", "15"), ("0", "10")]
+    assert [p.effect for p in read("总得分在60分以下").phrases] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bands"),
+    [
+        ("完成率达到100%、90%、80%的，分别得10分、8分、6分", [("100", True, None), ("90", True, None), ("80", True, None)]),
+        ("完成100/90/80%，得分5/4/3", [("100", True, None), ("90", True, None), ("80", True, None)]),
+        ("缺课1次、2次、3次以上的，分别扣1分、2分、5分", [("1", True, "1"), ("2", True, "2"), ("3", True, None)]),
+        ("超过1天、3天的，分别扣1分、2分", [("1", False, None), ("3", False, None)]),
+    ],
+    ids=["shares reached", "parted by slashes", "counts, the last one open", "beyond each"],
+)  # fmt: skip
+def test_counts_in_a_row_are_a_step_each(text: str, bands: list[tuple[str, bool, str | None]]) -> None:
+    said = [p.band for p in read(text).phrases]
+    assert [(str(b.lo), b.lo_incl, str(b.hi) if b.hi is not None else None) for b in said if b] == bands
+
+
+def test_ranks_in_a_row_are_names_and_no_counts() -> None:
+    assert read("获一、二、三等奖的，分别加3分、2分、1分").field("tier") == ["一等奖", "二等奖", "三等奖"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lo", "hi"),
+    [
+        ("N=1，扣0.5分", ("1", True), ("1", True)),
+        ("N＞3，扣2分", ("3", False), None),
+        ("满意度≥90，得5分", ("90", True), None),
+        ("X < 2 得3分", None, ("2", False)),
+    ],
+)
+def test_a_variable_is_held_against_a_bare_number(
+    text: str, lo: tuple[str, bool] | None, hi: tuple[str, bool] | None
+) -> None:
+    band = one(text).band
+    assert band is not None
+    assert (band.lo, band.hi) == (Decimal(lo[0]) if lo else None, Decimal(hi[0]) if hi else None)
+    assert (not lo or band.lo_incl == lo[1]) and (not hi or band.hi_incl == hi[1])
+
+
+def test_a_line_that_begins_with_an_interval_goes_not_on_from_the_line_above() -> None:
+    said = read("统计周期内未按时复核的次数\nI=1，扣1分\n1＜I≤3，扣2分")
+    assert [said.text[p.start : p.end] for p in said.phrases] == ["I=1,扣1分", "1<I≤3,扣2分"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["第1～9项不符合要求，每处扣1分", "工业达到500万元、农业达到200万元的，加20分", "满24分每2天发布一次"],
+    ids=["numbers of items", "two things measured in one unit", "a score reached"],
+)
+def test_numbers_that_bound_nothing(text: str) -> None:
+    assert [p.band for p in read(text).phrases if p.band] == []
+
+
+def test_an_end_that_says_whether_it_belongs_begins_no_loss() -> None:
+    assert [p.effect for p in read("优秀：90（含）-100分").phrases] == []
