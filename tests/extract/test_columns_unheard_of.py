@@ -19,7 +19,7 @@ from .documents import read, rules, table, tree
         ("归口科室", "assessor"), ("主管领导", "assessor"), ("审核小组", "assessor"),
         ("检查要点", "requirement"), ("重点任务", "requirement"),
         ("小类", "indicator"), ("评分点", "indicator"),
-        ("最高分", "points"), ("应得分", "points"), 
+        ("最高分", "points"), ("应得分", "points"),
         ("扣分分值", "tier"), ("罚分分值", "tier"),
         ("扣分原因", "box"), ("自评得分", "box"),
         ("张三", None),
