@@ -37,7 +37,9 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
+_RUN_IN_PLAIN = re.compile(r"(?P<head>(?P<name>[^。:,;()\n]{2,16})\((?:满分|共)?\d+(?:\.\d+)?分\)):(?=.{6})")
 _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
+_BELOW = 0.25  # how much deeper than the number above it such a head stands
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
 _OF_PART = ("", "部分", "考核", "评分", "得分", "成绩", "评价", "测评")  # what the heading of a part adds to its name
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
@@ -164,7 +166,8 @@ class Outline:
             self.collector.settle(passage, "total")
             return
         if self._opens_part(name, text, heading) and not self._is_item(passage, name):
-            self._open(name, passage)
+            plain = name.number is None and name.max is not None and not heading
+            self._open(name, passage, rank=self._rank_of_plain(name) if plain else None)
             return
         if (rank := self._heads_a_list(passage, name)) is not None:
             self._open(name, passage, rank=rank)
@@ -233,6 +236,11 @@ class Outline:
             while len(self.stack) > 1 and self.stack[-1].rank is not None and self.stack[-1].rank >= name.rank:
                 self.stack.pop()
         run_in = _RUN_IN.match(passage.text)
+        if name.number is None and (plain := _RUN_IN_PLAIN.match(passage.text)):
+            self._open_run_in(
+                plain, passage, rank=self._rank_of_plain(read_name(passage.normal.part(0, plain.end("head"))))
+            )
+            return
         asks = self._asks_like_its_neighbours(passage, name)
         long = run_in and len(run_in["name"]) > _TITLE and _WORTH_FIRST.match(passage.text, run_in.end())
         if run_in and not (asks or long) and 3 <= (rank_of(run_in["number"]) or 0) <= 8:
@@ -252,10 +260,20 @@ class Outline:
         self._asking = name.rank if asks else None
         return asks
 
-    def _open_run_in(self, m: re.Match[str], passage: Passage) -> None:
+    def _rank_of_plain(self, name: Name) -> float | None:
+        """The rank of a head with its points and no number: below the numbered one whose points hold its own."""
+        above = self.stack[-1]
+        if BONUS.search(name.name) or PENALTY.search(name.name):
+            return None
+        if len(self.stack) > 1 and above.number is None:
+            return above.rank
+        fits = above.max is None or name.max is None or name.max <= above.max
+        return above.rank + _BELOW if len(self.stack) > 1 and above.rank is not None and fits else None
+
+    def _open_run_in(self, m: re.Match[str], passage: Passage, *, rank: float | None = None) -> None:
         """A heading on the line of its first sentence: "(一)基础分(60分)。按时注册的记60分"."""
         head = read_name(passage.normal.part(0, m.end("head")), passage.number)
-        self._open(head, passage)
+        self._open(head, passage, rank=rank)
         self._adjacent = None
         if self._rated and self.stack[-1].fixed:
             words = passage.normal.quote(m.end(), len(passage.text))
@@ -328,6 +346,8 @@ class Outline:
         if not name.name or len(name.name) > 40 or _SENTENCE.search(name.name):
             return False
         if name.max is not None or name.weight is not None:
+            if name.number is None and not heading and _moves(text):
+                return False  # "被曝光的-2分"
             if _GIVEN.search(text) and any(node.named_effect for node in self.stack):
                 return False  # below 加分: "正确率在90%以上,2分"
             commas = len(re.findall("[,，]", name.name))

@@ -128,7 +128,7 @@ SCOPE_WORDS = (
 )
 THRESHOLD_LEFT = Pattern(
     "a score that is compared, not given",
-    r"(?:折算[成为]|折合|换算[成为]|最低(?:得|计|为|扣)?|每(?:再)?(?:低|高|少|多|降|差|增|减|超|提高|降低|下降|提升|相差)于?[^,。;\d]{0,10}|低于|高于|(?:^|[,。;:(\n])(?:累计|总分)?满|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|分=|平均|(?:分|\d)\((?:不?含)\)(?:至|到|[-~—～])|未超过|超过|在)$",
+    r"(?:折算[成为]|折合|换算[成为]|最低(?:得|计|为|扣)?|每(?:再)?(?:低|高|少|多|降|差|增|减|超|提高|降低|下降|提升|相差)于?(?![^,。;\d]{0,8}[一二两三四五六七八九十半][次项个处人件份天日周])[^,。;\d]{0,10}|低于|高于|(?:^|[,。;:(\n])(?:累计|总分)?满|不足|不到|未到|突破|不满|少于|大于|小于|达不到|达到|达|≥|≤|>|<|分=|平均|(?:分|\d)\((?:不?含)\)(?:至|到|[-~—～])|未超过|超过|在)$",
     ("得分低于", "达到", "≥"),
     ("扣", "不得"),
 )
@@ -400,6 +400,8 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
     """A bracket, a sign, a misprinted verb or a soft word; else the amount stays bare."""
     if re.search(r"(?:[^不](?:合格|及格|达标|优秀|优良)[率线]?|分数线)\($", left) and mark.values[0][0] >= 50:
         mark.kind = "threshold"  # "三基考核合格率(80分)": the score that passes
+    elif left.endswith("【") and right.startswith("】"):
+        mark.kind, mark.start, mark.end = "allot", mark.start - 1, mark.end + 1
     elif left.endswith("(") and (behind := ALLOT_RIGHT.match(right)):
         mark.kind = "allot"
         mark.start, mark.end = mark.start - 1, mark.end + behind.end()

@@ -67,7 +67,9 @@ _BY_TOTAL = re.compile(
 _PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
 _MOVING = ("deduct", "add", "award")
-_STEP = re.compile(r"[<>≤≥]=?\d|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$")
+_STEP = re.compile(
+    r"[A-Za-z]{0,2}[<>≤≥]=?\d|\d+(?:\.\d+)?[^\d,。;<>≤≥]{0,3}[<≤][A-Za-z]|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$"
+)
 _WON = re.compile(
     r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
 )
@@ -76,6 +78,7 @@ _WRONG = re.compile(
 )
 
 
+_LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
 _SHORT = 14  # characters: a level and its points are no longer
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
@@ -313,7 +316,7 @@ def _bare(c: Context) -> Effect | None:
         c.mark.told = True  # the column's head says what a cell of its amount alone does
     if led := _led_by(c):
         return led
-    listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith(":")
+    listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
     if listed and _STEP.match(c.words):
         return c.default or "award"  # "≥95%:10分"
     if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
@@ -339,6 +342,8 @@ def _charged(c: Context) -> Effect | None:
     """So many for each of something, or in a part of bonuses: as the column says, or the verbs before it."""
     if c.default:
         return c.default
+    if c.default is None and _LACKS.search(c.words):
+        return "deduct"
     earlier = [p.effect for p in c.reading.phrases if p.effect in _MOVING]
     level = tier_of_single(c.words)
     won = not _WRONG.search(c.words) and bool(level or _WON.search(c.words))

@@ -16,9 +16,15 @@ from .phrase import Phrase, Role
 LEADING = "leading"  # the scope of these marks: what earns the points stands behind them
 STEP = Pattern(
     "points in front of what earns them",
-    rf"(?:^|(?<=[\n。;]))(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分:(?P<words>(?![^\n。;]*\d分)[^\n。;:]{{2,}})",
+    rf"(?:^|(?<=[\n。;]))(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分:(?P<words>(?![^\n。;]*\d分(?!钟))[^\n。;:]{{2,}})",
     ("25-30分:回应精准", "5分:按时完成全部任务;", "0-4分:未解决/在处理中"),
     ("得5分:", "加分:5分", "10分:5分", "满分:10分"),
+)
+WORTH = Pattern(
+    "what an item is worth, in a bracket in front of it",
+    rf"(?:^|(?<=\n))(?:\d{{1,2}}[.、)]|\(\d{{1,2}}\)|[①-⑳])?(?P<open>\()(?:满分|共)?(?P<lo>{ARABIC})分\)(?P<words>(?![^\n。;:]*(?:\d分(?!钟)|不[得计]分|否决|扣分))[^\n。;:\d(][^\n。;:]{{3,}})(?=[。;:\n]|$)",
+    ("2.(4分)在显著位置公示证照。", "(5分)与家长签订合同:"),
+    ("公示证照。(4分)", "2.(4分)每缺一项扣2分"),
 )
 _TITLE = re.compile(r"[^,]{0,6}(?:标准|情形|条件|细则|内容|如下|之一)的?,?$")
 
@@ -33,11 +39,23 @@ def find_leading(text: str) -> list[Mark]:
         ends = (low, None) if high is None else (min(low, high), max(low, high))
         span = (m.start("lo"), m.end("hi") if m["hi"] else m.end("lo"))
         found.append(Mark("bare", m.start("lo"), m.end(), values=(ends,), amounts=(span,), scope=LEADING))
+    for m in WORTH.finditer(text):
+        value = numeral(m["lo"])
+        if value is not None:
+            mark = Mark(
+                "allot", m.start("open"), m.end(), values=((value, None),), amounts=(m.span("lo"),), scope=LEADING
+            )
+            found.append(mark)
     return found
 
 
 def leading_phrase(text: str, mark: Mark, effect: Effect, role: Role) -> Phrase | None:
     """What such a step says; None for a line of running text that only gives a grade its interval."""
+    if mark.kind == "allot":
+        words_at = text.index(")", mark.start) + 1
+        return Phrase(
+            "allot", mark.start, mark.end, mark, points=mark.values[0][0], condition=(words_at, mark.end), amount_at=1
+        )
     start = text.index(":", mark.amounts[0][1]) + 1
     words = text[start : mark.end]
     if role == "prose" and re.sub(r"等次|[级档等]$", "", words.strip(",")) in grade_names():
