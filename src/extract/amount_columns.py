@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import cast
 
 from ..model import Cell, Effect
@@ -20,7 +21,7 @@ from .phrases.measured import settle_steps
 from .phrases.patterns import UNIT
 from .phrases.phrase import Phrase
 from .phrases.tiers import tier_of_single, tiers_of_list
-from .reading import Beside, Collector
+from .reading import Beside, Charged, Collector
 
 _SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 _MOVES = re.compile(r"[加减扣奖增]分?(?:分值|标准|项目?|值|数)?")  # heads that say which way, and no tier
@@ -29,6 +30,7 @@ _MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:�
 _ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")
 _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
 _ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
+_UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})")
 _EACH_BESIDE = re.compile(rf"(?:按)?每(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
 
@@ -103,7 +105,7 @@ class AmountColumns:
     ) -> None:
         """One cell of amounts: with the words beside it where it is the only one they speak of, else by its head."""
         self.read_cells.add((cell.row, cell.col))
-        column, several = self.columns[c], sum(self._first_of(t) == self._first_of(c) for t in self.tiers) > 1
+        column, several = self.columns[c], self._is_one_of_several(c)
         passage = self.passage_of(cell)
         default = effect_of_head(column.header) or caption_effect or ("add" if c in self.losing else None)
         told = default is not None or "得分" in column.header
@@ -147,6 +149,11 @@ class AmountColumns:
             self.collector.read(passage, node, "criterion", default=default)
             for reader in node.rules[before:]:
                 reader.condition = reader.condition or "".join(words) or None
+
+    def _is_one_of_several(self, c: int) -> bool:
+        """Whether the words of a row speak of several columns of amounts; gains beside losses each have their own."""
+        beside = [t for t in self.tiers if self._first_of(t) == self._first_of(c)]
+        return len(beside) > 1 and not all(_MOVES.fullmatch(normalise(self.columns[t].title).text) for t in beside)
 
     def _read_pairs(self, r: int, c: int, passage: Passage, node: Node, effect: Effect) -> bool:
         """Several amounts in one cell: "3万册/2万册/1万册以上" left of "10/8/6", "前三名" left of "+5", "+3", "+2"."""
@@ -244,7 +251,7 @@ class AmountColumns:
         return right if own and not find_marks(normalise(right.text).text) else None
 
     def _with_words(
-        self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: str | None, *, told: bool
+        self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: Charged | None, *, told: bool
     ) -> bool:
         """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
         words = self.passage_of(said)
@@ -263,18 +270,18 @@ class AmountColumns:
             return True
         return self.collector.add_beside(words, passage, node, effect, unit, told=told)
 
-    def _unit(self, r: int, c: int) -> str | None:
+    def _unit(self, r: int, c: int) -> Charged | None:
         """What an amount is charged for, where a column of measure words says it or its own head: 扣分（分/次）."""
         for at, column in enumerate(self.columns):
             cell = self.grid.at[r][at]
-            if column.role == "unit" and cell is not None:
-                return normalise(cell.text).text or None
+            if column.role == "unit" and cell is not None and (said := _UNIT_CELL.fullmatch(normalise(cell.text).text)):
+                return Decimal(said["n"] or 1), said["unit"]
         for cell in self.grid.row_cells(r):
             each = _EACH_BESIDE.fullmatch(normalise(cell.text).text) if cell.col > c and cell.row == r else None
             if each is not None:
-                return each["unit"]
+                return Decimal(1), each["unit"]
         said = _UNIT_IN_HEAD.search(self.columns[c].title)
-        return said["slash"] or said["each"] if said else None
+        return (Decimal(1), said["slash"] or said["each"]) if said else None
 
 
 def _worth_of(head: LevelHead, node: Node) -> LevelHead:

@@ -14,7 +14,8 @@ from .normalise import Normal, normalise
 from .passage import Passage
 
 _AMOUNT = r"(?:\d+(?:\.\d+)?[-~—～至])?(?P<top>\d+(?:\.\d+)?)"
-_STEP = re.compile(rf".{{3,}}\({_AMOUNT}\)", re.DOTALL)
+_STEP = re.compile(rf".{{2,}}\({_AMOUNT}分?\)", re.DOTALL)
+_STEP_BEHIND = re.compile(r"\s*(?P<words>\S[^\n]*?)[ \t\u3000]+(?P<top>\d+(?:\.\d+)?)\s*")  # "全勤　6"
 _STEP_IN_POINTS = re.compile(rf"(?:[^扣减加;。]*[^扣减加得计记给;。\d])?{_AMOUNT}分")
 _BARE = 3  # steps beside each other, where no brackets set their points apart
 _SAYING: tuple[Role, ...] = ("requirement", "criterion", "remark", "method")
@@ -34,6 +35,11 @@ def _steps(grid: Grid, columns: Sequence[Column], r: int) -> Iterator[Cell]:
     if len(tops) >= 2 and all(a > b for a, b in pairwise(tops)):
         yield from (cell for cell, _ in matched)
         return
+    behind = [(cell, m) for cell in cells if (m := _STEP_BEHIND.fullmatch(cell.text))]
+    tops = [Decimal(m["top"]) for _, m in behind]
+    if len(tops) >= _BARE and all(a > b for a, b in pairwise(tops)):
+        yield from (cell for cell, _ in behind)
+        return
     bare = [(cell, m) for cell in cells if (m := _STEP_IN_POINTS.fullmatch(normalise(cell.text).text.rstrip("。;")))]
     tops = [Decimal(m["top"]) for _, m in bare]
     if len(tops) >= _BARE and all(a > b for a, b in pairwise(tops)):
@@ -41,10 +47,16 @@ def _steps(grid: Grid, columns: Sequence[Column], r: int) -> Iterator[Cell]:
 
 
 def in_points(passage: Passage) -> Passage:
-    """The passage with the 分 that its bracket leaves out, mapped to the bracket's end; one that has it as it is."""
+    """The passage with the bracket and the 分 that it leaves out, mapped to its amount; one that has them as it is."""
     normal = passage.normal
-    if not _STEP.fullmatch(normal.text.rstrip("。;")):
+    text, at = normal.text, normal.at
+    if behind := _STEP_BEHIND.fullmatch(normal.raw):
+        first = len(text) - len(behind["top"])
+        text = f"{text[:first]}({text[first:]}分)"
+        at = (*at[:first], at[first], *at[first:], at[-1], at[-1])
+    elif _STEP.fullmatch(text.rstrip("。;")) and not text.rstrip("。;").endswith("分)"):
+        end = text.rindex(")")
+        text, at = text[:end] + "分" + text[end:], (*at[:end], at[end], *at[end:])
+    else:
         return passage
-    end = normal.text.rindex(")")
-    text, at = normal.text[:end] + "分" + normal.text[end:], (*normal.at[:end], normal.at[end], *normal.at[end:])
     return Passage(Normal(normal.raw, text, at), passage.location, None, passage.confidence, passage.roles)

@@ -23,13 +23,16 @@ from .phrases.phrase import Phrase, Reading, Role
 _ROLE_OF = {"effect": "rule", "allot": "rule", "scale": "rule", "bare": "rule", "threshold": "threshold"}
 
 
+Charged = tuple[Decimal, str]  # for how many of what an amount is given: (100, "元")
+
+
 @dataclass(frozen=True)
 class Beside:
     """What says when a cell that is one amount counts: its row's and column's words, and `row`, the cells before it."""
 
     said: str
     tier: str | None = None
-    unit: str | None = None
+    unit: Charged | None = None
     row: tuple[str, ...] = ()
     told: bool = False  # its column's head or its table's caption says which way the points go
 
@@ -118,8 +121,8 @@ class Collector:
             mark=mark,
             points=None if nothing else points,
             points_max=points_max,
-            per=Decimal(1) if beside.unit else None,
-            unit=beside.unit,
+            per=beside.unit[0] if beside.unit else None,
+            unit=beside.unit[1] if beside.unit else None,
             tier=beside.tier,
             amount_at=1 + sum(holds_amount(normalise(cell).text) for cell in beside.row),
         )
@@ -154,7 +157,7 @@ class Collector:
         passage: Passage,
         node: Node,
         effect: Effect,
-        unit: str | None,
+        unit: Charged | None,
         *,
         told: bool = False,
         behind: bool = False,
@@ -177,7 +180,7 @@ class Collector:
             return False
         phrase.mark.told = told
         if unit and phrase.per is None:
-            phrase.per, phrase.unit = Decimal(1), unit
+            phrase.per, phrase.unit = unit
         self.settle(passage, "rule")
         quote = f"{passage.normal.raw.strip()}\t{words.normal.raw.strip()}" if behind else None
         node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None, quote))

@@ -25,6 +25,7 @@ from .phrases.amounts import find_amounts
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
+from .phrases.measured import measure
 from .phrases.phrase import Role as Reads
 from .reading import Beside, Collector
 from .row_names import is_heading, is_title, long_name, requirements
@@ -35,6 +36,7 @@ _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would,
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _NAME = 24  # characters: a longer text that moves points is no name
+_CEILING = re.compile(r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*-?(?P<n>\d+(?:\.\d+)?分?)")
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 _WORTH_IN_FRONT = re.compile(
@@ -241,7 +243,8 @@ class TableReader:
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c] if column.role == "ceiling" else None
             passage = self.passage_of(cell) if cell is not None else None
-            found = amount_cell(passage.text) if passage is not None else None
+            said = _CEILING.fullmatch(passage.text) if passage is not None else None
+            found = amount_cell(said["n"]) if said else None
             if passage is None or found is None:
                 continue
             whole = (0, len(passage.text))
@@ -452,9 +455,14 @@ class TableReader:
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
         if (cell.row, cell.col) in self.bracketed:
-            for phrase in self.collector.read(in_points(passage), node, "criterion", default="award"):
-                phrase.effect = "award" if phrase.effect == "allot" else phrase.effect
+            step = in_points(passage)
+            for phrase in self.collector.read(step, node, "criterion", default="award"):
                 phrase.mark.told = True
+                if phrase.effect == "allot":
+                    phrase.effect = "award"
+                    if phrase.target:  # "优良率≥90%(5分)" bounds a step
+                        phrase.target = None
+                        measure(step.text, phrase, [])
             return
         costed = any(column.role == "tier" and _says(self.grid.at[cell.row][c]) for c, column in enumerate(row.columns))
         vetoing = VETOING.search(" ".join(node.path)) is not None and not costed

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from ...model import Cell
 from ..normalise import normalise
 from ..phrases.amounts import find_amounts
+from ..phrases.bands import find_numeric
 from ..phrases.lexicon import grade_names, headers
 from ..phrases.marks import find_marks
 from ..phrases.patterns import UNIT
@@ -104,6 +105,7 @@ class _Stats:
     worths: float  # names with their points behind them: "遵纪守法(20分)"
     rising: bool  # numbers that only go up, as rows and sections are counted
     counted: bool  # 1, 2, 3, …, perhaps from 1 again in each section
+    measured: float  # words with a bound: "货损500元以内", "95%以上,不足98%"
     levels: float  # "≥99.9%", "100%", "零发生": what is to be reached
 
 
@@ -136,7 +138,8 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
         return False
     if any(_SENTENCE.search(t) for t in texts):
         return False
-    known = sum(header_role(t) is not None for t in texts)
+    grades = sum(_is_grade(t) for t in texts)
+    known = sum(header_role(t) is not None or (grades > 2 and _is_grade(t)) for t in texts)
     short = first and max(map(len, texts)) <= 8
     nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 >= len(texts))
     return known >= 2 and nearly_all and max(map(len, texts)) <= 24
@@ -195,6 +198,9 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     _second_points(roles, named, stats)
     _matrix(roles, paths, stats)
     _scale(roles, paths, stats)
+    graded = [c for c, path in enumerate(paths) if path and _is_grade(path[-1])]
+    for c in graded if len(graded) > 2 else ():  # 优|良|中|差 over words: when each is reached
+        roles[c] = roles[c] or "requirement"
     ruled = [c for c, role in enumerate(roles) if role == "criterion"]
     if not ruled:  # nothing holds rules: what is called a standard may still be read as one
         roles = ["criterion" if n == "criterion" and r is None else r for n, r in zip(named, roles, strict=True)]
@@ -288,7 +294,10 @@ def _distinct(grid: Grid, rows: Sequence[int], col: int) -> list[Cell]:
 def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
     cells = _distinct(grid, rows, col)
     texts = [
-        t for c in cells if (t := normalise(c.text).text) and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分", t)
+        t
+        for c in cells
+        if (t := normalise(c.text).text)
+        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|无|不封顶|同上|见左", t)
     ]
     total, count = len(cells) or 1, len(texts) or 1
 
@@ -315,6 +324,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         worths=share(lambda t: bool(_WORTH_BEHIND.fullmatch(t))),
         rising=_rising(texts),
         counted=_counted(texts),
+        measured=share(lambda t: _TARGET.fullmatch(t) is not None or bool(find_numeric(t, 0, len(t)))),
         levels=share(lambda t: _TARGET.fullmatch(t) is not None),
     )
 
@@ -362,8 +372,9 @@ def _resolve(named: Role | None, title: str, s: _Stats) -> Role | None:
         return role
     if s.rules >= 0.3 and named not in ("assessor",):
         return "criterion"
-    if named == "box" and s.sentences >= 0.5 and s.said >= 0.3:
-        return None  # what is asked for, with what it is worth: no box to fill in
+    asked = (s.sentences >= 0.5 and s.said >= 0.3) or s.measured >= 0.5
+    if named == "box" and s.filled >= 0.5 and asked:
+        return None  # what is asked for, with what it is worth or how much of it: no box to fill in
     if named in ("assessor", "method", "remark", "box"):
         told = named == "box" and s.said >= 0.5 and _WINS.search(title)
         return "criterion" if told else named  # "2分/次" below 加分: no box to fill in
@@ -385,7 +396,7 @@ def _is_number(named: Role | None, s: _Stats) -> bool:
 
 def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
     """The role of a column whose cells are hardly anything but amounts, else None."""
-    if _CEILING_HEAD.search(title) and s.amounts >= 0.8:
+    if _CEILING_HEAD.search(title) and s.amounts >= 0.5:
         return "ceiling"
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
@@ -415,6 +426,8 @@ def _text_role(named: Role | None, s: _Stats, *, after_rule: bool, after_require
     """The role of a column of plain text; without a header, by what usually stands where."""
     if named == "indicator" or s.worths >= 0.6:
         return "indicator"
+    if named == "box":
+        return "requirement"
     if named in ("requirement", "criterion", "number"):
         return "requirement" if s.length > 12 or not s.spans else "indicator"
     if after_rule:

@@ -49,6 +49,12 @@ VERB_LEFT = Pattern(
     ("每次扣", "分别加", "扣除总学分", "扣该项", "加分", "记", "扣分:", "得"),
     ("扣除3项", "加一项,", "不得超过", "未登记外来人员每次", "一等奖"),
 )
+VERB_AND_NOUN = Pattern(  # nothing stands between such a verb and its number, whatever stands before it
+    "a verb with its noun right before an amount",
+    r"(?P<verb>[扣减加奖罚]|(?<=[的者])得)(?P<noun>分值?|分数)[为:]?(?P<filler>)$",
+    ("每积存一天扣分", "加分", "扣分为", "评价为“好”的得分为"),
+    ("考核得分", "加分项", "积分"),
+)
 VERB_SOFT = Pattern(  # words that mean points only right before the number, and only where nothing better is found
     "award without a strong verb",
     r"(?:^|[^认作行因定为名])(?:为|值|占|各占|各|每[个项列题]|满分|分值)[为是:]?$",
@@ -94,7 +100,7 @@ EQUALS = Pattern(
 CAP_LEFT = Pattern(
     "ceiling before an amount",
     r"(?:最多|顶多|最高|最大|至多|上限|不得?超过|不能(?:超过|高于|多于|超出)|不可超过|不超出?|不高于|不多于|不得?突破|不得高于|封顶|限额?|限制|[扣加计得]满(?!分)|[加奖]至)"
-    r"(?:只|可以?|能|另|再|不超过|不得超过|得|为|是|在|扣|加|减|计|记|奖励?|给予|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加|[、/]|\([扣加减]\)){0,3}[+-]?$",
+    r"(?:只|可以?|能|另|再|不超过|不得超过|得|为|是|在|扣掉?|扣罚|加|减|计|记|奖励?|给予?|赋|分值?|扣分|加分|得分|限|:|扣除|扣减|增加|总分|该项|本项|累计|累加|[、/]|\([扣加减]\)){0,3}[+-]?$",
     ("最多扣", "累计加分不超过", "封顶", "上限为", "最高可加", "不得超过", "扣满"),
     ("每次扣",),
 )
@@ -205,6 +211,7 @@ POST_CHARGE = Pattern(
 )
 
 
+_OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _NAMING = ("评为", "评价为", "给")  # verbs that move points only where little stands between
 _OWN_WORDS = 3
 
@@ -266,7 +273,7 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
         mark.start = before + either.start()
     elif verb:
         mark.kind, mark.effect = "effect", verbs()[verb["verb"]]
-        mark.start = before + verb.start("verb")
+        mark.start = before + len(_OUTRIGHT.sub("", left[: verb.start("verb")]))
         if upper := UPPER_END.match(right):  # "扣3分以上5分以下"
             mark.values, mark.end = ((values[-1][0], numeral(upper["n"])),), m.end() + upper.end()
         elif re.match(r"以内|之内|以下|内", right):
@@ -279,7 +286,7 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
 
 def _verb_before(left: str) -> re.Match[str] | None:
     """The verb that moves the points, unless its words say something else."""
-    verb = VERB_LEFT.search(left)
+    verb = VERB_AND_NOUN.search(left) or VERB_LEFT.search(left)
     if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
         return None  # "加分项10分" names a part
     if verb and verbs()[verb["verb"]] == "award" and verb["filler"].endswith(("者", "的")):
@@ -313,7 +320,7 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         mark.per, mark.unit = (Decimal(1), free["u"]) if free["u"] else (None, None)
         mark.start = before + free.start("verb")
         return True
-    if cap and (chosen := CHOSEN.search(left[: cap.start()])) and (verb := re.search(r"[扣减加]", cap.group())):
+    if cap and (chosen := CHOSEN.search(left[: cap.start()])) and (verb := re.search(r"[扣减加奖]", cap.group())):
         _choose_up_to(mark, verb.group())
         mark.start = before + chosen.start()
         return True
