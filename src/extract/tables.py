@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -55,9 +54,8 @@ class TableState:
 
 @dataclass
 class _Row:
-    """The indicator nodes of one row with the cells that made them, outermost first, and its columns."""
+    """The indicator nodes of one row with the cells that made them, outermost first."""
 
-    columns: Sequence[Column] = ()
     chain: list[tuple[Node, Cell]] = field(default_factory=list)
 
     def owner(self, cell: Cell, fallback: Node) -> Node:
@@ -100,6 +98,7 @@ class TableReader:
         self.requirements_name = False  # whether rows are worth something each below names that span them
         self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self.checked = 0
+        self.columns: list[Column] = []  # of the rows that are being read
         self.outer: list[Node] = []  # the outermost names of the rows since then
 
     @property
@@ -135,6 +134,7 @@ class TableReader:
         for head, body in runs:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
+            self.columns = columns
             self.steps = steps_in_points(self.grid, columns, solid)
             self.bracketed = bracketed_steps(self.grid, columns, solid)
             self.requirements_name = requirements_name(self.grid, columns, solid)
@@ -178,7 +178,8 @@ class TableReader:
             return
         name = read_name(passage.normal, passage.number)
         beside = name.rank is not None and self.part.rank is not None and name.rank <= self.part.rank
-        if VETOING.search(" ".join(self.part.path)) and not beside and self._facts(cell):
+        costed = any(column.role in ("tier", "points") for column in self.columns)
+        if VETOING.search(" ".join(self.part.path)) and not beside and not costed and self._facts(cell):
             return
         if is_heading(name):
             self._part(passage, name)
@@ -289,7 +290,7 @@ class TableReader:
 
     def _chain(self, r: int, columns: list[Column]) -> _Row:
         """The indicator nodes that cover a row, made where they are new."""
-        row = _Row(columns)
+        row = _Row()
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c]
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
@@ -455,18 +456,9 @@ class TableReader:
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role
         if (cell.row, cell.col) in self.bracketed:
-            step = in_points(passage)
-            for phrase in self.collector.read(step, node, "criterion", default="award"):
-                phrase.mark.told = True
-                if phrase.effect == "allot":
-                    phrase.effect = "award"
-                    if phrase.target:  # "优良率≥90%(5分)" bounds a step
-                        phrase.target = None
-                        measure(step.text, phrase, [])
+            self._bracketed(in_points(passage), node)
             return
-        costed = any(column.role == "tier" and _says(self.grid.at[cell.row][c]) for c, column in enumerate(row.columns))
-        vetoing = VETOING.search(" ".join(node.path)) is not None and not costed
-        if role in _ASKED and vetoing and not find_marks(passage.text):
+        if role in _ASKED and self._is_vetoed(cell, node) and not find_marks(passage.text):
             self.collector.exclude(passage, 0, node.name, node)
             return
         if role == "requirement":
@@ -488,6 +480,23 @@ class TableReader:
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
+
+    def _is_vetoed(self, cell: Cell, node: Node) -> bool:
+        """Whether a cell below a vetoing name is a fact that no amount in its row puts a price on."""
+        costed = any(
+            column.role == "tier" and _says(self.grid.at[cell.row][c]) for c, column in enumerate(self.columns)
+        )
+        return not costed and VETOING.search(" ".join(node.path)) is not None
+
+    def _bracketed(self, step: Passage, node: Node) -> None:
+        """A step of a scale, its points in a bracket behind its words."""
+        for phrase in self.collector.read(step, node, "criterion", default="award"):
+            phrase.mark.told = True
+            if phrase.effect == "allot":
+                phrase.effect = "award"
+                if phrase.target:  # "优良率≥90%(5分)" bounds a step
+                    phrase.target = None
+                    measure(step.text, phrase, [])
 
     def _read_around(
         self,

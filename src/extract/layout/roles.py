@@ -53,12 +53,14 @@ OTHER_HEAD = re.compile(
 _TARGET = re.compile(
     r"[≥≤<>]=?[^,。;]{1,14}|\d+(?:\.\d+)?(?:%|‰)(?:以上|以下)?|(?:不[低高少多]于|不超过|控制在)[^,。;]{1,14}|0|零[^,。;]{0,4}"
 )
+_NAMING_HEAD = re.compile(r"要点|任务|事项")
 _PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 
 
 _FEW_ROWS = 3  # numbers of fewer rows go up by chance
+_SHORT_NAME = 8  # characters, on average: names, whatever the column is called
 _CODED = 100  # no row is worth so much, and ever more
 _MOSTLY = 0.8  # one section's number may be misprinted
 
@@ -209,7 +211,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     for c, role in enumerate(roles):
         if role is None:
             asked = "requirement" in roles[:c]
-            roles[c] = _text_role(named[c], stats[c], after_rule=c > first_rule, after_requirement=asked)
+            roles[c] = _text_role(named[c], titles[c], stats[c], after_rule=c > first_rule, after_requirement=asked)
     _levels_before_indicators(roles)
     if "indicator" not in roles and "requirement" not in roles:
         left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
@@ -422,14 +424,15 @@ def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
     return None
 
 
-def _text_role(named: Role | None, s: _Stats, *, after_rule: bool, after_requirement: bool) -> Role:
+def _text_role(named: Role | None, title: str, s: _Stats, *, after_rule: bool, after_requirement: bool) -> Role:
     """The role of a column of plain text; without a header, by what usually stands where."""
     if named == "indicator" or s.worths >= 0.6:
         return "indicator"
     if named == "box":
         return "requirement"
     if named in ("requirement", "criterion", "number"):
-        return "requirement" if s.length > 12 or not s.spans else "indicator"
+        names = s.spans or (s.length <= _SHORT_NAME and _NAMING_HEAD.search(title) is not None)
+        return "indicator" if names and s.length <= 12 else "requirement"
     if after_rule:
         return "remark" if s.length < 30 else "requirement"
     if after_requirement and s.length <= 20:

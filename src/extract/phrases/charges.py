@@ -111,7 +111,7 @@ SHARED = Pattern(
 _BEFORE_ONE = r"(?<![第每之同统十百千万零\d.—~-])(?<![秒钟天元米][至到])"  # "10分钟至1小时" ends an interval
 ONE = Pattern(
     "one of something, right before the verb",
-    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性)(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
+    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性|[记计]分周|(?:考核|评价|自然)?(?:周期|年度?|月|季度|学[期年]))(?P<extra>次)?(?:以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
     (
         "发现一起",
         "缺一项学习内容",
@@ -122,7 +122,7 @@ ONE = Pattern(
         "有一项不合格的各",
         "一起投诉3次以上的点位",
     ),
-    ("第一次", "每一项", "11次", "10分钟至1小时的"),
+    ("第一次", "每一项", "11次", "10分钟至1小时的", "一个记分周期内"),
 )
 MONEY = Pattern(
     "what it costs or brings in money, in front of the points",

@@ -78,6 +78,7 @@ _WRONG = re.compile(
 )
 
 
+_SHORT_OF = re.compile(r"(?:不足|不满|不到)\d")  # the upper end of an interval, and nothing wrong
 _LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
 _SHORT = 14  # characters: a level and its points are no longer
@@ -360,7 +361,7 @@ def _charged(c: Context) -> Effect | None:
 def _by_words(c: Context) -> Effect | None:
     """Something wrong loses them, something won earns them, a requirement is worth them."""
     low, high = c.mark.values[0]
-    if (c.default or c.usual) == "deduct" and _WRONG.search(c.words):
+    if (c.default or c.usual) == "deduct" and _WRONG.search(_SHORT_OF.sub("", c.words)):
         return "deduct"
     if c.default and not c.words:
         return c.default
