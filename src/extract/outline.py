@@ -37,7 +37,7 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
-_RUN_IN_PLAIN = re.compile(r"(?P<head>(?P<name>[^。:,;()\n]{2,16})\((?:满分|共)?\d+(?:\.\d+)?分\)):(?=.{6})")
+_RUN_IN_PLAIN = re.compile(r"(?P<head>(?P<name>[^。:,;()\n]{2,16})\((?:满分|共)?\d+(?:\.\d+)?分\))[:,](?=.{6})")
 _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
 _BELOW = 0.25  # how much deeper than the number above it such a head stands
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
@@ -47,13 +47,15 @@ _ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:�
 _WORTH_HERE = re.compile(
     r"(?:以上|上述|本|该|此)(?:小|大|分)?(?:项|部分|类)(?:指标|目)?(?:总分值?|满分|分值|合计|共计?|共)[:为]?(?P<n>\d+(?:\.\d+)?)分。?"
 )
-_WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\).")
+_WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _OVER, _CAPTION_LENGTH = 3, 30  # so many lines over a table, so many characters each, may say what it holds
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
-_SENTENCE = re.compile(r"[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|[扣加得]\d|不得分|\d分[、,，;；]")
+_SENTENCE = re.compile(
+    r"[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|^\d+[^\d,。]{0,4}(?:以[内上下])$|^(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|^(?:只有|仅有|没有|无|有(?![效序机关无限利]))|[扣加得]\d|不得分|\d分[、,，;；]"
+)
 
 
 class Outline:

@@ -149,3 +149,99 @@ def test_an_amount_alone_is_quoted_with_the_row_that_says_what_for() -> None:
 
 def test_a_score_that_is_full_at_some_point_names_no_worth() -> None:
     assert tree(read("商家守则", table("扣分节点|后果", "满6分|约谈", "满12分|停业", "满24分|清退"))) == []
+
+
+def test_gains_and_losses_in_columns_of_numbers_go_with_the_words_that_count_them() -> None:
+    found = read(
+        table(
+            "考核项目|考核标准|加分|扣分",
+            "报送|每月至少4条，每少1条||1",
+            "^|简报采用，每条|0.5|",
+            "舆情|出现负面报道的||3",
+        )
+    )
+    assert [(r.effect, str(r.points), r.unit) for r in rules(found)] == [
+        ("deduct", "1", "条"), ("add", "0.5", "条"), ("deduct", "3", None),
+    ]  # fmt: skip
+
+
+def test_what_is_counted_and_what_it_may_come_to_have_columns_of_their_own() -> None:
+    found = read(
+        "二、加分项目",
+        table(
+            "类别|积分事项|分值|计量单位|每月上限（分）",
+            "庭院|参加清扫|2|人次|8", "^|出售废品|1|10元|全年5", "互助|献血|10|次|不限", "^|捐款|1|100元|20",
+        ),
+    )  # fmt: skip
+    assert [(str(r.points), str(r.per), r.unit, str(r.cap) if r.cap else None) for r in rules(found)] == [
+        ("2", "1", "人次", "8"), ("1", "10", "元", "5"), ("10", "1", "次", None), ("1", "100", "元", "20"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "责任心|8|主动补位（8分）|按时完成（6分）|需催办（4分）|推诿（0-2分）",
+        "出勤|8|全勤　8|请假1天以内　6|请假3天以内　4|请假更久　1",
+    ],
+    ids=["in brackets", "behind a gap"],
+)
+def test_words_below_grades_are_steps_with_their_points_behind_them(row: str) -> None:
+    found = read(
+        table(
+            "项目|分值|优|良|中|差|自评|上级评",
+            f"{row}||",
+            f"{row.replace('责任心', '协作').replace('出勤', '纪律')}||",
+        )
+    )
+    assert [r.effect for r in rules(found)] == ["award"] * 8
+    assert [str(r.points) for r in rules(found)][:3] == ["8", "6", "4"]
+    assert [points for _, points in tree(found)] == ["8", "8"]
+
+
+def test_a_box_that_is_filled_with_levels_says_when_the_points_beside_it_are_earned() -> None:
+    found = read(
+        table(
+            "考核项目|分值|完成情况|得分|自评", "准确率|15|≥99.8%|15|", "^|^|99%以上，不足99.8%|10|^", "^|^|不足99%|0|^"
+        )
+    )
+    assert [(r.effect, str(r.points) if r.points is not None else None, str(r.band.lo) if r.band and r.band.lo is not None else None) for r in rules(found)] == [
+        ("award", "15", "99.8"), ("award", "10", "99"), ("zero", None, None),
+    ]  # fmt: skip
+
+
+def test_prizes_over_columns_of_numbers_are_who_gets_them() -> None:
+    found = read(
+        table(
+            "成果类别|级别|一等奖|二等奖|备注",
+            "科研成果奖|国家级|200|140|政府奖",
+            "^|省部级|80|60|",
+            "教学成果奖|国家级|150|100|",
+        )
+    )
+    assert [(r.effect, str(r.points), r.tier) for r in rules(found)][:2] == [
+        ("award", "200", "一等奖"),
+        ("award", "140", "二等奖"),
+    ]
+    assert [points for _, points in tree(found) if points] == []
+
+
+def test_what_is_costed_below_a_negative_list_is_no_veto() -> None:
+    found = read(
+        "评标专家负面清单",
+        table("行为|认定标准|记分", "一、纪律类|<|<", "迟到|晚到30分钟以内|2", "早退|未经同意离开|4"),
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("deduct", "2"), ("deduct", "4")]
+
+
+def test_short_names_below_a_head_of_points_to_look_at_hold_their_rules() -> None:
+    rows = (
+        "考核项目|考核要点|评分办法|分值",
+        "附加项|加分|获奖每次加2分|不限",
+        "^|减分|被通报的，省级3分/次，市级2分/次|不限",
+    )
+    assert [(r.effect, str(r.points)) for r in rules(read(table(*rows)))] == [
+        ("add", "2"),
+        ("deduct", "3"),
+        ("deduct", "2"),
+    ]

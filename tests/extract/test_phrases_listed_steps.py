@@ -114,3 +114,91 @@ def test_numbers_that_bound_nothing(text: str) -> None:
 
 def test_an_end_that_says_whether_it_belongs_begins_no_loss() -> None:
     assert [p.effect for p in read("优秀：90（含）-100分").phrases] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "points"),
+    [
+        ("获得表彰的加记2分", "add", "2"),
+        ("每积存一天扣分1分", "deduct", "1"),
+        ("每增加一个百分点扣分2.5分", "deduct", "2.5"),
+        ("述职评为“好”的得分为3分", "award", "3"),
+        ("每日予以扣2分", "deduct", "2"),
+        ("每学期上课（每少一次0.5分）", "deduct", "0.5"),
+        ("被曝光的-2分至-5分", "deduct", "2"),
+        ("t≤3分钟，11-12分", "award", "11"),
+    ],
+)
+def test_verbs_before_an_amount(text: str, effect: str, points: str) -> None:
+    phrase = one(text)
+    assert (phrase.effect, phrase.points) == (effect, Decimal(points))
+
+
+def test_a_ceiling_may_be_given_or_taken_away() -> None:
+    assert [(str(p.points), str(p.cap)) for p in read("每处扣掉0.5分，最多扣掉3分").phrases] == [("0.5", "3")]
+    assert [(str(p.points), str(p.cap)) for p in read("每采用1篇给1分，最高给4分").phrases] == [("1", "4")]
+
+
+def test_what_counts_once_at_its_highest_speaks_of_the_whole_list_before_it() -> None:
+    said = read("荣誉：国家级6分、省级4分、市级2分（同一事由就高，不累加）")
+    assert said.field("dedupe") == ["highest"] * 3
+
+
+def test_counts_that_go_on_behind_the_first_are_steps_however_long_the_first_is() -> None:
+    said = read("上线后因需求遗漏或逻辑错误造成返工0次得100分；1次得85分；2次得70分")
+    assert [str(p.band.lo) for p in said.phrases if p.band and p.per is None] == ["0", "1", "2"]
+
+
+def test_a_cycle_in_which_something_happens_is_not_what_is_counted() -> None:
+    assert one("一个记分周期内第二次发生的，扣5分").per is None
+
+
+def test_the_upper_end_of_an_interval_is_no_fault() -> None:
+    said = read("按规定上报，迟报扣1分。人均1元以上的6分；0.8元以上不足1元的4分")
+    assert said.field("effect") == ["deduct", "award", "award"]
+
+
+def test_parts_that_come_to_the_whole_are_no_rules() -> None:
+    assert (
+        rules(document("评定办法", "满分120分：基础项100分，加分项20分。", "一、巡查（100分）", "漏巡一次扣1分。"))[
+            0
+        ].effect
+        == "deduct"
+    )
+
+
+def test_worth_in_a_bracket_before_the_words_and_before_what_it_costs() -> None:
+    found = document(
+        "托管机构检查清单", "一、场所（15分）", "2.（4分）公示证照和收费标准。缺一样扣1分。", "6. 有有效的竣工验收资料。（3分；资料不全的扣1分）", "7. 电线穿管敷设，不私拉乱接，电动车不进楼充电，器材完好………【6分】",
+    )  # fmt: skip
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [
+        ("allot", "4"), ("deduct", "1"), ("allot", "3"), ("deduct", "1"), ("allot", "6"),
+    ]  # fmt: skip
+
+
+def test_a_head_with_its_points_and_no_number_may_begin_the_line_of_its_rules() -> None:
+    found = document(
+        "考核细则",
+        "一、组织（30分）",
+        "组织领导（10分）：未成立机构扣2分。",
+        "制度建设（20分）：缺一项扣2分。",
+        "加分（5分）：获奖加2分。",
+    )
+    assert tree(found) == [("组织", "30"), ("组织 > 组织领导", "10"), ("组织 > 制度建设", "20"), ("加分", "5")]
+
+
+def test_states_and_levels_with_their_points_are_no_headings() -> None:
+    found = document(
+        "评定标准", "一、车辆（10分）", "- 有电动消防车：4分", "- 只有手推车：2分", "- 30秒以内：3分", "- 超过60秒：1分"
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [
+        ("award", "4"),
+        ("award", "2"),
+        ("award", "3"),
+        ("award", "1"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["数据造假的，绩效等级定为D", "超时的不得分，且当次评级不得高于C级"])
+def test_grades_that_words_of_rating_settle(words: str) -> None:
+    assert "grade" in read(words).field("effect")

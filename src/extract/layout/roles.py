@@ -54,6 +54,9 @@ _TARGET = re.compile(
     r"[≥≤<>]=?[^,。;]{1,14}|\d+(?:\.\d+)?(?:%|‰)(?:以上|以下)?|(?:不[低高少多]于|不超过|控制在)[^,。;]{1,14}|0|零[^,。;]{0,4}"
 )
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
+_PRIZE = re.compile(  # who is given what: a column each, over amounts
+    r"(?:特等|[一二三四]等|金|银|铜|优秀|鼓励|优胜|入围|入选)奖|第[一二三四五六七八\d]名?|(?:国家|[省市县区校院部厅局])+级|第[一二三]?(?:作者|完成人)|(?:主持|参与)(?:人|者)?|负责人"
+)
 _PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
@@ -141,7 +144,11 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
     if any(_SENTENCE.search(t) for t in texts):
         return False
     grades = sum(_is_grade(t) for t in texts)
-    known = sum(header_role(t) is not None or (grades > 2 and _is_grade(t)) for t in texts)
+    prizes = sum(_PRIZE.fullmatch(t) is not None for t in texts)
+    known = sum(
+        header_role(t) is not None or (grades > 2 and _is_grade(t)) or (prizes > 1 and bool(_PRIZE.fullmatch(t)))
+        for t in texts
+    )
     short = first and max(map(len, texts)) <= 8
     nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 >= len(texts))
     return known >= 2 and nearly_all and max(map(len, texts)) <= 24
@@ -299,7 +306,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         t
         for c in cells
         if (t := normalise(c.text).text)
-        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|无|不封顶|同上|见左", t)
+        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|见左", t)
     ]
     total, count = len(cells) or 1, len(texts) or 1
 
@@ -326,7 +333,7 @@ def _stats(grid: Grid, rows: Sequence[int], col: int) -> _Stats:
         worths=share(lambda t: bool(_WORTH_BEHIND.fullmatch(t))),
         rising=_rising(texts),
         counted=_counted(texts),
-        measured=share(lambda t: _TARGET.fullmatch(t) is not None or bool(find_numeric(t, 0, len(t)))),
+        measured=share(lambda t: amount_cell(t) is None and bool(_TARGET.fullmatch(t) or find_numeric(t, 0, len(t)))),
         levels=share(lambda t: _TARGET.fullmatch(t) is not None),
     )
 

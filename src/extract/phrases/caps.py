@@ -49,6 +49,18 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
     return loose
 
 
+def _listed(text: str, phrases: list[Phrase], before: list[int]) -> list[int]:
+    """The last of some phrases and those it stands in one list with."""
+    listed = [before[-1]]
+    for i in reversed(before[:-1]):
+        after = phrases[listed[0]]
+        joined = re.fullmatch(r"[、,]?", text[phrases[i].end : after.start]) is not None
+        if phrases[i].mark is not after.mark and not (joined and phrases[i].effect == after.effect):
+            break
+        listed.insert(0, i)
+    return listed
+
+
 def _is_of_total(text: str, mark: Mark, marks: list[Mark]) -> bool:
     """Whether a ceiling is what gains and losses together may come to, beside one of the gains alone."""
     before = any(m.kind == "cap" and m.values and m.end <= mark.start for m in marks)
@@ -104,6 +116,8 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         and before
         and phrases[before[-1]].end >= bracket.start() - 1
     ):
+        if mark.kind == "dedupe":  # "国家级6分、省级4分(就高,不累加)" speaks of all of the list
+            return _listed(text, phrases, before)
         return [i for i in before if phrases[i].mark is phrases[before[-1]].mark]
     sentence = last_stop(text, mark.start, "。\n!")
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)

@@ -68,8 +68,10 @@ _PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
 _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(
-    r"[A-Za-z]{0,2}[<>≤≥]=?\d|\d+(?:\.\d+)?[^\d,。;<>≤≥]{0,3}[<≤][A-Za-z]|\d+(?:\.\d+)?%?[-~—]\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$"
+    r"[A-Za-z]{0,2}[<>≤≥]=?\d|\d+(?:\.\d+)?[^\d,。;<>≤≥]{0,3}[<≤][A-Za-z]|\d+(?:\.\d+)?%?[-~—]\d|(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$"
 )
+_PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
+_STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
 _WON = re.compile(
     r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
 )
@@ -254,6 +256,8 @@ def _allot(c: Context) -> Effect | None:
 def _closes_sentence(c: Context) -> bool:
     """ "完成整治,出现一例未处理扣2分(5分)": behind a rule, what the whole sentence is worth."""
     last = c.reading.phrases[-1] if c.reading.phrases else None
+    if last is None and c.text[: c.mark.start].endswith("。") and c.text[c.mark.end :].startswith(";"):
+        return True  # "备有竣工资料。(3分;资料不全的扣1分)"
     if c.words or last is None or c.role not in ("criterion", "requirement"):
         return False
     behind = re.match(r"[。;\n]|$", c.text[c.mark.end :])
@@ -299,6 +303,9 @@ def _bare(c: Context) -> Effect | None:
     if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
         c.mark.kind = "total"  # "由表一30分、表二40分组成"
         return None
+    if c.role == "prose" and _makes_up_whole(c, start):
+        c.mark.kind = "total"  # "满分120分:基础项100分,加分项20分"
+        return None
     low, high = c.mark.values[0]
     if c.role == "prose" and high is not None and low >= 40:
         c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
@@ -318,7 +325,7 @@ def _bare(c: Context) -> Effect | None:
     if led := _led_by(c):
         return led
     listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
-    if listed and _STEP.match(c.words):
+    if listed and (_STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
         return c.default or "award"  # "≥95%:10分"
     if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
         return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"
@@ -328,6 +335,22 @@ def _bare(c: Context) -> Effect | None:
     if c.mark.per is not None or (counted and (counted.printed or counted.end == c.mark.start)) or c.role == "bonus":
         return _charged(c)
     return _by_words(c)
+
+
+def _makes_up_whole(c: Context, start: int) -> bool:
+    """Whether the amounts of a sentence come to the whole that it names."""
+    end = next_stop(c.text, c.mark.end)
+    inside = [m for m in c.reading.marks if m.amounts and start <= m.start < end]
+    whole = [m for m in inside if m.kind == "total" and m.start < c.mark.start and len(m.values) == 1]
+    parts = [m for m in inside if m not in whole[:1]]
+    if (
+        not _PART.search(c.words)
+        or not whole
+        or len(parts) < 2
+        or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts)
+    ):
+        return False
+    return sum((m.values[0][0] for m in parts), Decimal(0)) == whole[0].values[0][0]
 
 
 def _led_by(c: Context) -> Effect | None:

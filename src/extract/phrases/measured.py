@@ -183,10 +183,11 @@ def _is_step(text: str, phrase: Phrase, before: list[Phrase]) -> bool:
         return False
     a, b = last_stop(text, exact.start, ",;。"), next_stop(text, exact.end, ",;。")
     clause = text[max(a, phrase.start) : min(b, phrase.mark.start)].strip(",;的")
-    ladder = any(p.band and p.band.unit == exact.band.unit for p in before)
+    follows = re.match(rf"[;,]\d+(?:\.\d+)?{exact.band.unit}[得计记]", text[phrase.mark.end :]) is not None
+    ladder = follows or any(p.band and p.band.unit == exact.band.unit for p in before)
     if phrase.effect == "zero" and exact.band.lo == 1 and not ladder and not re.search(r"有|扣完|累计", clause):
         return False  # "越级手术1例,不得分": it happened
-    return len(clause) <= 16 or exact.band.unit == "%" or any(p.band and p.band.unit == exact.band.unit for p in before)
+    return len(clause) <= 16 or exact.band.unit == "%" or ladder
 
 
 def settle_deadlines(text: str, phrases: list[Phrase]) -> None:

@@ -326,7 +326,9 @@ def _steps_before(text: str, charge: Charge, last: Phrase | None) -> bool:
     """Whether the phrase before is a step of a scale of the same unit, in the same sentence."""
     if last is None or last.band is None or last.band.unit != charge.unit:
         return False
-    return not re.search(r"[。;\n]", text[last.end : charge.start])
+    count = last.band.lo if last.band.lo == last.band.hi else None
+    next_to_it = count in (Decimal(0), Decimal(2))  # "0次得100分;1次得85分"
+    return not re.search(r"[。\n]" if next_to_it else r"[。;\n]", text[last.end : charge.start])
 
 
 def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | None) -> Charge | None:
