@@ -18,6 +18,7 @@ from .phrases.outcomes import Outcome, read_outcome
 # The share of rules that were right when their document was read for the first time, by the finding they carried; 0.97
 # of those without any. A finding seen on fewer than ten such rules has the value of one that is alike.
 CLEAR = Decimal("0.97")
+_NAME_OF_STEP = 2  # "优", "一般": a step may be called no more
 RECOGNISED = Decimal("0.8")  # a character read from an image less surely than this is to be looked at
 DOUBT = {
     "allotment-in-prose": Decimal("0.3"),
@@ -26,6 +27,7 @@ DOUBT = {
     "charge-unread": Decimal("0.3"),
     "charges-several": Decimal("0.5"),
     "condition-missing": Decimal("0.5"),
+    "condition-shared": Decimal("0.6"),
     "decided-by-others": Decimal("0.65"),
     "decided-in-prose": Decimal("0.5"),
     "highest-elsewhere": Decimal("0.7"),
@@ -62,7 +64,7 @@ class Maker:
         identity = self._ids.make("i", *node.path)
         groups: dict[str, str] = {}
         made = shared_values([self.rule(reader, node, groups) for reader in node.rules], node.rules, node.name)
-        rules = _multiplied(made, node.rules)
+        rules = _doubted_together(_multiplied(made, node.rules))
         return Indicator(
             id=identity,
             number=node.number,
@@ -90,7 +92,8 @@ class Maker:
         codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
         if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
             codes.append("range-over-maximum")
-        codes += rule_doubts(normalise(printed).text, passage.text, phrase)
+        raised = rule_doubts(normalise(printed).text, passage.text, phrase, normalise(reader.condition or "").text)
+        codes += [code for code in raised if code not in codes]
         if passage.confidence is not None and passage.confidence < RECOGNISED:
             codes.append("recognised-unsurely")
         sure = [passage.confidence] if passage.confidence is not None else []
@@ -125,6 +128,33 @@ class Maker:
             confidence=confidence,
             findings=tuple(dict.fromkeys(codes)),
         )
+
+
+def _doubted_together(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Rules of one indicator that earn different points by the same words: what tells them apart was not read."""
+    listed = Counter(rule.quote for rule in rules)
+    said: dict[_Words, set[Decimal | None]] = {}
+    for rule in rules:
+        if (words := _plain_words(rule, listed)) is not None:
+            said.setdefault(words, set()).add(rule.points)
+    shared = {words for words, points in said.items() if len(points) > 1}
+    return tuple(_doubted(rule) if _plain_words(rule, listed) in shared else rule for rule in rules)
+
+
+_Words = tuple[str, str, Decimal | None]  # effect, condition and charge
+
+
+def _plain_words(rule: Rule, listed: Counter[str]) -> _Words | None:
+    """What a rule says, where nothing but its words sets it apart: no level, no interval, none of several in a list."""
+    apart = rule.tier or rule.band or rule.target or rule.series or rule.times is not None or listed[rule.quote] > 1
+    if apart or rule.effect not in ("deduct", "add", "award") or rule.condition is None:
+        return None
+    return (rule.effect, rule.condition, rule.per) if len(rule.condition) > _NAME_OF_STEP else None
+
+
+def _doubted(rule: Rule) -> Rule:
+    confidence = min(rule.confidence or CLEAR, DOUBT["condition-shared"])
+    return rule.model_copy(update={"findings": (*rule.findings, "condition-shared"), "confidence": confidence})
 
 
 def _workable(formula: str | None, node: Node) -> str | None:

@@ -555,6 +555,14 @@ CODES: dict[str, Code] = {
         remedy="Write the condition.",
         example="（空行）扣2分",
     ),
+    "condition-shared": Code(
+        "extraction",
+        "warning",
+        title="different points for the same words",
+        meaning="What tells these rules apart was not read: a step, a level or another column says it.",
+        remedy="Complete the condition, the tier or the band of each from its row.",
+        example="环境卫生：5分；环境卫生：3分",
+    ),
     "amount-missing": Code(
         "lint",
         "warning",

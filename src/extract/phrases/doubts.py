@@ -34,6 +34,10 @@ _ONLY_HIGHEST = re.compile(r"[取按以就只仅][^,。;]{0,4}最?高(?![不可�
 _CEILING = re.compile(
     r"[扣减][完光]|为止|为限|[扣减]至|上限|封顶|最[多高大]|至多|不[得能可应]?(?:超|高于|多于)|以内|限|满分"
 )
+_BOUND = re.compile(
+    rf"[≥≤<>]=?\d|^\d+(?:\.\d+)?%|\d(?:{UNIT})?(?:及?以[上下]|以内)|(?:不足|超过|低于|高于|少于|达到?)\d|[A-Za-z]{{1,2}}=\d"
+)
+_MEASURE = re.compile(rf"每?\d*(?:{UNIT}|元|户|亩)")
 _SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNTS = frozenset({"deduct", "add", "award"})
@@ -144,12 +148,32 @@ def _verb_elsewhere(quote: str, _text: str, phrase: Phrase) -> bool:
     return phrase.effect in ("deduct", "award") and not phrase.mark.told and not _SPOKEN.search(quote)
 
 
-def rule_doubts(quote: str, text: str, phrase: Phrase) -> list[str]:
+def _condition_counts(condition: str, phrase: Phrase) -> bool:
+    """ "每…" in what a neighbouring cell says, and the rule is charged once."""
+    return phrase.effect in _AMOUNTS and phrase.per is None and _EACH.search(condition) is not None
+
+
+def _condition_bounds(condition: str, phrase: Phrase) -> bool:
+    """A level in what a neighbouring cell says, and the rule has none."""
+    free = phrase.effect in _MOVES and phrase.per is None and not _measured(phrase)
+    return free and _BOUND.search(_NAMES.sub("", condition)) is not None
+
+
+def _condition_measures(condition: str, phrase: Phrase) -> bool:
+    """What should say when something is won or lost is a measure word: a column was taken for another."""
+    return phrase.effect in _AMOUNTS and _MEASURE.fullmatch(condition) is not None
+
+
+def rule_doubts(quote: str, text: str, phrase: Phrase, condition: str) -> list[str]:
     """The doubts that a phrase raises once everything that bears on it is settled.
 
-    `quote` is its normalised text, `text` that of the cell or paragraph it stands in.
+    `quote` is its normalised text, `text` that of the cell or paragraph it stands in, `condition` what came to be its
+    condition, from its own cell or another.
     """
-    return [name for name, raised in _RULE_DOUBTS if raised(quote, text, phrase)]
+    found = [name for name, raised in _RULE_DOUBTS if raised(quote, text, phrase)]
+    if phrase.condition is None:  # else its own words have been looked at
+        found += [name for name, raised in _CONDITION_DOUBTS if raised(condition, phrase)]
+    return found
 
 
 def _words(text: str, phrase: Phrase) -> str:
@@ -173,4 +197,9 @@ _RULE_DOUBTS: tuple[tuple[str, Callable[[str, str, Phrase], bool]], ...] = (
     ("ceiling-elsewhere", _ceiling_elsewhere),
     ("decided-by-others", _decided_by_others),
     ("verb-elsewhere", _verb_elsewhere),
+)
+_CONDITION_DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
+    ("charge-unread", _condition_counts),
+    ("number-unread", _condition_bounds),
+    ("condition-missing", _condition_measures),
 )
