@@ -31,7 +31,7 @@ _ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")
 _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
 _ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
 _UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})")
-_EACH_BESIDE = re.compile(rf"(?:按)?每(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
+_EACH_BESIDE = re.compile(rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
 
 

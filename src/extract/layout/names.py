@@ -32,6 +32,7 @@ _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|�
 _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
 )
+_SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
 _POINTS_TAIL = re.compile(
     rf"(?<![\d.—~扣减加得计记给→:=-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
 )
@@ -165,7 +166,8 @@ def amount_cell(text: str) -> tuple[Decimal, Decimal | None] | None:
 
 def spoken_cell(text: str) -> tuple[str, tuple[Decimal, Decimal | None]] | None:
     """(verb, amount) of a cell that holds one amount with its verb ("扣2分"), else None."""
-    found = amount_cell(text[1:]) if text[:1] in "扣减加奖" and text.endswith("分") else None
+    m = _SPOKEN.match(text)
+    found = amount_cell(text[m.end() :]) if m and text.endswith("分") else None
     return (text[0], found) if found else None
 
 
