@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..normalise import Normal, normalise, squeeze
 from ..phrases.numerals import NUMBER, numeral
-from ..phrases.patterns import DASH, POINT
+from ..phrases.patterns import DASH, POINT, UNIT
 
 NUMBERING = re.compile(
     r"(?P<number>附[表件][一二三四五六七八九十\d]+[、.:]?|第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|类|篇|大项)[、:,.]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}(?:、|\.|,(?=\D))"
@@ -32,6 +32,7 @@ _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|�
 _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
 )
+_COUNTED = re.compile(rf"(?:每|\d){UNIT}$")  # "参加义务劳动的每次2分" is a rule
 _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
 _POINTS_TAIL = re.compile(
     rf"(?<![\d.—~扣减加得计记给→:=-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
@@ -137,7 +138,8 @@ class _Worth:
     def take_tail(self, m: re.Match[str], text: str) -> None:
         """Points at the end of the name, unless a verb makes them a rule's."""
         nothing = not numeral(m["n"])  # "受处分者德育学分0分" is a rule
-        if not nothing and not _VERB.search(text[: m.start("n")]) and not re.search(r"[×÷*]", text):
+        counted = _COUNTED.search(text[: m.start()]) is not None
+        if not nothing and not counted and not _VERB.search(text[: m.start("n")]) and not re.search(r"[×÷*]", text):
             self.points = numeral(m["n"])
             self.used.append(m.span("n"))
             self.cuts.append(m.span())

@@ -433,7 +433,7 @@ def _amount_role(named: Role | None, title: str, s: _Stats) -> Role | None:
 
 def _text_role(named: Role | None, title: str, s: _Stats, *, after_rule: bool, after_requirement: bool) -> Role:
     """The role of a column of plain text; without a header, by what usually stands where."""
-    if named == "indicator" or s.worths >= 0.6:
+    if named == "indicator" or s.worths >= 0.6 or (s.worths >= 0.3 and s.length <= 12):
         return "indicator"
     if named == "box":
         return "requirement"

@@ -211,6 +211,8 @@ POST_CHARGE = Pattern(
 )
 
 
+_PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
+_ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _NAMING = ("评为", "评价为", "给")  # verbs that move points only where little stands between
 _OWN_WORDS = 3
@@ -349,6 +351,8 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     elif pool and left.endswith("在"):
         _choose_up_to(mark, pool["verb"])
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()
+    elif _PRECISION.search(left) or _ASKED_OF_EACH.search(left):
+        mark.kind = "threshold"  # "精确到0.01分"; "积分应达到:教授120分、副教授100分"
     elif BONUS_BESIDE.search(left) and re.match(r"(?:奖分|奖励分?|附加分?|加分)?\)", right):
         mark.kind = "total"  # "(12分,7分奖分)": what the bonuses of the row may come to
     elif (pool and left.endswith("从")) or _counted_elsewhere(left, right):
