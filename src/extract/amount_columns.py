@@ -38,7 +38,8 @@ _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[
 class AmountColumns:
     """The columns of one table that hold amounts (role "tier") or words below a step of a scale (role "level").
 
-    `read_cells` are the cells read so far, by row and column; what is read here is added.
+    `read_cells` are the cells read so far, by row and column; what is read here is added. `unit` is what the words
+    around the table say that all its amounts are given for.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class AmountColumns:
         grid: Grid,
         columns: Sequence[Column],
         read_cells: set[tuple[int, int]],
+        *,
+        unit: str | None,
     ) -> None:
         self.collector, self.passage_of, self.grid = collector, passage_of, grid
-        self.columns, self.read_cells = columns, read_cells
+        self.columns, self.read_cells, self.unit = columns, read_cells, unit
         self.tiers = [c for c, column in enumerate(columns) if column.role == "tier"]
         texts = [c for c, column in enumerate(columns) if column.role in _SAID]
         self.holding = {c for c in texts if c != texts[-1] and any(self._holds_rows(r, c) for r in range(grid.rows))}
@@ -281,7 +284,8 @@ class AmountColumns:
             if each is not None:
                 return Decimal(1), each["unit"]
         said = _UNIT_IN_HEAD.search(self.columns[c].title)
-        return (Decimal(1), said["slash"] or said["each"]) if said else None
+        unit = (said["slash"] or said["each"]) if said else self.unit
+        return (Decimal(1), unit) if unit else None
 
 
 def _worth_of(head: LevelHead, node: Node) -> LevelHead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -23,7 +24,7 @@ from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .plain_heads import plain_heads
 from .reading import Collector
 from .schemes import names_of
-from .table_columns import ANNOUNCED, MOVING
+from .table_columns import ANNOUNCED, MOVING, unit_said
 from .tables import NOTE, TableReader, TableState
 
 TITLE = re.compile(
@@ -102,7 +103,8 @@ class Outline:
                 base = self._base_for_table()
                 place = partial(self.collector.passages.of_cell, index)
                 caption = self._caption or self._moving_line(index)
-                reader = TableReader(self.collector, block, base, self._tables, place, caption=caption)
+                unit = unit_said(self._lines_around(index))
+                reader = TableReader(self.collector, block, base, self._tables, place, caption=caption, unit=unit)
                 notes = reader.read()
                 self._noted = base if base is not self.root else None
                 for note in notes:
@@ -111,6 +113,14 @@ class Outline:
             else:
                 self._paragraph(self.collector.passages.of_block(index), isinstance(block, Heading))
         self._settle_parts()
+
+    def _lines_around(self, index: int) -> Iterator[str]:
+        """The heading and the lines right above a table, and the note right below it."""
+        blocks = self.document.blocks
+        for block in (*reversed(blocks[max(0, index - _OVER) : index]), *blocks[index + 1 : index + 2]):
+            if isinstance(block, Table):
+                return
+            yield normalise(block.text).text
 
     def _moving_line(self, index: int) -> str:
         """The line over a table that says its points are gained or lost, perhaps over a line to fill in."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from ..model import Cell, Location
@@ -13,12 +13,19 @@ from .layout.roles import OTHER_HEAD, Column
 from .normalise import normalise
 from .passage import PassageOf
 from .phrases.marks import find_marks
+from .phrases.patterns import UNIT
 
 _FEW = 3  # fewer amounts than this are no column
 MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
     r"(?:加分|奖分|奖励分?|扣分|罚分|减分|负面清单)(?:标准|项目?|事项|细则|明细|清单|表|办法|分值|规定|情况)*(?:\([^()]*\))?:?$"
 )
+_UNIT = re.compile(rf"单位(?:为|是|:)?分/(?P<unit>{UNIT})(?![、/或])")
 ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
+
+
+def unit_said(texts: Iterable[str]) -> str | None:
+    """What every amount of a table is given for, as the lines around it say: "(单位:分/项)"."""
+    return next((m["unit"] for text in texts if (m := _UNIT.search(text))), None)
 
 
 def as_told(

@@ -29,7 +29,7 @@ from .phrases.phrase import Role as Reads
 from .reading import Beside, Collector
 from .row_names import is_heading, is_title, long_name, requirements
 from .step_points import steps_in_points
-from .table_columns import as_told, column_of, requirements_name, segments, unread_amounts
+from .table_columns import as_told, column_of, requirements_name, segments, unit_said, unread_amounts
 
 _NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
@@ -79,6 +79,7 @@ class TableReader:
         passage_of: PassageOf,
         *,
         caption: str = "",
+        unit: str | None = None,
     ) -> None:
         self.collector = collector
         self.passage_of = passage_of
@@ -87,6 +88,8 @@ class TableReader:
         self.parts: list[Node] = []
         self.state = state
         self.caption = caption
+        self.around = unit  # what all amounts are given for, as the lines around the table say
+        self.unit = unit  # or the row of one cell above them
         self.nodes: dict[tuple[int, int], Node] = {}
         self.read_cells: set[tuple[int, int]] = set()
         self.notes: list[Passage] = []
@@ -131,7 +134,8 @@ class TableReader:
             first = matrix_head(self.grid, solid)
             heads = [first] if first is not None else []
         runs = segments(heads, self.grid.rows)
-        for head, body in runs:
+        for number, (head, body) in enumerate(runs):
+            self.unit = None if number else self.around  # heads of their own count in units of their own
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self.columns = columns
@@ -168,6 +172,8 @@ class TableReader:
         text = passage.text
         if not text:
             return
+        if "单位" in text or is_heading(read_name(passage.normal, passage.number)):
+            self.unit = unit_said([text])  # several units in one row say nothing of any
         numbered = NUMBERING.match(text) is not None
         self.in_notes = NOTE.match(text) is not None or (self.in_notes and numbered)
         if self.in_notes:
@@ -229,7 +235,7 @@ class TableReader:
         row = self._chain(r, columns)
         if row.chain and row.chain[0][0] not in self.outer:
             self.outer.append(row.chain[0][0])
-        amounts = AmountColumns(self.collector, self.passage_of, self.grid, columns, self.read_cells)
+        amounts = AmountColumns(self.collector, self.passage_of, self.grid, columns, self.read_cells, unit=self.unit)
         amounts.read_tiers(r, row.chain, self.part, self.caption)
         self._worth(r, columns, row)
         amounts.read_levels(r, row.chain[-1][0] if row.chain else self.part)

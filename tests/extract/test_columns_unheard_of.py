@@ -245,3 +245,25 @@ def test_short_names_below_a_head_of_points_to_look_at_hold_their_rules() -> Non
         ("deduct", "3"),
         ("deduct", "2"),
     ]
+
+
+@pytest.mark.parametrize("where", ["above", "below"])
+def test_lines_around_a_table_say_what_its_amounts_are_given_for(where: str) -> None:
+    head, note = (
+        ("一、获奖积分（单位：分/项）", "注：按证书认定。")
+        if where == "above"
+        else ("一、获奖积分", "注：单位为分/项；同一项目多级获奖的，只计最高一项。")
+    )
+    found = read("积分办法", head, table("获奖级别|一等奖|二等奖", "省级|12|8", "市级|5|3"), note)
+    assert [(str(r.points), str(r.per), r.unit) for r in rules(found)] == [
+        ("12", "1", "项"), ("8", "1", "项"), ("5", "1", "项"), ("3", "1", "项"),
+    ]  # fmt: skip
+    assert {r.dedupe for r in rules(found)} == ({None} if where == "above" else {"highest"})
+
+
+def test_names_repeated_in_the_second_column_are_one_name_beside_one_of_the_first() -> None:
+    rows = [f"党建工作（20分）|组织建设|{item}，缺一次扣1分" for item in ("例会", "党课", "学习")]
+    other = [f"党建工作（20分）|宣传工作|{item}，缺一篇扣1分" for item in ("信息", "简报", "专栏")]
+    assert tree(read(table("项目|内容|评分标准", *rows, *other))) == [
+        ("党建工作", "20"), ("党建工作 > 组织建设", None), ("党建工作 > 宣传工作", None),
+    ]  # fmt: skip

@@ -8,28 +8,36 @@ from ...model import Cell, Table
 from ..normalise import normalise
 
 _OFTEN = 3
+_NAMING = 2  # so many columns from the left may hold names of groups
+_WORTH = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分?\)$|^\d{1,2}[.、]|^[A-D]\d{1,2}")
 _LONGEST = 20  # characters: what is longer is no name of a group
 
 
 def joined(table: Table) -> Table:
-    """The table with a name of its first column and the repetitions right below it as one cell.
+    """The table with the names of its first columns and the repetitions right below each as one cell.
 
-    A name that stands twice may as well be two items of one name; so one of the column has to stand three times.
+    A name that stands twice may as well be two items of one name; so one of the column has to stand three times. In a
+    column further right a name is repeated only beside one name of the column before it.
     """
+    for col in range(min(_NAMING, table.cols - 1)):
+        table = _joined(table, col)
+    return table
+
+
+def _joined(table: Table, col: int) -> Table:
     cells = list(table.cells)
+    beside = {r: c for c in cells if c.col == col - 1 for r in range(c.row, c.row + c.row_span)}
     lead: Cell | None = None
     longest = 1
-    for cell in [c for c in table.cells if c.col == 0]:
-        if lead is not None and _repeats(lead, cell):
+    for cell in [c for c in table.cells if c.col == col]:
+        if lead is not None and _repeats(lead, cell) and beside.get(lead.row) is beside.get(cell.row):
             cells.remove(cell)
             taller = lead.model_copy(update={"row_span": lead.row_span + cell.row_span})
             cells[cells.index(lead)] = lead = taller
             longest = max(longest, lead.row_span)
         else:
             lead = cell if _is_name(cell, table.cols) else None
-    if longest < _OFTEN:
-        return table
-    return table.model_copy(update={"cells": tuple(cells)})
+    return table.model_copy(update={"cells": tuple(cells)}) if longest >= _OFTEN else table
 
 
 def _repeats(lead: Cell, cell: Cell) -> bool:
@@ -38,5 +46,5 @@ def _repeats(lead: Cell, cell: Cell) -> bool:
 
 
 def _is_name(cell: Cell, cols: int) -> bool:
-    text = normalise(cell.text).text
+    text = _WORTH.sub("", normalise(cell.text).text)
     return 2 <= len(text) <= _LONGEST and cell.col_span < cols and not re.search(r"\d|[扣加减得]分|√|符合", text)

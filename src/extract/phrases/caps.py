@@ -17,6 +17,8 @@ _WITH_ANOTHER = re.compile(
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
 _OF_TOTAL = re.compile(r"(?:^|[,。;])总分(?:值|数)?$")  # "加分不超过2分,总分不超过5分": of gains and losses together
 _THIS_ITEM = re.compile(r"(?:此项|该项|本项|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
+_IN_NOTE = re.compile(r"(?:注|说明|备注)[:\d]")
+_SAME_MATTER = re.compile(r"(?:同一|同类|同种|一个?事项?)[^,。;]{2,}")
 _NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳]")  # an item of a list, with what it may come to at its end
 _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
 Cap = Decimal | Literal["indicator"]
@@ -122,6 +124,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     sentence = last_stop(text, mark.start, "。\n!")
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
     in_clause = [i for i in before if phrases[i].mark.start >= clause]
+    noted = mark.kind == "dedupe" and not whole and _IN_NOTE.match(text) is not None
+    if noted and not in_clause and _SAME_MATTER.match(text, clause):
+        return []  # a note of its own among others: "特等奖按1.2倍计;同一项目在不同级别获奖的,只计最高一项"
     in_sentence = [i for i in before if phrases[i].mark.start >= sentence]
     # "每件扣0.5分,累计不超过3分" bounds its own clause; 累计 behind amounts charged once must mean several clauses.
     own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
