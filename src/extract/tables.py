@@ -445,7 +445,8 @@ class TableReader:
         said = squeeze(words.text)
         between = [c for c in left if c.col >= words.col]
         for reader in readers:
-            if reader.phrase.condition is None:
+            settled = reader.phrase.effect in ("veto", "grade") and reader.phrase.start == reader.phrase.mark.start
+            if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
                 if reader.phrase.start == 0 and reader.quote is None:  # "扣2分" alone may stand in many cells
                     own = reader.passage.normal.quote(0, reader.phrase.end)
