@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 from xize.cli import main
-from xize.extract.layout.roles import Role
+from xize.extract.layout.heads import Role
 from xize.messages import choose_language
 from xize.model import Cell, Document, Heading, Location, Paragraph, Skipped, Source, Table
 from xize.show.marks import inked, role_names

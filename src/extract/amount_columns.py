@@ -9,9 +9,10 @@ from typing import cast
 
 from ..model import Cell, Effect
 from .layout.grid import Grid
+from .layout.heads import Role
 from .layout.levels import LevelHead, level_head
 from .layout.names import amount_cell, holds_amount
-from .layout.roles import Column, Role
+from .layout.roles import Column
 from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ..model import Cell
 from .layout.grid import Grid
-from .layout.roles import Column, Role
+from .layout.heads import Role
+from .layout.roles import Column
 from .normalise import Normal, normalise
 from .passage import Passage
 

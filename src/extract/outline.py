@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from ..model import Document, Effect, Heading, Requirement, Table
 from .grades import grade_spans, rates_items
+from .layout.heads import CHECK_ROW
 from .layout.names import NUMBERING, Name, rank_of, read_name
-from .layout.roles import CHECK_ROW
 from .nodes import BONUS, PENALTY, VETOING, Node
 from .normalise import normalise, squeeze
 from .passage import Passage, Passages, together

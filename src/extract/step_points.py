@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from ..model import Cell
 from .layout.grid import Grid
+from .layout.heads import Role
 from .layout.names import points_cell
-from .layout.roles import Column, Role
+from .layout.roles import Column
 from .normalise import normalise
 from .phrases.marks import find_marks
 

@@ -14,9 +14,10 @@ from .bracketed_steps import bracketed_steps, in_points
 from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
+from .layout.heads import CHECK_ROW, Role, is_header_row
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.repeats import joined
-from .layout.roles import CHECK_ROW, Column, Role, columns_of, is_header_row, matrix_head
+from .layout.roles import Column, columns_of, matrix_head
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from rich.text import Text
 
 from ..extract.layout.grid import Grid
-from ..extract.layout.roles import Column, columns_of, is_header_row
+from ..extract.layout.heads import is_header_row
+from ..extract.layout.roles import Column, columns_of
 from ..listing import amount_words, rule_rows
 from ..messages import _
 from ..model import Cell, Document, Rubric, Table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from xize.extract.layout.roles import header_role
+from xize.extract.layout.heads import header_role
 from xize.listing import rule_rows
 
 from .documents import read, rules, table, tree

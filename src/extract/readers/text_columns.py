@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 from statistics import median
 
-from ..layout.roles import Role
+from ..layout.heads import Role
 from .text_lines import SENTENCE_END, Line, RawCell, RawRow, RawTable, repair
 
 _POINTS = re.compile(r"[(（]?\s*\d+(?:\.\d+)?\s*分?\s*[)）]?")

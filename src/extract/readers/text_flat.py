@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...model import Repair
-from ..layout.roles import CHECK_ROW, Role, header_role, names_columns
+from ..layout.heads import CHECK_ROW, Role, header_role, names_columns
 from ..normalise import normalise
 from . import text_shapes as shape
 from .text_lines import Line, RawCell, repair

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from ..layout.roles import CHECK_ROW, header_role
+from ..layout.heads import CHECK_ROW, header_role
 from ..normalise import normalise
 from . import text_shapes as shape
 from .text_columns import Profile, layouts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ...model import Repair
-from ..layout.roles import CHECK_ROW
+from ..layout.heads import CHECK_ROW
 from ..normalise import normalise
 from . import text_shapes as shape
 from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..layout.roles import names_columns
+from ..layout.heads import names_columns
 from ..normalise import normalise
 from .text_lines import RawCell, RawRow
 

@@ -1,0 +1,106 @@
+"""Rows that head columns: what their words stand for, and which rows they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from ...model import Cell
+from ..normalise import normalise
+from ..phrases.lexicon import grade_names, headers
+from .grid import Grid
+from .levels import is_scale, level_head
+from .names import amount_cell, points_cell
+
+Role = Literal[
+    "indicator",
+    "requirement",
+    "criterion",
+    "points",
+    "weight",
+    "number",
+    "assessor",
+    "method",
+    "remark",
+    "box",
+    "unit",  # what an amount beside it is charged for: 次, 人次, 面
+    "tier",  # a column of amounts whose head says what earns or loses them: 国家级, 一等奖, 优, 扣分
+    "ceiling",  # what the rules of a row may come to together: 上限
+    "level",  # a step of a scale whose head says what it is worth, over words that say when: 优(9-10分)
+]
+
+CHECK_ROW = re.compile(
+    r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合计|总计)|小计|计|得分|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
+)
+# A header names; what ends like a sentence or moves points is body, whatever words stand in it.
+_SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
+_PRIZE = re.compile(  # who is given what: a column each, over amounts
+    r"(?:特等|[一二三四]等|金|银|铜|优秀|鼓励|优胜|入围|入选)奖|第[一二三四五六七八\d]名?|(?:国家|[省市县区校院部厅局])+级|第[一二三]?(?:作者|完成人)|(?:主持|参与)(?:人|者)?|负责人"
+)
+
+
+def header_role(text: str) -> Role | None:
+    """The role a header's words stand for, or None."""
+    if len(text) > 24:
+        return None
+    return next((cast(Role, role) for word, role in headers() if _heads(word, text)), None)
+
+
+def _heads(word: str, text: str) -> bool:
+    """Whether an entry of the lexicon is found in a header."""
+    if word[0] == "~":
+        return re.search(word[1:], text) is not None
+    return text == word[1:] if word[0] == "=" else word in text
+
+
+def is_header_row(grid: Grid, row: int) -> bool:
+    """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
+    cells = [c for c in grid.starting(row) if c.text.strip()]
+    if _heads_a_scale(grid, row, cells) or _names_grades(grid, row, cells):
+        return True
+    first = all(r in grid.whole_rows for r in range(row))
+    return names_columns([normalise(c.text).text for c in cells], first=first)
+
+
+def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
+    """Whether a row's texts head columns; `first`: nothing but titles stands above it, so that less is asked of it."""
+    if len(texts) < 2 or CHECK_ROW.match(texts[0]) or any(points_cell(t) is not None or "=" in t for t in texts):
+        return False
+    if any(_SENTENCE.search(t) for t in texts):
+        return False
+    grades = sum(is_grade(t) for t in texts)
+    prizes = sum(_PRIZE.fullmatch(t) is not None for t in texts)
+    known = sum(
+        header_role(t) is not None or (grades > 2 and is_grade(t)) or (prizes > 1 and bool(_PRIZE.fullmatch(t)))
+        for t in texts
+    )
+    short = first and max(map(len, texts)) <= 8
+    nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 >= len(texts))
+    return known >= 2 and nearly_all and max(map(len, texts)) <= 24
+
+
+def _names_grades(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """The lower row of a head: "优秀|良好|及格|不及格" below "评分", beside titles that span both rows."""
+    spanning = len(grid.starting(row)) < len(grid.row_cells(row))
+    return spanning and len(cells) >= 2 and all(is_grade(normalise(c.text).text) for c in cells)
+
+
+def is_grade(text: str) -> bool:
+    """ "优秀", "A", "B(基本达到)"."""
+    name = re.sub(r"\([^()\d]{1,8}\)$", "", text)
+    return name in grade_names() or re.fullmatch("[A-E]级?", name) is not None
+
+
+def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """Steps of a scale beside nothing but words that head columns, over cells that are no steps themselves."""
+    texts = [normalise(c.text).text for c in cells]
+    steps = [(c, head) for c, t in zip(cells, texts, strict=True) if (head := level_head(t))]
+    if not is_scale([head for _, head in steps]):
+        return False
+    if any(header_role(t) is None and level_head(t) is None for t in texts):
+        return False
+    below = [grid.at[row + 1][c.col] for c, _ in steps] if row + 1 < grid.rows else []
+    under = [normalise(c.text).text for c in below if c is not None]
+    measured = any(re.match("[≤≥<>]", t) for t in under)  # "≥2.0|1.5~2.0": intervals, and no points
+    return measured or not any(amount_cell(t) or level_head(t) for t in under)
