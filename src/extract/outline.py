@@ -38,7 +38,7 @@ _LEADING_LINE = re.compile(r"^(?:附件|附表|附录|附)\d*[:.、一二三四�
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
 )
-_RUN_IN_PLAIN = re.compile(r"(?P<head>(?P<name>[^。:,;()\n]{2,16})\((?:满分|共)?\d+(?:\.\d+)?分\))[:,](?=.{6})")
+_RUN_IN_PLAIN = re.compile(r"(?P<head>(?P<name>[^。:,;()\n]{2,16})\((?:满分|共)?\d+(?:\.\d+)?分\)):(?=.{6})")
 _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
 _BELOW = 0.25  # how much deeper than the number above it such a head stands
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
@@ -51,6 +51,7 @@ _WORTH_HERE = re.compile(
 _WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
+_FACT = re.compile(r"的[;。]?$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
 _OVER, _CAPTION_LENGTH = 3, 30  # so many lines over a table, so many characters each, may say what it holds
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
@@ -298,7 +299,8 @@ class Outline:
         item = NUMBERING.match(passage.text)
         number = item.group() if item else passage.number
         other = self._excluded_rank is not None and name.rank != self._excluded_rank
-        if number is None or other or self._excluding is None or _moves(passage.text):
+        bulleted = number is None and self._excluded_rank is None and _FACT.search(passage.text) is not None
+        if (number is None and not bulleted) or other or self._excluding is None or _moves(passage.text):
             self._excluding = None
             return False
         self._excluded_rank = name.rank

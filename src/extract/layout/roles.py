@@ -19,6 +19,7 @@ OTHER_HEAD = re.compile(
     r"最低分|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数"
 )  # numbers that are no points
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
+_MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
 _PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
@@ -68,6 +69,10 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     stats = [stats_of(grid, body, c) for c in range(grid.cols)]
     named: list[Role | None] = [_named(path) for path in paths]
     roles: list[Role | None] = [_resolve(*column) for column in zip(named, titles, stats, strict=True)]
+    roles = [
+        "tier" if n == "points" and r in ("points", None, "criterion", "tier", "method") and _moved_by(path) else r
+        for r, n, path in zip(roles, named, paths, strict=True)
+    ]
     if "points" in named:  # beside a column that says it holds points, one that only counts up is no other
         roles = [
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
@@ -97,6 +102,11 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         if left < first_rule and stats[left].spans and stats[left].length <= 30:
             roles[left] = "indicator"
     return [Column(role or "remark", path) for role, path in zip(roles, paths, strict=True)]
+
+
+def _moved_by(path: Sequence[str]) -> bool:
+    """Whether a title above says that points are won or lost in its columns: "扣分" over "内容" and "分值"."""
+    return any(_MOVES.fullmatch(title) for title in path[:-1])
 
 
 def _second_points(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:

@@ -70,6 +70,7 @@ _MOVING = ("deduct", "add", "award")
 _STEP = re.compile(
     r"[A-Za-z]{0,2}[<>≤≥]=?\d|\d+(?:\.\d+)?[^\d,。;<>≤≥]{0,3}[<≤][A-Za-z]|\d+(?:\.\d+)?%?[-~—]\d|(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$"
 )
+_PARTS = 2  # fewer make no whole
 _PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
 _STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
 _WON = re.compile(
@@ -338,19 +339,18 @@ def _bare(c: Context) -> Effect | None:
 
 
 def _makes_up_whole(c: Context, start: int) -> bool:
-    """Whether the amounts of a sentence come to the whole that it names."""
+    """Whether the amounts of a sentence come to the whole that it names: 满分120分, or 百分制."""
     end = next_stop(c.text, c.mark.end)
     inside = [m for m in c.reading.marks if m.amounts and start <= m.start < end]
-    whole = [m for m in inside if m.kind == "total" and m.start < c.mark.start and len(m.values) == 1]
-    parts = [m for m in inside if m not in whole[:1]]
-    if (
-        not _PART.search(c.words)
-        or not whole
-        or len(parts) < 2
-        or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts)
-    ):
+    said = next((m for m in inside if m.kind == "total" and m.start < c.mark.start and len(m.values) == 1), None)
+    hundred = said is None and "百分制" in c.text[start : c.mark.start]
+    if not hundred and (said is None or not _PART.search(c.words)):
         return False
-    return sum((m.values[0][0] for m in parts), Decimal(0)) == whole[0].values[0][0]
+    parts = [m for m in inside if m is not said]
+    if len(parts) < _PARTS or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts):
+        return False
+    whole = Decimal(100) if said is None else said.values[0][0]
+    return sum((m.values[0][0] for m in parts), Decimal(0)) == whole
 
 
 def _led_by(c: Context) -> Effect | None:

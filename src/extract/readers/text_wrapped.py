@@ -5,12 +5,19 @@ Wrapped text has many lines of one width, none wider, that end in mid-sentence. 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from itertools import pairwise
+
 from ...model import Repair
 from . import text_shapes as shape
 from .text_lines import Line, repair
 
 _NARROWEST = 18.0  # characters: shorter lines than this were not broken by a page's edge
 _ROOM = 2.0  # by how much a full line may fall short: no line begins with a closing mark
+_UNEVEN = 0.12  # or by this share of the edge: figures are narrower than characters
+_FOOT = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–－\s]*")  # a page's number
+_BLANK = 2  # blank lines around a page's edge
 _FEWEST = 5  # full lines that end in mid-sentence
 _SHARE = 0.3  # of the lines
 
@@ -24,17 +31,35 @@ def unwrapped(lines: list[str]) -> tuple[list[Line], list[Repair]]:
     joined: list[Line] = []
     repairs: list[Repair] = []
     before: tuple[Line, float] | None = None
+    at, between = -1, 0  # the line that may go on, and how many lines of a page's edge came since
+    between_pages = _page_edges([line for line, _w in kept])
     for line, wide in kept:
-        if before is not None and _goes_on(before, line, edge):
-            last = joined[-1]
+        if line.line in between_pages:
+            joined.append(line)
+            between += 1
+            continue
+        if before is not None and _goes_on(before, line, edge, between):
+            last = joined[at]
             repairs = repairs or [repair("lines-rejoined", last.text, line)]
-            joined[-1] = Line(
+            joined[at] = Line(
                 last.text.rstrip() + _gap(last.text, line.text) + line.text.lstrip(), last.line, last.column
             )
         else:
             joined.append(line)
-        before = (line, wide)
+            at = len(joined) - 1
+        before, between = (line, wide), 0
     return joined, repairs
+
+
+def _page_edges(lines: list[Line]) -> set[int]:
+    """The numbers of the lines that hold a page's number, or the running head right behind one."""
+    often = Counter(line.text.strip() for line in lines)
+    edges: set[int] = set()
+    for upper, line in pairwise([Line("", 0), *lines]):
+        behind = upper.line in edges and _FOOT.fullmatch(upper.text) is not None
+        if _FOOT.fullmatch(line.text) or (behind and often[line.text.strip()] > 1):
+            edges.add(line.line)
+    return edges
 
 
 def _edge(widths: list[float], finished: list[bool]) -> float | None:
@@ -42,16 +67,21 @@ def _edge(widths: list[float], finished: list[bool]) -> float | None:
     if not widths:
         return None
     edge = max(widths)
-    full = [i for i, w in enumerate(widths) if w >= edge - _ROOM]
+    full = [i for i, w in enumerate(widths) if w >= edge - _room(edge)]
     cut = [i for i in full if not finished[i]]
     wrapped = edge >= _NARROWEST and len(cut) >= _FEWEST and len(full) >= _SHARE * len(widths)
     return edge if wrapped else None
 
 
-def _goes_on(before: tuple[Line, float], line: Line, edge: float) -> bool:
+def _room(edge: float) -> float:
+    return max(_ROOM, edge * _UNEVEN)
+
+
+def _goes_on(before: tuple[Line, float], line: Line, edge: float, between: int) -> bool:
     """Whether the line goes on where the one right above it reached the edge in mid-sentence."""
     upper, wide = before
-    if line.line != upper.line + 1 or wide < edge - _ROOM or shape.is_finished(upper.text):
+    near = line.line <= upper.line + 1 + (between + _BLANK if between else 0)
+    if not near or wide < edge - _room(edge) or shape.is_finished(upper.text):
         return False
     return not (shape.starts_anything(line.text.strip()) or line.text.startswith(("\u3000", "  ")))
 
