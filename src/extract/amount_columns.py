@@ -92,11 +92,15 @@ class AmountColumns:
     def read_levels(self, r: int, node: Node) -> None:
         """A step of a scale: the column's head says what it is worth, the cell when; a box to tick only the step."""
         steps: list[Phrase] = []
+        levels = [
+            cell for c, column in enumerate(self.columns) if column.role == "level" and (cell := self.grid.at[r][c])
+        ]
+        told = any(re.search(r"\w", cell.text) for cell in levels)  # then a dash is no step
         for c, column in enumerate(self.columns):
             cell, head, named = self.grid.at[r][c], level_head(column.title), self._head_cell(c, column.title)
             if column.role != "level" or cell is None or head is None or named is None:
                 continue
-            if (cell.row, cell.col) in self.read_cells:
+            if (cell.row, cell.col) in self.read_cells or (told and not re.search(r"\w", cell.text)):
                 continue
             self.read_cells.add((cell.row, cell.col))
             words = self.passage_of(cell)
@@ -152,6 +156,8 @@ class AmountColumns:
             before = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default)
             for reader in node.rules[before:]:
+                if reader.phrase.condition is None and said is not None and reader.phrase.start == 0:
+                    reader.quote = f"{said.text.strip()}\t{passage.normal.quote(0, reader.phrase.end)}"
                 reader.condition = reader.condition or "".join(words) or None
 
     def _is_one_of_several(self, c: int) -> bool:
@@ -259,7 +265,7 @@ class AmountColumns:
     ) -> bool:
         """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
         words = self.passage_of(said)
-        found = amount_cell(passage.text)
+        found = amount_cell(passage.text) or _ceiling_of(passage.text)
         sign = {"-": "deduct", "+": "add"}.get(passage.text[:1])
         effect = cast(Effect, sign or default or "award")
         if any(mark.kind == "effect" and mark.amounts for mark in find_marks(words.text)):
@@ -272,7 +278,19 @@ class AmountColumns:
                 phrase.cap = phrase.cap or found[1] or found[0]
             self.collector.settle(passage, "rule" if again else "cap")
             return True
+        if unread := self._counts_words(said, words, passage):  # "同等责任5分,主要责任10分" beside "每起"
+            for phrase in self.collector.read(words, node, "criterion", default=default):
+                if phrase.per is None:
+                    phrase.per, phrase.unit = Decimal(1), unread
+            self.read_cells.add((said.row, said.col))
+            return True
         return self.collector.add_beside(words, passage, node, effect, unit, told=told)
+
+    def _counts_words(self, said: Cell, words: Passage, passage: Passage) -> str | None:
+        """What the amounts of some words are given for, where the cell for them says only that."""
+        each = _EACH_BESIDE.fullmatch(passage.text)
+        amounts = any(mark.amounts for mark in find_marks(words.text))
+        return each["unit"] if each and amounts and (said.row, said.col) not in self.read_cells else None
 
     def _unit(self, r: int, c: int) -> Charged | None:
         """What an amount is charged for, where a column of measure words says it or its own head: 扣分（分/次）."""
@@ -287,6 +305,13 @@ class AmountColumns:
         said = _UNIT_IN_HEAD.search(self.columns[c].title)
         unit = (said["slash"] or said["each"]) if said else self.unit
         return (Decimal(1), unit) if unit else None
+
+
+def _ceiling_of(text: str) -> tuple[Decimal, Decimal | None] | None:
+    """The amount of a cell that is nothing but a ceiling: "最高3分"."""
+    marks = find_marks(text)
+    whole = len(marks) == 1 and marks[0].kind == "cap" and len(text) <= marks[0].end - marks[0].start + 1
+    return marks[0].values[0] if whole and marks[0].values else None
 
 
 def _worth_of(head: LevelHead, node: Node) -> LevelHead:

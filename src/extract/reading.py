@@ -170,7 +170,7 @@ class Collector:
         """
         found = amount_cell(passage.text)
         both = beside(words, passage, effect, found)
-        phrases = parse(both.text, "criterion").phrases
+        phrases = parse(both.text, "criterion", default=effect if found is None else None).phrases
         whole = [p for p in phrases if p.end == len(both.text)]
         if len(phrases) != 1 or not whole:
             return False

@@ -91,8 +91,8 @@ def segments(heads: list[int], rows: int) -> list[tuple[list[int], list[int]]]:
     head: list[int] = []
     for r in range(rows):
         if r in heads:
-            if body and any(b not in heads for b in body) and head != []:
-                segments.append((head, body))
+            if body and any(b not in heads for b in body):
+                segments.append((head, body))  # what stands above the first head is a form's
                 head, body = [], []
             head.append(r)
         else:
