@@ -275,7 +275,7 @@ class AmountColumns:
             phrases = self.collector.read(words, node, "criterion", default=default)
             again = len(phrases) == 1 and (phrases[0].points, phrases[0].points_max) == found
             for phrase in phrases if not again else ():  # "扣10分" beside "-10" is said twice
-                phrase.cap = phrase.cap or found[1] or found[0]
+                phrase.cap, phrase.bounded = phrase.cap or found[1] or found[0], True
             self.collector.settle(passage, "rule" if again else "cap")
             return True
         if unread := self._counts_words(said, words, passage):  # "同等责任5分,主要责任10分" beside "每起"

@@ -52,6 +52,7 @@ _WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _FACT = re.compile(r"的[;。]?$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
+_BULLETED = -1.0  # their rank
 _OVER, _CAPTION_LENGTH = 3, 30  # so many lines over a table, so many characters each, may say what it holds
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
@@ -298,12 +299,13 @@ class Outline:
         """Whether a paragraph is an item of the negative list whose head was read; it is taken as one."""
         item = NUMBERING.match(passage.text)
         number = item.group() if item else passage.number
-        other = self._excluded_rank is not None and name.rank != self._excluded_rank
-        bulleted = number is None and self._excluded_rank is None and _FACT.search(passage.text) is not None
+        bulleted = number is None and _FACT.search(passage.text) is not None
+        rank = _BULLETED if bulleted else name.rank
+        other = self._excluded_rank is not None and rank != self._excluded_rank
         if (number is None and not bulleted) or other or self._excluding is None or _moves(passage.text):
             self._excluding = None
             return False
-        self._excluded_rank = name.rank
+        self._excluded_rank = rank
         start, effect = item.end() if item else 0, self._excluding.effect
         home = None
         if effect == "zero":

@@ -261,6 +261,8 @@ class TableReader:
             here = [reader.phrase for reader in readers if reader.passage.location.row == r]
             moving = [phrase for phrase in here if phrase.effect in ("deduct", "add", "award")]
             bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
+            for phrase in moving:
+                phrase.bounded = True
 
     def _section_of(self, r: int, columns: list[Column], texts: dict[int, str]) -> tuple[Passage, Name] | None:
         """A row that says nothing but a number and a name with what it is worth heads the rows below it."""

@@ -267,3 +267,43 @@ def test_names_repeated_in_the_second_column_are_one_name_beside_one_of_the_firs
     assert tree(read(table("项目|内容|评分标准", *rows, *other))) == [
         ("党建工作", "20"), ("党建工作 > 组织建设", None), ("党建工作 > 宣传工作", None),
     ]  # fmt: skip
+
+
+def test_gains_and_losses_side_by_side_below_titles_of_their_own() -> None:
+    found = read(
+        table(
+            "加分|<|扣分|<", "内容|分值|内容|分值", "（一）行车安全|<|<|<",
+            "当月无事故|5|闯红灯|10/次", "报告隐患|1/次|超速|2/次", "避免事故|5—10|车厢不洁|每处0.5分",
+            "节约能耗：每低1%加0.5分|最高3分|责任事故：同等责任5分，主要责任10分|每起",
+        )
+    )  # fmt: skip
+    assert [(r.effect, str(r.points), r.unit, str(r.cap) if r.cap else None) for r in rules(found)] == [
+        ("add", "5", None, None), ("deduct", "10", "次", None), ("add", "1", "次", None), ("deduct", "2", "次", None),
+        ("add", "5", None, None), ("deduct", "0.5", "处", None),
+        ("add", "0.5", "%", "3"), ("deduct", "5", "起", None), ("deduct", "10", "起", None),
+    ]  # fmt: skip
+    assert [points for _, points in tree(found) if points] == []
+
+
+def test_a_form_above_a_tables_head_is_none_of_its_rows_and_a_dash_is_no_step() -> None:
+    found = read(
+        table(
+            "被评价人：|||评价月份：  月||", "项目|评价要点|5分|3分|1分|得分",
+            "准确性|史实|没有差错|有一处差错|多处差错|", "满意率|扫码|98%以上|90%至98%|—|", "评分小计|||||",
+        )
+    )  # fmt: skip
+    assert [(str(r.points), r.condition) for r in rules(found)] == [
+        ("5", "没有差错"), ("3", "有一处差错"), ("1", "多处差错"), ("5", "98%以上"), ("3", "90%至98%"),
+    ]  # fmt: skip
+
+
+def test_a_ceiling_in_the_rules_own_row_is_no_doubt() -> None:
+    found = read(
+        table(
+            "项目|标准分|评价标准|最高扣分上限",
+            "档案|20|缺一份扣2分|10",
+            "现场|30|一处不洁扣1分|15",
+            "安全|50|违规一次扣5分|20",
+        )
+    )
+    assert [(str(r.cap), r.findings) for r in rules(found)] == [("10", ()), ("15", ()), ("20", ())]

@@ -202,3 +202,28 @@ def test_states_and_levels_with_their_points_are_no_headings() -> None:
 @pytest.mark.parametrize("words", ["数据造假的，绩效等级定为D", "超时的不得分，且当次评级不得高于C级"])
 def test_grades_that_words_of_rating_settle(words: str) -> None:
     assert "grade" in read(words).field("effect")
+
+
+def test_parts_of_a_scale_of_a_hundred_are_no_rules() -> None:
+    assert read("考核实行百分制，其中巡查35分、养护30分、防汛25分、资料10分", role="prose").phrases == []
+    assert len(read("考核实行百分制，巡查不足扣5分、养护不足扣3分", role="prose").phrases) == 2
+
+
+def test_how_long_before_is_measured_too() -> None:
+    band = one("提前5分钟以上不足10分钟到岗的，得4分").band
+    assert band is not None
+    assert (band.lo, band.hi, band.hi_incl) == (Decimal(5), Decimal(10), False)
+
+
+def test_items_of_a_negative_list_may_have_no_numbers() -> None:
+    found = document(
+        "考评细则",
+        "一、考评（100分）",
+        "缺一项扣2分。",
+        "二、有下列情形之一的，实行一票否决：",
+        "文物被盗、丢失的；",
+        "编造观众人数的。",
+        "三、附则",
+        "按年进行。",
+    )
+    assert [r.condition for r in rules(found) if r.effect == "veto"] == ["文物被盗、丢失", "编造观众人数"]

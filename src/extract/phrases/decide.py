@@ -342,8 +342,9 @@ def _makes_up_whole(c: Context, start: int) -> bool:
     """Whether the amounts of a sentence come to the whole that it names: 满分120分, or 百分制."""
     end = next_stop(c.text, c.mark.end)
     inside = [m for m in c.reading.marks if m.amounts and start <= m.start < end]
-    said = next((m for m in inside if m.kind == "total" and m.start < c.mark.start and len(m.values) == 1), None)
-    hundred = said is None and "百分制" in c.text[start : c.mark.start]
+    hundred = "百分制" in c.text[start : c.mark.start]
+    totals = (m for m in inside if m.kind == "total" and m.start < c.mark.start and len(m.values) == 1)
+    said = None if hundred else next(totals, None)
     if not hundred and (said is None or not _PART.search(c.words)):
         return False
     parts = [m for m in inside if m is not said]

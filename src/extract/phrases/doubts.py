@@ -134,7 +134,7 @@ def _highest_elsewhere(quote: str, text: str, phrase: Phrase) -> bool:
 
 def _ceiling_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
     """A ceiling that another cell or paragraph says: it may speak of fewer rules."""
-    return phrase.cap is not None and not _CEILING.search(text)
+    return phrase.cap is not None and not phrase.bounded and not _CEILING.search(text)
 
 
 def _decided_by_others(quote: str, _text: str, phrase: Phrase) -> bool:

@@ -33,6 +33,7 @@ class Phrase:
     target: Target | None = None
     cap: Decimal | Literal["indicator"] | None = None
     dedupe: Literal["highest"] | None = None
+    bounded: bool = False  # its ceiling stands in its own row
     group: int | None = None
     assessor: str | None = None
     amount_at: int | None = None
