@@ -180,8 +180,7 @@ class Outline:
             self.collector.settle(passage, "total")
             return
         if self._opens_part(name, text, heading) and not self._is_item(passage, name):
-            plain = name.number is None and name.max is not None and not heading
-            self._open(name, passage, rank=self._rank_of_plain(name) if plain else None)
+            self._open(name, passage)
             return
         if (rank := self._heads_a_list(passage, name)) is not None:
             self._open(name, passage, rank=rank)

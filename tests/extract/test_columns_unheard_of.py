@@ -17,7 +17,7 @@ from .documents import read, rules, table, tree
         ("打分细则", "criterion"), ("计分说明", "criterion"), ("扣分依据", "criterion"), ("量化标准", "criterion"),
         ("核查方式", "method"), ("评审途径", "method"),
         ("归口科室", "assessor"), ("主管领导", "assessor"), ("审核小组", "assessor"),
-        ("检查要点", "requirement"), ("重点任务", "requirement"),
+        ("检查要点", "requirement"),
         ("小类", "indicator"), ("评分点", "indicator"),
         ("最高分", "points"), ("应得分", "points"),
         ("扣分分值", "tier"), ("罚分分值", "tier"),
