@@ -10,6 +10,7 @@ from decimal import Decimal
 from ..model import Effect, GradeScheme, Location
 from .layout.levels import LevelHead
 from .layout.names import NUMBERING, Name, amount_cell, holds_amount, spoken_cell
+from .measured_table import MeasuredStep
 from .nodes import Node, Reader
 from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, together
@@ -129,6 +130,19 @@ class Collector:
         self.settle(passage, "rule")
         quote = "\t".join([*beside.row, passage.normal.quote(0, len(text))]) if beside.row else None
         node.rules.append(Reader(phrase, passage, beside.said, None, quote))
+
+    def add_measured(self, step: MeasuredStep, cell: Passage, worth: Passage, node: Node) -> None:
+        """A step of a table of performances: its interval earns the points of its row."""
+        whole = (0, len(worth.text))
+        effect: Effect = "award" if step.points else "zero"
+        mark = Mark(
+            "effect", 0, len(cell.text), effect=effect, values=((step.points, None),), amounts=(whole,), told=True
+        )
+        phrase = Phrase(effect, 0, len(cell.text), mark, points=step.points or None, band=step.band, tier=step.name)
+        phrase.amount_at = 1
+        self.settle(worth, "rule")
+        condition = f"{step.name}{cell.text}{step.band.unit or ''}"
+        node.rules.append(Reader(phrase, cell, condition, None, step.row))
 
     def add_listed(
         self,

@@ -18,6 +18,7 @@ from .layout.heads import CHECK_ROW, Role, is_header_row
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
 from .layout.repeats import joined
 from .layout.roles import Column, columns_of, matrix_head
+from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
@@ -119,6 +120,11 @@ class TableReader:
             for cell in self.grid.table.cells:
                 self.collector.settle(self.passage_of(cell), "grade")
             return [scheme]
+        if steps := measured_steps(self.grid):
+            for step in steps:
+                passages = self.passage_of(step.cell), self.passage_of(step.worth)
+                self.collector.add_measured(step, *passages, self.base)
+            return []
         before = len(self.base.children)
         self._read_rows()
         made = [*self.base.children[before:], *self.nodes.values(), *self.parts]

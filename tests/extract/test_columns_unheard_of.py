@@ -307,3 +307,37 @@ def test_a_ceiling_in_the_rules_own_row_is_no_doubt() -> None:
         )
     )
     assert [(str(r.cap), r.findings) for r in rules(found)] == [("10", ()), ("15", ()), ("20", ())]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("得分|男（秒）|女（秒）", "20|≤13.5|≤16.0", "10|13.6－15.5|16.1－18.5", "0|＞15.5|＞18.5"),
+        ("男（秒）|女（秒）|得分", "≤13.5|≤16.0|20", "13.6－15.5|16.1－18.5|10", "＞15.5|＞18.5|0"),
+    ],
+    ids=["points first", "points last"],
+)
+def test_a_table_of_performances_is_a_step_a_cell(rows: Sequence[str]) -> None:
+    found = read("一、体能（20分）", table(*rows))
+    assert [
+        (r.effect, r.tier, str(r.band.lo) if r.band and r.band.lo is not None else None, r.band.unit if r.band else None)
+        for r in rules(found)
+    ] == [
+        ("award", "男", None, "秒"), ("award", "女", None, "秒"), ("award", "男", "13.6", "秒"), ("award", "女", "16.1", "秒"),
+        ("zero", "男", "15.5", "秒"), ("zero", "女", "18.5", "秒"),
+    ]  # fmt: skip
+    assert tree(found) == [("体能", "20")]
+    assert found.account.explained == found.account.total
+
+
+def test_one_column_nobody_heard_of_does_not_hide_a_scale_in_points() -> None:
+    found = read(
+        table(
+            "项目|性别|20分|16分|0分",
+            "引体向上|男|15次以上|12-14次|11次及以下",
+            "斜身引体|女|32次以上|27-31次|26次及以下",
+        )
+    )
+    assert [(r.effect, str(r.points) if r.points is not None else None) for r in rules(found)] == [
+        ("award", "20"), ("award", "16"), ("zero", None), ("award", "20"), ("award", "16"), ("zero", None),
+    ]  # fmt: skip

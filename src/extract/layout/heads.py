@@ -98,7 +98,9 @@ def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     steps = [(c, head) for c, t in zip(cells, texts, strict=True) if (head := level_head(t))]
     if not is_scale([head for _, head in steps]):
         return False
-    if any(header_role(t) is None and level_head(t) is None for t in texts):
+    unheard = sum(header_role(t) is None and level_head(t) is None for t in texts)
+    in_points = sum(t.endswith("分") for t in texts)
+    if unheard > (1 if in_points > 2 and row + 1 < grid.rows else 0):
         return False
     below = [grid.at[row + 1][c.col] for c, _ in steps] if row + 1 < grid.rows else []
     under = [normalise(c.text).text for c in below if c is not None]
