@@ -92,3 +92,32 @@ def test_every_doubt_a_rule_carries_is_a_finding_vetoes_of_the_document_among_th
     rubric = extract_file(path).rubric
     (veto,) = rubric.vetoes
     assert [(f.code, f.subject) for f in rubric.findings] == [("veto-in-prose", veto.id)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("事项\t加分\t扣分\n每月报送4条，每少1条\t\t1\n采用1条\t0.5\t\n", None),
+        ("行为\t次数单位\t加减分\n打扫\t人次\t+2\n献血\t次\t+10\n", "condition-missing"),
+        ("行为\t计量单位\t加减分\n打扫\t人次\t+2\n献血\t次\t+10\n", None),
+        ("指标\t分值\t评分标准\n水位\t7\t以上的扣2分\n台账\t3\t缺一本扣1分\n", "condition-missing"),
+        ("指标\t分值\t评分标准\n会风\t7\t会风不好的扣2分；会风不好的扣1分\n台账\t3\t缺一本扣1分\n", "condition-shared"),
+    ],
+    ids=[
+        "counted in the words",
+        "a unit taken for the words",
+        "a unit in its own column",
+        "a sentence cut in two",
+        "the same words twice",
+    ],
+)
+def test_a_rule_whose_words_do_not_say_when_is_doubted(tmp_path: Path, rows: str, code: str | None) -> None:
+    rules = [r for _, r in extract_file(_write(tmp_path, "样例镇考核细则\n" + rows), 1).rubric.rules()]
+    told = {c for rule in rules for c in rule.findings} & {"condition-missing", "condition-shared", "charge-unread"}
+    assert told == ({code} if code else set())
+
+
+def _write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "样例.txt"
+    path.write_text(text, encoding="utf-8")
+    return path

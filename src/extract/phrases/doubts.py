@@ -37,7 +37,7 @@ _CEILING = re.compile(
 _BOUND = re.compile(
     rf"[≥≤<>]=?\d|^\d+(?:\.\d+)?%|\d(?:{UNIT})?(?:及?以[上下]|以内)|(?:不足|超过|低于|高于|少于|达到?)\d|[A-Za-z]{{1,2}}=\d"
 )
-_MEASURE = re.compile(rf"每?\d*(?:{UNIT}|元|户|亩)")
+_MEASURE = re.compile(rf"每?\d*(?:{UNIT}|元|户|亩)(?:以[上下内])?的?|以[上下内]的?")
 _SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNTS = frozenset({"deduct", "add", "award"})
@@ -160,7 +160,7 @@ def _condition_bounds(condition: str, phrase: Phrase) -> bool:
 
 
 def _condition_measures(condition: str, phrase: Phrase) -> bool:
-    """What should say when something is won or lost is a measure word: a column was taken for another."""
+    """What should say when is a measure word: a column was taken for another, or a sentence was cut in two."""
     return phrase.effect in _AMOUNTS and _MEASURE.fullmatch(condition) is not None
 
 
@@ -171,8 +171,10 @@ def rule_doubts(quote: str, text: str, phrase: Phrase, condition: str) -> list[s
     condition, from its own cell or another.
     """
     found = [name for name, raised in _RULE_DOUBTS if raised(quote, text, phrase)]
-    if phrase.condition is None:  # else its own words have been looked at
-        found += [name for name, raised in _CONDITION_DOUBTS if raised(condition, phrase)]
+    beside = _CONDITION_DOUBTS if phrase.condition is None else ()  # else its own words have been looked at
+    found += [name for name, raised in beside if raised(condition, phrase)]
+    if _condition_measures(condition, phrase) and "condition-missing" not in found:
+        found.append("condition-missing")
     return found
 
 
@@ -201,5 +203,4 @@ _RULE_DOUBTS: tuple[tuple[str, Callable[[str, str, Phrase], bool]], ...] = (
 _CONDITION_DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("charge-unread", _condition_counts),
     ("number-unread", _condition_bounds),
-    ("condition-missing", _condition_measures),
 )
