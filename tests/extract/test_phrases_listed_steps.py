@@ -206,6 +206,7 @@ def test_grades_that_words_of_rating_settle(words: str) -> None:
 
 def test_parts_of_a_scale_of_a_hundred_are_no_rules() -> None:
     assert read("考核实行百分制，其中巡查35分、养护30分、防汛25分、资料10分", role="prose").phrases == []
+    assert read("体能60分，技能40分，满分100分", role="prose").phrases == []
     assert len(read("考核实行百分制，巡查不足扣5分、养护不足扣3分", role="prose").phrases) == 2
 
 

@@ -343,9 +343,10 @@ def _makes_up_whole(c: Context, start: int) -> bool:
     end = next_stop(c.text, c.mark.end)
     inside = [m for m in c.reading.marks if m.amounts and start <= m.start < end]
     hundred = "百分制" in c.text[start : c.mark.start]
-    totals = (m for m in inside if m.kind == "total" and m.start < c.mark.start and len(m.values) == 1)
-    said = None if hundred else next(totals, None)
-    if not hundred and (said is None or not _PART.search(c.words)):
+    totals = [m for m in inside if m.kind == "total" and len(m.values) == 1]
+    said = None if hundred else max(totals, key=lambda m: m.values[0][0], default=None)
+    behind = said is not None and said.start > c.mark.start  # "体能60分,技能40分,满分100分"
+    if not hundred and (said is None or not (behind or _PART.search(c.words))):
         return False
     parts = [m for m in inside if m is not said]
     if len(parts) < _PARTS or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts):

@@ -161,7 +161,7 @@ def _condition_bounds(condition: str, phrase: Phrase) -> bool:
 
 def _condition_measures(condition: str, phrase: Phrase) -> bool:
     """What should say when is a measure word: a column was taken for another, or a sentence was cut in two."""
-    return phrase.effect in _AMOUNTS and _MEASURE.fullmatch(condition) is not None
+    return phrase.effect in _AMOUNTS and phrase.band is None and _MEASURE.fullmatch(condition) is not None
 
 
 def rule_doubts(quote: str, text: str, phrase: Phrase, condition: str) -> list[str]:
