@@ -16,7 +16,7 @@ from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW, Role, is_header_row
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
-from .layout.repeats import joined
+from .layout.repeats import joined, repeated
 from .layout.roles import Column, columns_of, matrix_head
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
@@ -86,6 +86,8 @@ class TableReader:
         self.collector = collector
         self.passage_of = passage_of
         self.grid = Grid(joined(table))
+        for again in repeated(table, self.grid.table):  # a name said once more may say its points once more
+            collector.settle(passage_of(again), "max")
         self.base = base
         self.parts: list[Node] = []
         self.state = state

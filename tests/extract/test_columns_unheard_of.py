@@ -264,9 +264,11 @@ def test_lines_around_a_table_say_what_its_amounts_are_given_for(where: str) -> 
 def test_names_repeated_in_the_second_column_are_one_name_beside_one_of_the_first() -> None:
     rows = [f"党建工作（20分）|组织建设|{item}，缺一次扣1分" for item in ("例会", "党课", "学习")]
     other = [f"党建工作（20分）|宣传工作|{item}，缺一篇扣1分" for item in ("信息", "简报", "专栏")]
-    assert tree(read(table("项目|内容|评分标准", *rows, *other))) == [
+    found = read(table("项目|内容|评分标准", *rows, *other))
+    assert tree(found) == [
         ("党建工作", "20"), ("党建工作 > 组织建设", None), ("党建工作 > 宣传工作", None),
     ]  # fmt: skip
+    assert found.account.explained == found.account.total == 12
 
 
 def test_gains_and_losses_side_by_side_below_titles_of_their_own() -> None:

@@ -24,6 +24,12 @@ def joined(table: Table) -> Table:
     return table
 
 
+def repeated(table: Table, whole: Table) -> list[Cell]:
+    """The cells of a table that `whole`, the same with its names joined, has no longer."""
+    kept = {(cell.row, cell.col) for cell in whole.cells}
+    return [cell for cell in table.cells if (cell.row, cell.col) not in kept]
+
+
 def _joined(table: Table, col: int) -> Table:
     cells = list(table.cells)
     beside = {r: c for c in cells if c.col == col - 1 for r in range(c.row, c.row + c.row_span)}
