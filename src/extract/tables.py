@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -15,34 +14,25 @@ from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW, Role, is_header_row
-from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name, weight_cell
+from .layout.names import NUMBERING, Name, points_cell, read_name
 from .layout.repeats import joined, repeated
 from .layout.roles import Column, columns_of, matrix_head
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
-from .phrases.amounts import find_amounts
-from .phrases.caps import bound
-from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .phrases.measured import measure
 from .phrases.phrase import Role as Reads
-from .reading import Beside, Collector
-from .row_names import is_heading, is_title, long_name, requirements
-from .step_points import steps_in_points
-from .table_columns import as_told, column_of, requirements_name, segments, unit_said, unread_amounts
+from .reading import Collector
+from .row_names import is_heading, requirements
+from .row_worths import RowWorths
+from .table_columns import as_told, column_of, segments, unit_said, unread_amounts
+from .table_rows import NOTHING, Row, TableContext, says
 
-_NOTHING = re.compile(r"无|[/\\—–-]+|同上")  # stands where a name would, and is none
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
-# "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _NAME = 24  # characters: a longer text that moves points is no name
-_CEILING = re.compile(r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*-?(?P<n>\d+(?:\.\d+)?分?)")
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
-_WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
-_WORTH_IN_FRONT = re.compile(
-    r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6}|\n.{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
-)
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
 
@@ -52,21 +42,6 @@ class TableState:
 
     columns: list[Column] | None = None
     cols: int = 0
-
-
-@dataclass
-class _Row:
-    """The indicator nodes of one row with the cells that made them, outermost first."""
-
-    chain: list[tuple[Node, Cell]] = field(default_factory=list)
-
-    def owner(self, cell: Cell, fallback: Node) -> Node:
-        """The deepest node whose cell's rows cover this cell's rows."""
-        node = fallback
-        for candidate, made_by in self.chain:
-            if made_by.row <= cell.row and made_by.row + made_by.row_span >= cell.row + cell.row_span:
-                node = candidate
-        return node
 
 
 class TableReader:
@@ -94,19 +69,14 @@ class TableReader:
         self.caption = caption
         self.around = unit  # what all amounts are given for, as the lines around the table say
         self.unit = unit  # or the row of one cell above them
-        self.nodes: dict[tuple[int, int], Node] = {}
-        self.read_cells: set[tuple[int, int]] = set()
+        self.table = TableContext(collector, self.grid, passage_of, base)
+        self.nodes, self.read_cells = self.table.nodes, self.table.read_cells
+        self.worths = RowWorths(self.table)
         self.notes: list[Passage] = []
         self.in_notes = False  # rows of one cell that go on numbering below a note are notes
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
-        self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
-        self.steps: dict[tuple[int, int], list[Cell]] = {}  # points cells that are steps of a scale, with their names
         self.bracketed: set[tuple[int, int]] = set()  # cells that are steps of a scale, their points in brackets
-        self.requirements_name = False  # whether rows are worth something each below names that span them
-        self.worths: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
-        self.checked = 0
         self.columns: list[Column] = []  # of the rows that are being read
-        self.outer: list[Node] = []  # the outermost names of the rows since then
 
     @property
     def part(self) -> Node:
@@ -148,9 +118,8 @@ class TableReader:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self.columns = columns
-            self.steps = steps_in_points(self.grid, columns, solid)
+            self.worths.begin(columns, solid)
             self.bracketed = bracketed_steps(self.grid, columns, solid)
-            self.requirements_name = requirements_name(self.grid, columns, solid)
             self._settle_head(head)
             for r in body:
                 if whole := self.grid.whole_row(r):
@@ -229,7 +198,7 @@ class TableReader:
         texts = {id(c): normalise(c.text).text for c in self.grid.row_cells(r)}
         first = next((texts[id(c)] for c in cells if texts[id(c)]), "")
         if CHECK_ROW.match(first):
-            self._check(r, columns)
+            self.worths.check(r, self.part)
             for cell in cells:
                 passage = self.passage_of(cell)
                 self.collector.settle(passage, "total")
@@ -242,35 +211,16 @@ class TableReader:
             self._part(*title)
             return
         row = self._chain(r, columns)
-        if row.chain and row.chain[0][0] not in self.outer:
-            self.outer.append(row.chain[0][0])
+        self.worths.named(row)
         amounts = AmountColumns(self.collector, self.passage_of, self.grid, columns, self.read_cells, unit=self.unit)
         amounts.read_tiers(r, row.chain, self.part, self.caption)
-        self._worth(r, columns, row)
+        self.worths.read(r, row, self.part)
         amounts.read_levels(r, row.chain[-1][0] if row.chain else self.part)
         for c in range(len(columns)):
             here = self.grid.at[r][c]
             if here is not None and (here.row, here.col) == (r, c) and (r, c) not in self.read_cells:
                 self._cell(here, column_of(here, columns, self.passage_of(here).text), row)
-        self._bound_row(r, columns, row)
-
-    def _bound_row(self, r: int, columns: list[Column], row: _Row) -> None:
-        """A column of ceilings: what the rules of the row may come to together."""
-        for c, column in enumerate(columns):
-            cell = self.grid.at[r][c] if column.role == "ceiling" else None
-            passage = self.passage_of(cell) if cell is not None else None
-            said = _CEILING.fullmatch(passage.text) if passage is not None else None
-            found = amount_cell(said["n"]) if said else None
-            if passage is None or found is None:
-                continue
-            whole = (0, len(passage.text))
-            self.collector.settle(passage, "cap")
-            readers = [reader for node, _ in row.chain for reader in node.rules] or self.part.rules
-            here = [reader.phrase for reader in readers if reader.passage.location.row == r]
-            moving = [phrase for phrase in here if phrase.effect in ("deduct", "add", "award")]
-            bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
-            for phrase in moving:
-                phrase.bounded = True
+        self.worths.bound_row(r, row, self.part)
 
     def _section_of(self, r: int, columns: list[Column], texts: dict[int, str]) -> tuple[Passage, Name] | None:
         """A row that says nothing but a number and a name with what it is worth heads the rows below it."""
@@ -287,27 +237,9 @@ class TableReader:
         counted = bool(numbers) and bool(re.fullmatch(r"[一二三四五六七八九十]{1,3}[、.]?", numbers[0]))
         return (passage, name) if name.max is not None or name.weight is not None or counted else None
 
-    def _check(self, r: int, columns: list[Column]) -> None:
-        """A row of totals is held against the points above it: since the last such row, or from the first."""
-        for c, column in enumerate(columns):
-            cell = self.grid.at[r][c]
-            if column.role != "points" or cell is None or (cell.row, cell.col) != (r, c):
-                continue
-            passage = self.passage_of(cell)
-            value = points_cell(passage.text)
-            top = sum((n.max for n in self.base.children if n.max is not None), Decimal(0))
-            since = sum(self.worths[self.checked :], Decimal(0))
-            if value is not None and value == since and len(self.outer) == 1 and self.outer[0].max is None:
-                self.outer[0].max = value  # 小计 below the rows of one name is what the name is worth
-                self.collector.account(passage, 0, len(passage.text.rstrip("分")), "max")
-            elif value is not None and value not in (since, sum(self.worths, Decimal(0)), top, self.part.max):
-                self.collector.checks.append((value, since or sum(self.worths, Decimal(0)), passage))
-            self.checked = len(self.worths)
-            self.outer = []
-
-    def _chain(self, r: int, columns: list[Column]) -> _Row:
+    def _chain(self, r: int, columns: list[Column]) -> Row:
         """The indicator nodes that cover a row, made where they are new."""
-        row = _Row()
+        row = Row()
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c]
             if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
@@ -318,7 +250,7 @@ class TableReader:
             if not passage.text and c in self.above:
                 row.chain.append(self.above[c])
                 continue
-            if not passage.text or _NOTHING.fullmatch(passage.text):
+            if not passage.text or NOTHING.fullmatch(passage.text):
                 continue
             self.above = {left: named for left, named in self.above.items() if left < c}
             key = (cell.row, cell.col)
@@ -346,106 +278,7 @@ class TableReader:
                 self.collector.loose.append((passage, mark, node))
                 self.collector.settle(passage, "cap", start=mark.start, end=mark.end)
 
-    def _worth(self, r: int, columns: list[Column], row: _Row) -> None:
-        """Points and weight cells: the indicator they belong to is the one whose rows they cover."""
-        for c, column in enumerate(columns):
-            cell = self.grid.at[r][c]
-            if cell is not None and column.role == "criterion" and (cell.row, cell.col) == (r, c):
-                self._worth_in_front(r, cell, columns, row)
-            if column.role not in ("points", "weight") or cell is None or cell.row != r:
-                continue
-            passage = self.passage_of(cell)
-            if (r, c) in self.steps:
-                self._step(passage, cell, self.steps[r, c], row)
-                continue
-            value = weight_cell(passage.text) if column.role == "weight" else points_cell(passage.text)
-            if column.role == "weight" and value is None:
-                value = points_cell(passage.text)
-            if value is None:
-                continue
-            node = self._worth_owner(r, cell, columns, row)
-            if column.role == "points":
-                self.worths.append(value)
-            if column.role == "weight":
-                node.weight = value if node.weight is None else node.weight
-            elif node.max is None:
-                node.max = value
-            self.collector.settle(passage, "max")
-            self.read_cells.add((cell.row, cell.col))
-
-    def _step(self, passage: Passage, cell: Cell, named: list[Cell], row: _Row) -> None:
-        """A step of a scale: what reaches it stands beside its points; the first is the highest, and the worth."""
-        inner = [(node, by) for node, by in row.chain if by not in named]
-        for node, by in row.chain:
-            if by in named:  # a step is no indicator
-                node.fixed = False
-        node = inner[-1][0] if inner else self.part
-        row.chain = inner
-        self.read_cells |= {(cell.row, cell.col), *((by.row, by.col) for by in named)}
-        value, reached = points_cell(passage.text), self.passage_of(named[0])
-        if value is None:
-            self.collector.exclude(reached, 0, passage.text, node)
-            return
-        node.max = value if node.max is None else node.max
-        if len(named) > 1 or not self.collector.add_beside(reached, passage, node, "award", None):
-            words = "".join(squeeze(by.text) for by in named)
-            self.collector.add_amount(passage, node, "award", Beside(words))
-
-    def _worth_in_front(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> None:
-        """ "10分(迟到一次扣2分)" in a column of standards: what the row is worth, then how it is lost."""
-        passage = self.passage_of(cell)
-        m = _WORTH_IN_FRONT.match(passage.text)
-        if m is None or any(column.role in ("points", "weight") for column in columns):
-            return
-        node = self._worth_owner(r, cell, [column for column in columns if column.role != "criterion"], row)
-        if node.max is None:
-            which = "n" if m["n"] else "named"
-            node.max = Decimal(m[which])
-            self.collector.account(passage, *m.span(which), "max")
-            self.told[cell.row, cell.col] = m.end()
-
-    def _worth_behind(self, cell: Cell, passage: Passage, node: Node, row: _Row) -> int:
-        """ "…一次扣2分。(10分)" beside a name of this row alone: what the row is worth; gives back where it begins."""
-        m = _WORTH_BEHIND.search(passage.text)
-        named = row.chain[-1] if row.chain else None
-        own = named is not None and named[0] is node and named[1].row_span <= cell.row_span and node.max is None
-        if m is None or not own or passage.text.count("分)") > 1:
-            return len(passage.text)
-        node.max = Decimal(m["n"])
-        self.collector.account(passage, *m.span("n"), "max")
-        return m.start()
-
-    def _worth_owner(self, r: int, cell: Cell, columns: list[Column], row: _Row) -> Node:
-        """The node of a points cell; where the indicator spans more rows, a child named by the requirement."""
-        leaf = row.chain[-1] if row.chain else None
-        named_with_points = leaf is not None and any(leaf[0].max is not None and leaf[1] is c for _, c in row.chain)
-        alone = leaf is not None and leaf[1].row_span <= cell.row_span and not named_with_points
-        if leaf and alone and not self.requirements_name:
-            return row.owner(cell, leaf[0])
-        named_by = next(
-            (
-                found
-                for role in ("requirement", "criterion")
-                for c, column in enumerate(columns)
-                if column.role == role and (found := self.grid.at[r][c]) is not None and _says(found)
-            ),
-            None,
-        )
-        parent = leaf[0] if leaf else self.part
-        if leaf and alone and (named_by is None or not is_title(squeeze(named_by.text))):
-            return row.owner(cell, leaf[0])  # beside titles, its own name says more than a paragraph
-        if named_by is None or (leaf and _says_again(leaf, cell) and not _is_name(named_by, cell)):
-            return parent
-        passage = self.passage_of(named_by)
-        key = (named_by.row, named_by.col)
-        if key not in self.nodes:
-            child = self.collector.node_of(long_name(passage), passage)
-            child.fixed = True
-            self.nodes[key] = parent.add(child)
-        row.chain.append((self.nodes[key], cell))
-        return self.nodes[key]
-
-    def _say_beside(self, cell: Cell, readers: list[Reader], row: _Row) -> None:
+    def _say_beside(self, cell: Cell, readers: list[Reader], row: Row) -> None:
         """ "2分/次" says nothing of what for: the requirement beside it does, and its row is quoted from there on."""
         left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and len(squeeze(c.text)) > 1]
         named = {(by.row, by.col) for _, by in row.chain}
@@ -465,7 +298,7 @@ class TableReader:
                     before = sum(len(m.amounts) for c in between for m in find_marks(normalise(c.text).text))
                     reader.phrase.amount_at = (reader.phrase.amount_at or 1) + before
 
-    def _cell(self, cell: Cell, column: Column, row: _Row) -> None:
+    def _cell(self, cell: Cell, column: Column, row: Row) -> None:
         """One cell that is not a name: read by its column's role."""
         passage = self.passage_of(cell)
         self.read_cells.add((cell.row, cell.col))
@@ -485,8 +318,8 @@ class TableReader:
             if (cell.row, cell.col) not in self.nodes:
                 self._read_around(cell, passage, node, "requirement")
         elif role == "criterion":
-            told = self.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
-            span = (told, self._worth_behind(cell, passage, node, row))
+            told = self.worths.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
+            span = (told, self.worths.behind(cell, passage, node, row))
             before = len(node.rules)
             self._read_around(cell, passage, node, "criterion", default=effect_of_head(column.header), span=span)
             self._say_beside(cell, node.rules[before:], row)
@@ -501,9 +334,7 @@ class TableReader:
 
     def _is_vetoed(self, cell: Cell, node: Node) -> bool:
         """Whether a cell below a vetoing name is a fact that no amount in its row puts a price on."""
-        costed = any(
-            column.role == "tier" and _says(self.grid.at[cell.row][c]) for c, column in enumerate(self.columns)
-        )
+        costed = any(column.role == "tier" and says(self.grid.at[cell.row][c]) for c, column in enumerate(self.columns))
         return not costed and VETOING.search(" ".join(node.path)) is not None
 
     def _bracketed(self, step: Passage, node: Node) -> None:
@@ -547,22 +378,6 @@ def _tells_rules(text: str) -> bool:
     """Whether what stands in a column of names is no name: sentences that move points."""
     moving = (mark for mark in find_marks(text) if mark.kind == "effect" and mark.amounts and mark.effect != "allot")
     return len(text) > _NAME and any(moving)
-
-
-def _says(cell: Cell | None) -> bool:
-    text = normalise(cell.text).text if cell is not None else ""
-    return bool(text) and _NOTHING.fullmatch(text) is None
-
-
-def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:
-    """Whether a points cell beside a name that holds its points says them once more."""
-    node, by = named
-    return by.row == cell.row and by.row_span == cell.row_span and node.max == points_cell(normalise(cell.text).text)
-
-
-def _is_name(cell: Cell, worth: Cell) -> bool:
-    """Whether a cell beside points can name what they are for: not one of several beside them, and no rules."""
-    return cell.row_span == worth.row_span and not find_amounts(normalise(cell.text).text)
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

@@ -4,48 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from ...model import Effect
 from .bands import find_numeric
-from .charges import find_charge
-from .clauses import LEADING, clause_start, last_stop, next_stop, tail_end
-from .lexicon import alternatives, grade_names
-from .listed import NAMED
+from .clauses import last_stop, tail_end
+from .context import MOVING, STEP, WHOLE, Context
+from .decide_bare import decide_bare
+from .decide_settling import decide_settling
 from .mark import Mark, MarkKind
-from .phrase import Reading, Role
 from .series import RANK, is_growth
-from .tiers import tier_of_single
-
-WHOLE = "whole"  # the scope of a mark that is what a whole sentence is worth, rules and all
-
-
-@dataclass
-class Context:
-    """A mark in its text, with what has been read before it."""
-
-    text: str
-    mark: Mark
-    role: Role
-    default: Effect | None  # what a bare amount does here
-    usual: Effect | None  # what nearly all amounts of the document do
-    reading: Reading
-    previous_end: int
-    headed: Effect | None = None  # what the head of its list says: "加分:"
-    earned: Effect = "award"  # what is given here: earned towards what the item is worth, or on top
-
-    @cached_property
-    def before(self) -> str:
-        """The text of the mark's clause before it."""
-        return self.text[clause_start(self.text, self.mark, self.previous_end, wide=True) : self.mark.start]
-
-    @cached_property
-    def words(self) -> str:
-        """The same without numbering and punctuation: empty when the mark stands alone."""
-        return LEADING.sub("", self.before).strip(" ,;:、。(")
-
 
 _EXAMPLE = re.compile(
     r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d|[,。;]如:(?=$|[扣加减得])"
@@ -54,37 +22,7 @@ _EXAMPLE = re.compile(
 _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
 )  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
-_LISTED_ELSEWHERE = re.compile(
-    r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
-)
-# a fact, or one part's score: the grades' own totals are the scheme's
-_SETTLED_BY = re.compile(
-    r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)|(?:^|[,。;])(?!总|综合|考核|最终|年度)[\u4e00-\u9fff]{2,10}(?:得分|分值)(?:低于|不足|未达到?)\d+分"
-)
-_BY_TOTAL = re.compile(
-    r"(?:^|[,。;])(?:综合|考核|年度|最终)*(?:总?得分|总分|总?成绩)(?:低于|不足|不满|未达到?|在)\d+分[^,。;]{0,4}$"
-)
-_PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
-_MOVING = ("deduct", "add", "award")
-_STEP = re.compile(
-    r"[A-Za-z]{0,2}[<>≤≥]=?\d|\d+(?:\.\d+)?[^\d,。;<>≤≥]{0,3}[<≤][A-Za-z]|\d+(?:\.\d+)?%?[-~—]\d|(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|[^,。;]{0,12}[\d%][^\d,。;]{0,4}(?:以上|以下|以内)$"
-)
-_PARTS = 2  # fewer make no whole
-_PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
-_STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
-_WON = re.compile(
-    r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
-)
-_WRONG = re.compile(
-    r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
-)
-
-
-_SHORT_OF = re.compile(r"(?:不足|不满|不到)\d")  # the upper end of an interval, and nothing wrong
-_LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
-LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
-_SHORT = 14  # characters: a level and its points are no longer
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
 _HUNDREDS = re.compile(r"[百千]分制")
@@ -120,7 +58,7 @@ def _effect(c: Context) -> Effect | None:
     if effect == "allot":
         return _soft(c)
     if effect in ("veto", "grade"):
-        return _settling(c, effect)
+        return decide_settling(c, effect)
     if mark.scope == "doubled":
         return _doubled(c, effect)
     takes = text[: mark.end].endswith(("扣分", "扣", "扣除")) or text[mark.start : mark.end].startswith("扣分")
@@ -137,7 +75,7 @@ def _soft(c: Context) -> Effect | None:
     before = c.text[: c.mark.amounts[0][0]]
     if c.role == "criterion" and _DONE.search(c.before + before[c.mark.start :]):
         return "award"  # "完成规定的工作量为9分"
-    if c.role == "bonus" and c.default in _MOVING and before[-2:-1] == "每":
+    if c.role == "bonus" and c.default in MOVING and before[-2:-1] == "每":
         return c.default  # "旱厕每个3分" among what is added
     if _NORMED.search(before):
         c.mark.kind = "threshold"  # "以本专业最高者为100分": what scores are counted against
@@ -193,47 +131,12 @@ def _goes_on_by_the_piece(c: Context) -> bool:
 def _goes_on_in_steps(c: Context) -> Effect | None:
     """ "迟到2-3次扣1分;迟到4-5次为3分": a step among steps that cost points costs them too."""
     last = c.reading.phrases[-1] if c.reading.phrases else None
-    if last is None or last.effect not in _MOVING or c.role != "criterion":
+    if last is None or last.effect not in MOVING or c.role != "criterion":
         return None
     if not c.text[: c.mark.amounts[0][0]].endswith("为") or not find_numeric(c.text, c.previous_end, c.mark.start):
         return None
     c.mark.findings.append("verb-missing")
     return last.effect
-
-
-def _settling(c: Context, effect: Effect) -> Effect | None:
-    """What settles the outcome or the grade; a list of outcomes, or what a scheme says of its grades, settles none."""
-    if effect == "veto":
-        if _LISTED_ELSEWHERE.search(c.words) or re.search(r"除[“\"]?$", c.before):
-            return None  # the list it points to has the facts
-        if "受理" in c.text[c.mark.start : c.mark.end] and _PAPERS.search(c.words):
-            return None  # "佐证材料逾期不予受理": of papers, not of who is assessed
-        if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
-            return None  # "被“一票否决”的扣10分": what happened, and what it costs
-        named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("
-        whole = c.role == "criterion" and not c.before and c.mark.start == 0  # the cell beside it has the fact
-        if (
-            c.role == "requirement"
-            or not (c.words or whole or _goes_on_settling(c))
-            or (named and c.role != "criterion")
-        ):
-            return None  # a name in a list of outcomes
-    outright = re.match("直接|一律", c.text[c.mark.start :])
-    if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(c.words)):
-        return None
-    if c.role == "prose" and _BY_TOTAL.search(c.words) and not re.match("不", c.text[c.mark.start :]):
-        return None  # "综合得分低于60分的,一律定为三等": the grade scheme says so
-    if c.role == "prose":
-        c.mark.findings.append("veto-in-prose")
-    return effect
-
-
-def _goes_on_settling(c: Context) -> bool:
-    """ "实行一票否决,不得评为优秀": what is settled is said twice."""
-    last = c.reading.phrases[-1] if c.reading.phrases else None
-    return (
-        last is not None and last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", c.text[last.end : c.mark.start])
-    )
 
 
 def _allot(c: Context) -> Effect | None:
@@ -248,7 +151,7 @@ def _allot(c: Context) -> Effect | None:
         return "allot" if c.mark.values[0][1] is None else "award"
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
-    if c.words and c.role in ("criterion", "bonus") and (c.mark.values[0][1] is not None or _STEP.match(c.words)):
+    if c.words and c.role in ("criterion", "bonus") and (c.mark.values[0][1] is not None or STEP.match(c.words)):
         c.mark.told = True
         return "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
     return "allot" if c.words else None
@@ -295,132 +198,6 @@ def _total(c: Context) -> Effect | None:
     return None
 
 
-def _bare(c: Context) -> Effect | None:
-    """No verb: it goes on from the phrase before, or the place decides, and a person should look at it."""
-    if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
-        c.mark.kind = "total"
-        return None
-    start = last_stop(c.text, c.mark.start)
-    if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
-        c.mark.kind = "total"  # "由表一30分、表二40分组成"
-        return None
-    if c.role == "prose" and _makes_up_whole(c, start):
-        c.mark.kind = "total"  # "满分120分:基础项100分,加分项20分"
-        return None
-    low, high = c.mark.values[0]
-    if c.role == "prose" and high is not None and low >= 40:
-        c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
-        return None
-    last = c.reading.phrases[-1] if c.reading.phrases else None
-    if last and last.effect in _MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
-        c.mark.findings.append("verb-said-once")
-        c.mark.told = c.headed == last.effect
-        return last.effect  # "国家级加3分,省级2分,市级1分"
-    if c.headed:
-        c.mark.told = True
-        return c.headed
-    if c.default is None or c.words:
-        c.mark.findings.append("verb-missing")
-    else:
-        c.mark.told = True  # the column's head says what a cell of its amount alone does
-    if led := _led_by(c):
-        return led
-    listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
-    if listed and (_STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
-        return c.default or "award"  # "≥95%:10分"
-    if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
-        return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"
-    counted = (
-        None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
-    )  # "半小时以内的1次1分"
-    if c.mark.per is not None or (counted and (counted.printed or counted.end == c.mark.start)) or c.role == "bonus":
-        return _charged(c)
-    return _by_words(c)
-
-
-def _makes_up_whole(c: Context, start: int) -> bool:
-    """Whether the amounts of a sentence come to the whole that it names: 满分120分, or 百分制."""
-    end = next_stop(c.text, c.mark.end)
-    inside = [m for m in c.reading.marks if m.amounts and start <= m.start < end]
-    hundred = "百分制" in c.text[start : c.mark.start]
-    totals = [m for m in inside if m.kind == "total" and len(m.values) == 1]
-    said = None if hundred else max(totals, key=lambda m: m.values[0][0], default=None)
-    behind = said is not None and said.start > c.mark.start  # "体能60分,技能40分,满分100分"
-    if not hundred and (said is None or not (behind or _PART.search(c.words))):
-        return False
-    parts = [m for m in inside if m is not said]
-    if len(parts) < _PARTS or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts):
-        return False
-    whole = Decimal(100) if said is None else said.values[0][0]
-    return sum((m.values[0][0] for m in parts), Decimal(0)) == whole
-
-
-def _led_by(c: Context) -> Effect | None:
-    """ "处分扣分:警告2/记过5": what the words in front of the colon say."""
-    lead = re.search(r"(?:^|[。;\n])([^。;:\n]{2,20}):[^。;\n]*$", c.text[: c.mark.start])
-    if lead is None:
-        return None
-    taken, given = re.search(r"扣|罚|处分", lead[1]), re.search(r"加分|奖励", lead[1])
-    return None if bool(taken) == bool(given) else "deduct" if taken else "add"
-
-
-def _charged(c: Context) -> Effect | None:
-    """So many for each of something, or in a part of bonuses: as the column says, or the verbs before it."""
-    if c.default:
-        return c.default
-    if c.default is None and _LACKS.search(c.words):
-        return "deduct"
-    earlier = [p.effect for p in c.reading.phrases if p.effect in _MOVING]
-    level = tier_of_single(c.words)
-    won = not _WRONG.search(c.words) and bool(level or _WON.search(c.words))
-    if won:  # "未结题的扣2分。参加学术会议作报告5分/次": what is won goes not on from what is lost
-        earlier = [effect for effect in earlier if effect != "deduct"]
-    if earlier or c.role == "bonus":
-        return earlier[-1] if earlier else "add"
-    levelled = won and level and c.usual == "deduct"  # "省级报刊每篇3分"
-    if levelled:
-        return c.earned
-    return "award" if _WON.search(c.words) else c.usual or "award"
-
-
-def _by_words(c: Context) -> Effect | None:
-    """Something wrong loses them, something won earns them, a requirement is worth them."""
-    low, high = c.mark.values[0]
-    if (c.default or c.usual) == "deduct" and _WRONG.search(_SHORT_OF.sub("", c.words)):
-        return "deduct"
-    if c.default and not c.words:
-        return c.default
-    if _WON.search(c.words) or _is_listed(c):
-        return c.default or "award"
-    ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)
-    if high is not None and (low == 0 or ranges > 1) and c.words:
-        return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses
-    if len(c.mark.values) > 1 and c.words:
-        return c.default or (c.usual if c.usual in ("add", "award") else "award")  # several amounts: by level or rank
-    spoken = any(m.kind == "effect" and m.amounts for m in c.reading.marks)
-    if c.default == "deduct" and c.role == "criterion" and not spoken:
-        return "deduct"  # "大操大办20分" below 扣分
-    return "allot" if c.words else c.default
-
-
-def _is_listed(c: Context) -> bool:
-    """ "甲类35分,乙类25分,丙类5分": several in one sentence are what may be earned, not what requirements are worth."""
-    for stops in ("。;\n", "。\n"):
-        start = last_stop(c.text, c.mark.start, stops)
-        end = next_stop(c.text, c.mark.end, stops)
-        listed = sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks)
-        items = re.split("[;,]", c.text[start:end].rstrip(";"))
-        short = all(len(item) <= _SHORT for item in items)
-        if listed >= 2 and (";" in stops or (short and listed == len(items))):
-            return True
-    return False
-
-
-def _goes_on(between: str) -> bool:
-    """Short words after a comma, with no stop between: a list goes on."""
-    return bool(re.match(r"[,、;和/|·]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)
-
-
 def _cap(c: Context) -> Effect | None:
     """ "独立完成最高3分、合作完成最高2分": ceilings with words of their own, one after the other, are what may be won."""
     if not c.mark.values or not _own_words(c.text, c.mark):
@@ -462,7 +239,7 @@ _DECIDERS: dict[MarkKind, Callable[[Context], Effect | None]] = {
     "allot": _allot,
     "scale": _scale,
     "total": _total,
-    "bare": _bare,
+    "bare": decide_bare,
     "exception": _exception,
     "cap": _cap,
 }

@@ -14,7 +14,9 @@ from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
 from .clauses import clause_start, item_start, last_stop, next_stop, sentence_before, tail_end
 from .conditions import complete
-from .decide import LEVELLED, WHOLE, Context, decide
+from .context import WHOLE, Context
+from .decide import decide
+from .decide_bare import LEVELLED
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
 from .formulas import formula_of

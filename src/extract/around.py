@@ -1,0 +1,52 @@
+"""What stands near a block: the lines over a table, the paragraph after one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Document, Table
+from .layout.names import read_name
+from .normalise import normalise
+from .passage import Passage, Passages
+from .table_columns import MOVING
+
+_OVER, _CAPTION = 3, 30  # so many lines over a table, so many characters each, may say what it holds
+_AFTER = 4  # so many blocks on, what says anything still follows
+
+
+class Around:
+    """Looks about in a document, by the index of a block."""
+
+    def __init__(self, document: Document, passages: Passages) -> None:
+        self.blocks = document.blocks
+        self.passages = passages
+
+    def lines(self, index: int) -> Iterator[str]:
+        """The heading and the lines right above a table, and the note right below it."""
+        above, below = self.blocks[max(0, index - _OVER) : index], self.blocks[index + 1 : index + 2]
+        for block in (*reversed(above), *below):
+            if isinstance(block, Table):
+                return
+            yield normalise(block.text).text
+
+    def moving_line(self, index: int) -> str:
+        """The line over a table that says its points are gained or lost, perhaps over a line to fill in."""
+        above = [block for block in self.blocks[max(0, index - _OVER) : index] if not isinstance(block, Table)]
+        lines = [normalise(block.text).text for block in above]
+        return next((line for line in reversed(lines) if len(line) <= _CAPTION and MOVING.search(line)), "")
+
+    def following(self, passage: Passage) -> Passage | None:
+        """The next paragraph that says anything; None before a table or the end."""
+        index = passage.location.block or 0
+        for i in range(index + 1, min(index + _AFTER, len(self.blocks))):
+            if isinstance(self.blocks[i], Table):
+                return None
+            after = self.passages.of_block(i)
+            if after.text:
+                return after
+        return None
+
+    def rank_after(self, passage: Passage) -> float | None:
+        """The rank of the next paragraph's number, or None."""
+        following = self.following(passage)
+        return read_name(following.normal, following.number).rank if following else None

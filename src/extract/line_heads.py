@@ -1,0 +1,152 @@
+"""Which line of running text is a heading, and how deep it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import Document
+from .around import Around
+from .layout.names import NUMBERING, Name, rank_of, read_name
+from .nodes import BONUS, PENALTY
+from .normalise import normalise
+from .open_headings import OpenHeadings
+from .passage import Passage
+from .phrases.amounts import find_amounts
+from .plain_heads import plain_heads
+
+SENTENCE = re.compile(
+    r"[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|^\d+[^\d,。]{0,4}(?:以[内上下])$|^(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|^(?:只有|仅有|没有|无|有(?![效序机关无限利]))|[扣加得]\d|不得分|\d分[、,，;；]"
+)
+WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
+_RUN_IN = re.compile(
+    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
+)
+_RUN_IN_PLAIN = re.compile(r"(?P<head>(?P<name>[^。:,;()\n]{2,16})\((?:满分|共)?\d+(?:\.\d+)?分\)):(?=.{6})")
+_PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
+_BELOW = 0.25  # how much deeper than the number above it such a head stands
+_TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
+_ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:满分|共)?\d+(?:\.\d+)?分\)")
+_GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
+
+
+def moves(text: str) -> bool:
+    """Whether points are won or lost in a text."""
+    return any(mark.kind == "effect" for mark in find_amounts(text))
+
+
+def ends_in_bracket(text: str) -> bool:
+    """Whether a line ends in a bracket, as a heading with its points does."""
+    return text.rstrip("。:").endswith(")")
+
+
+@dataclass(frozen=True)
+class RunIn:
+    """A heading on the line of its first sentence: text[:head] is it, text[end:] the sentence.
+
+    `rank` is how deep it stands where no number says so.
+    """
+
+    head: int
+    end: int
+    rank: float | None = None
+
+
+class LineHeads:
+    """Tells headings from items and sentences, by the line itself, its neighbours and the headings seen before."""
+
+    def __init__(self, document: Document, around: Around, headings: OpenHeadings) -> None:
+        self.around = around
+        self.headings = headings
+        self._plain = plain_heads(document)
+        self._plain_rank: float | None = None  # of heads without a number, once one has been seen
+        self._list_rank: float | None = None  # numbered lines of this rank are items of a list
+        self._asking: float | None = None  # the rank of a list whose items say what is asked for, with its points
+
+    def opens_part(self, passage: Passage, name: Name, *, marked: bool) -> bool:
+        """A heading: numbered or `marked`, short, no sentence; or a short line that says what its part is worth."""
+        return self._looks_like_head(passage.text, name, marked) and not self._is_item(passage, name)
+
+    def _looks_like_head(self, text: str, name: Name, marked: bool) -> bool:
+        if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
+            return False
+        if name.max is not None or name.weight is not None:
+            if name.number is None and not marked and moves(text):
+                return False  # "被曝光的-2分"
+            if _GIVEN.search(text) and any(node.named_effect for node in self.headings.stack):
+                return False  # below 加分: "正确率在90%以上,2分"
+            commas = len(re.findall("[,，]", name.name))
+            if commas > 2 or (commas and not ends_in_bracket(text)):
+                return False
+            plain = len(name.name) <= 20 and not re.search(r"[,，]|最低|最高|不|^以上|^每|^各", name.name)
+            return name.number is not None or marked or plain
+        if re.fullmatch(r"\([^()]{2,12}\)", text) and not re.search(r"稿|试行|年", text):
+            return True
+        ranked = name.rank is not None and name.rank <= 6 and not re.search("[,，]", name.name)
+        return (marked or ranked) and len(name.name) <= 24
+
+    def _is_item(self, passage: Passage, name: Name) -> bool:
+        """A numbered line whose neighbour is numbered alike is an item of a list, no heading over anything."""
+        if name.max is not None or name.weight is not None or name.rank is None or name.rank < 6:
+            self._list_rank = None
+            return False
+        in_list = name.rank in (self.around.rank_after(passage), self._list_rank)
+        self._list_rank = name.rank if in_list else None
+        return in_list
+
+    def heads_a_list(self, passage: Passage, name: Name) -> float | None:
+        """The rank of a short line without a number over a list that begins with its first item, or None."""
+        if passage.location.block in self._plain:
+            self._plain_rank = self._plain_rank or _PLAIN_RANK
+            return self._plain_rank
+        if name.number is not None or len(passage.text) > 14 or re.search(r"[,。;:、!?()\d]", passage.text):
+            return None
+        following = self.around.following(passage)
+        if following is None:
+            return None
+        first = read_name(following.normal, following.number)
+        if first.number is None:  # like the heads before it, over a single sentence
+            return self._plain_rank if len(following.text) > 14 and find_amounts(following.text) else None
+        if first.rank is None or first.rank < 6 or not re.match(r"\(?[1一①]\D?", normalise(first.number).text):
+            return None
+        self._plain_rank = first.rank - 0.5
+        return self._plain_rank
+
+    def rank_over_worth(self, passage: Passage) -> float:
+        """The rank of a short line over `passage`, the line that says what it is worth."""
+        following = self.around.rank_after(passage)
+        self._plain_rank = following - 0.5 if following is not None else self._plain_rank or _PLAIN_RANK
+        return self._plain_rank
+
+    def run_in(self, passage: Passage, name: Name) -> RunIn | None:
+        """ "(一)基础分(60分)。按时注册的记60分", "出勤(10分):迟到一次扣1分"; None where the line does not begin so."""
+        if name.number is None and (plain := _RUN_IN_PLAIN.match(passage.text)):
+            head = plain.end("head")
+            return RunIn(head, plain.end(), self._rank_of_plain(read_name(passage.normal.part(0, head))))
+        m = _RUN_IN.match(passage.text)
+        asks = self._asks_like_its_neighbours(passage, name)
+        if m is None or asks or not 3 <= (rank_of(m["number"]) or 0) <= 8:
+            return None
+        long = len(m["name"]) > _TITLE and WORTH_FIRST.match(passage.text, m.end())
+        return None if long else RunIn(m.end("head"), m.end())
+
+    def _asks_like_its_neighbours(self, passage: Passage, name: Name) -> bool:
+        """Whether an item with its points stands in a list of sentences with theirs: "桌面清洁,摆放有序(8分)。"."""
+        if name.number is None or name.rank is None:
+            self._asking = None
+            return False
+        following = self.around.following(passage) if self.around.rank_after(passage) == name.rank else None
+        beside = [passage, following] if following else [passage]
+        asks = self._asking == name.rank or any(_ASKS.match(item.text) for item in beside)
+        self._asking = name.rank if asks else None
+        return asks
+
+    def _rank_of_plain(self, name: Name) -> float | None:
+        """The rank of a head with its points and no number: below the numbered one whose points hold its own."""
+        above = self.headings.last
+        if BONUS.search(name.name) or PENALTY.search(name.name):
+            return None
+        if self.headings.any and above.number is None:
+            return above.rank
+        fits = above.max is None or name.max is None or name.max <= above.max
+        return above.rank + _BELOW if self.headings.any and above.rank is not None and fits else None

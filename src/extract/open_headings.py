@@ -1,0 +1,71 @@
+"""The headings that are open where the reading stands; each hangs into the tree once it is known to carry something."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .nodes import Node
+
+
+class OpenHeadings:
+    """Headings by their ranks, outermost first, below the document's `root`."""
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.stack: list[Node] = [root]
+
+    @property
+    def last(self) -> Node:
+        """The innermost heading, or the root where none is open."""
+        return self.stack[-1]
+
+    @property
+    def any(self) -> bool:
+        """Whether any heading is open."""
+        return len(self.stack) > 1
+
+    def push(self, node: Node) -> None:
+        """Open a heading: those of its rank and below it are closed."""
+        rank = _rank(node)
+        while self.any and _rank(self.last) >= rank:
+            self.stack.pop()
+        self.stack.append(node)
+
+    def leave(self, rank: float) -> None:
+        """Close the numbered headings that a number of this rank stands beside or above."""
+        while self.any and self.last.rank is not None and self.last.rank >= rank:
+            self.stack.pop()
+
+    def clear(self) -> None:
+        """Close all."""
+        del self.stack[1:]
+
+    def attach(self, node: Node) -> Node:
+        """Hang an open heading, and those above it, into the tree; gives back the node that now stands there."""
+        for above, below in pairwise(self.stack.copy()):
+            if below.parent is None:
+                self.stack[self.stack.index(below)] = above.add(below)
+            if below is node:
+                break
+        return node if node.parent is not None else self.last
+
+    def home(self) -> Node:
+        """Where rules of running text hang: the innermost heading, now in the tree, or the root."""
+        return self.attach(self.last) if self.any else self.root
+
+    def over_table(self, adjacent: Node | None, *, refers: bool) -> Node:
+        """The heading that a table belongs to: the one right before it, or one that carries points or a weight.
+
+        `refers`: the line before the table says that it follows.
+        """
+        if refers and self.any:
+            return self.attach(self.last)
+        for node in reversed(self.stack[1:]):
+            carries = node.max is not None or node.weight is not None or node.children or node.rules
+            if node is adjacent or carries:
+                return self.attach(node)
+        return self.root
+
+
+def _rank(node: Node) -> float:
+    return node.rank if node.rank is not None else -1

@@ -1,0 +1,154 @@
+"""What an amount without a verb does: it goes on from the phrase before it, or its words and its place decide."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ...model import Effect
+from .charges import find_charge
+from .clauses import last_stop, next_stop
+from .context import MOVING, STEP, Context
+from .lexicon import alternatives, grade_names
+from .listed import NAMED
+from .tiers import tier_of_single
+
+_PARTS = 2  # fewer make no whole
+_PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
+_STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
+_WON = re.compile(
+    r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
+)
+_WRONG = re.compile(
+    r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
+)
+_SHORT_OF = re.compile(r"(?:不足|不满|不到)\d")  # the upper end of an interval, and nothing wrong
+_LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
+LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
+_SHORT = 14  # characters: a level and its points are no longer
+
+
+def decide_bare(c: Context) -> Effect | None:
+    """No verb: it goes on from the phrase before, or the place decides, and a person should look at it."""
+    if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
+        c.mark.kind = "total"
+        return None
+    start = last_stop(c.text, c.mark.start)
+    if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
+        c.mark.kind = "total"  # "由表一30分、表二40分组成"
+        return None
+    if c.role == "prose" and _makes_up_whole(c, start):
+        c.mark.kind = "total"  # "满分120分:基础项100分,加分项20分"
+        return None
+    low, high = c.mark.values[0]
+    if c.role == "prose" and high is not None and low >= 40:
+        c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
+        return None
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if last and last.effect in MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
+        c.mark.findings.append("verb-said-once")
+        c.mark.told = c.headed == last.effect
+        return last.effect  # "国家级加3分,省级2分,市级1分"
+    if c.headed:
+        c.mark.told = True
+        return c.headed
+    if c.default is None or c.words:
+        c.mark.findings.append("verb-missing")
+    else:
+        c.mark.told = True  # the column's head says what a cell of its amount alone does
+    if led := _led_by(c):
+        return led
+    listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
+    if listed and (STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
+        return c.default or "award"  # "≥95%:10分"
+    if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
+        return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"
+    counted = (
+        None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
+    )  # "半小时以内的1次1分"
+    if c.mark.per is not None or (counted and (counted.printed or counted.end == c.mark.start)) or c.role == "bonus":
+        return _charged(c)
+    return _by_words(c)
+
+
+def _makes_up_whole(c: Context, start: int) -> bool:
+    """Whether the amounts of a sentence come to the whole that it names: 满分120分, or 百分制."""
+    end = next_stop(c.text, c.mark.end)
+    inside = [m for m in c.reading.marks if m.amounts and start <= m.start < end]
+    hundred = "百分制" in c.text[start : c.mark.start]
+    totals = [m for m in inside if m.kind == "total" and len(m.values) == 1]
+    said = None if hundred else max(totals, key=lambda m: m.values[0][0], default=None)
+    behind = said is not None and said.start > c.mark.start  # "体能60分,技能40分,满分100分"
+    if not hundred and (said is None or not (behind or _PART.search(c.words))):
+        return False
+    parts = [m for m in inside if m is not said]
+    if len(parts) < _PARTS or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts):
+        return False
+    whole = Decimal(100) if said is None else said.values[0][0]
+    return sum((m.values[0][0] for m in parts), Decimal(0)) == whole
+
+
+def _led_by(c: Context) -> Effect | None:
+    """ "处分扣分:警告2/记过5": what the words in front of the colon say."""
+    lead = re.search(r"(?:^|[。;\n])([^。;:\n]{2,20}):[^。;\n]*$", c.text[: c.mark.start])
+    if lead is None:
+        return None
+    taken, given = re.search(r"扣|罚|处分", lead[1]), re.search(r"加分|奖励", lead[1])
+    return None if bool(taken) == bool(given) else "deduct" if taken else "add"
+
+
+def _charged(c: Context) -> Effect | None:
+    """So many for each of something, or in a part of bonuses: as the column says, or the verbs before it."""
+    if c.default:
+        return c.default
+    if c.default is None and _LACKS.search(c.words):
+        return "deduct"
+    earlier = [p.effect for p in c.reading.phrases if p.effect in MOVING]
+    level = tier_of_single(c.words)
+    won = not _WRONG.search(c.words) and bool(level or _WON.search(c.words))
+    if won:  # "未结题的扣2分。参加学术会议作报告5分/次": what is won goes not on from what is lost
+        earlier = [effect for effect in earlier if effect != "deduct"]
+    if earlier or c.role == "bonus":
+        return earlier[-1] if earlier else "add"
+    levelled = won and level and c.usual == "deduct"  # "省级报刊每篇3分"
+    if levelled:
+        return c.earned
+    return "award" if _WON.search(c.words) else c.usual or "award"
+
+
+def _by_words(c: Context) -> Effect | None:
+    """Something wrong loses them, something won earns them, a requirement is worth them."""
+    low, high = c.mark.values[0]
+    if (c.default or c.usual) == "deduct" and _WRONG.search(_SHORT_OF.sub("", c.words)):
+        return "deduct"
+    if c.default and not c.words:
+        return c.default
+    if _WON.search(c.words) or _is_listed(c):
+        return c.default or "award"
+    ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)
+    if high is not None and (low == 0 or ranges > 1) and c.words:
+        return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses
+    if len(c.mark.values) > 1 and c.words:
+        return c.default or (c.usual if c.usual in ("add", "award") else "award")  # several amounts: by level or rank
+    spoken = any(m.kind == "effect" and m.amounts for m in c.reading.marks)
+    if c.default == "deduct" and c.role == "criterion" and not spoken:
+        return "deduct"  # "大操大办20分" below 扣分
+    return "allot" if c.words else c.default
+
+
+def _is_listed(c: Context) -> bool:
+    """ "甲类35分,乙类25分,丙类5分": several in one sentence are what may be earned, not what requirements are worth."""
+    for stops in ("。;\n", "。\n"):
+        start = last_stop(c.text, c.mark.start, stops)
+        end = next_stop(c.text, c.mark.end, stops)
+        listed = sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks)
+        items = re.split("[;,]", c.text[start:end].rstrip(";"))
+        short = all(len(item) <= _SHORT for item in items)
+        if listed >= 2 and (";" in stops or (short and listed == len(items))):
+            return True
+    return False
+
+
+def _goes_on(between: str) -> bool:
+    """Short words after a comma, with no stop between: a list goes on."""
+    return bool(re.match(r"[,、;和/|·]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)

@@ -1,0 +1,55 @@
+"""What settles the outcome or the grade, and where such words only name or list it."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Effect
+from .context import Context
+
+_LISTED_ELSEWHERE = re.compile(
+    r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
+)
+# a fact, or one part's score: the grades' own totals are the scheme's
+_SETTLED_BY = re.compile(
+    r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)|(?:^|[,。;])(?!总|综合|考核|最终|年度)[\u4e00-\u9fff]{2,10}(?:得分|分值)(?:低于|不足|未达到?)\d+分"
+)
+_BY_TOTAL = re.compile(
+    r"(?:^|[,。;])(?:综合|考核|年度|最终)*(?:总?得分|总分|总?成绩)(?:低于|不足|不满|未达到?|在)\d+分[^,。;]{0,4}$"
+)
+_PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
+
+
+def decide_settling(c: Context, effect: Effect) -> Effect | None:
+    """What settles the outcome or the grade; a list of outcomes, or what a scheme says of its grades, settles none."""
+    if effect == "veto":
+        if _LISTED_ELSEWHERE.search(c.words) or re.search(r"除[“\"]?$", c.before):
+            return None  # the list it points to has the facts
+        if "受理" in c.text[c.mark.start : c.mark.end] and _PAPERS.search(c.words):
+            return None  # "佐证材料逾期不予受理": of papers, not of who is assessed
+        if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
+            return None  # "被“一票否决”的扣10分": what happened, and what it costs
+        named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("
+        whole = c.role == "criterion" and not c.before and c.mark.start == 0  # the cell beside it has the fact
+        if (
+            c.role == "requirement"
+            or not (c.words or whole or _goes_on_settling(c))
+            or (named and c.role != "criterion")
+        ):
+            return None  # a name in a list of outcomes
+    outright = re.match("直接|一律", c.text[c.mark.start :])
+    if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(c.words)):
+        return None
+    if c.role == "prose" and _BY_TOTAL.search(c.words) and not re.match("不", c.text[c.mark.start :]):
+        return None  # "综合得分低于60分的,一律定为三等": the grade scheme says so
+    if c.role == "prose":
+        c.mark.findings.append("veto-in-prose")
+    return effect
+
+
+def _goes_on_settling(c: Context) -> bool:
+    """ "实行一票否决,不得评为优秀": what is settled is said twice."""
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    return (
+        last is not None and last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", c.text[last.end : c.mark.start])
+    )

@@ -1,0 +1,131 @@
+"""Running text: rules in its sentences, the items of a negative list, the parts a sentence makes the whole of."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..model import Effect
+from .grades import grade_spans
+from .layout.names import NUMBERING, Name
+from .line_heads import moves
+from .nodes import Node
+from .open_headings import OpenHeadings
+from .passage import Passage
+from .phrases.clauses import last_stop
+from .phrases.exclusions import Exclusions, find_exclusions
+from .phrases.shares import parts_in_points, same_part, shares_of_whole
+from .reading import Collector
+
+_RUN = 3  # so many rules that do the same say what the next amount of their list does
+_OF_PART = ("", "部分", "考核", "评分", "得分", "成绩", "评价", "测评")  # what the heading of a part adds to its name
+_SETTLING: tuple[Effect, ...] = ("veto", "grade")
+_FACT = re.compile(r"的[;。]?$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
+_BULLETED = -1.0  # their rank
+
+
+class ProseReader:
+    """Reads sentences below the headings that are open. `grade_names` are the rubric's, as running text names them."""
+
+    def __init__(self, collector: Collector, headings: OpenHeadings, grade_names: tuple[str, ...]) -> None:
+        self.collector = collector
+        self.headings = headings
+        self.grade_names = grade_names
+        self._parts: list[tuple[str, Decimal, Passage]] = []  # what a sentence makes the whole of, with their points
+        self._excluding: Exclusions | None = None  # the head of a negative list whose items follow
+        self._excluded_rank: float | None = None
+
+    def read(self, passage: Passage, start: int = 0, *, home: Node | None = None) -> None:
+        """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
+        excluded = find_exclusions(passage.text)
+        self._excluding = excluded if excluded and not excluded.items else None
+        self._excluded_rank = None
+        if self._excluding:
+            return
+        taken = self._take_parts(passage)
+        last = self.headings.last
+        probe = Node(last.name)
+        self._read_around([*taken, *self._grades_in(passage)], passage, start, probe)
+        home = home or last
+        self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
+        self._hang(probe, passage)
+
+    def _take_parts(self, passage: Passage) -> list[tuple[int, int, str]]:
+        """ "其中业务工作60分,民主测评40分": what the parts are worth; gives back the span that says it."""
+        parts = parts_in_points(passage.text)
+        if not parts:
+            return []
+        settled_later = bool(shares_of_whole(passage.text))  # when all indicators are known
+        for part, points, span in parts:
+            if not settled_later:
+                self._parts.append((part, points, passage))
+            self.collector.account(passage, *span, "max")
+        first, last = parts[0][2][0], parts[-1][2][1]
+        return [(last_stop(passage.text, first), min(last + 1, len(passage.text)), "max")]
+
+    def _grades_in(self, passage: Passage) -> list[tuple[int, int, str]]:
+        return [(*span, "grade") for span in grade_spans(passage.text, self.grade_names)]
+
+    def _read_around(self, taken: list[tuple[int, int, str]], passage: Passage, start: int, probe: Node) -> None:
+        """What stands between the spans that have been read as something else."""
+        open_now = self.headings.stack
+        default = next((effect for node in reversed(open_now) if (effect := node.named_effect)), None)
+        headed = default if default in ("add", "deduct") else None
+        rules = self.headings.last.rules
+        before = {r.phrase.effect for r in rules[-_RUN:]} if len(rules) >= _RUN else set()
+        usual = next(iter(before)) if len(before) == 1 else None
+        at, text = start, passage.text
+        for a, b, role in [*sorted(taken), (len(text), len(text), "grade")]:
+            if at < a:
+                self.collector.read(passage, probe, "prose", default=default, span=(at, a), usual=usual, headed=headed)
+            self.collector.settle(passage, role, start=a, end=b)
+            at = max(at, b)
+
+    def _hang(self, probe: Node, passage: Passage) -> None:
+        """What was read goes to the innermost heading; what settles the outcome, to the document."""
+        last = self.headings.last
+        rated = last.kind == "rate" and last.fixed
+        settling = [r for r in probe.rules if r.phrase.effect in _SETTLING]
+        if not rated:
+            self.collector.vetoes.extend(settling)
+        rules = [r for r in probe.rules if rated or r.phrase.effect not in _SETTLING]
+        if rules:
+            node = self.headings.home()
+            node.rules.extend(rules)
+            node.asked.append(passage)
+        last = self.headings.last
+        chapter = last.rank is not None and last.rank <= 2  # articles speak of the whole
+        if probe.max is not None and self.headings.any and last.max is None and not chapter:
+            node = self.headings.attach(last)
+            node.max, node.worth_in_prose = probe.max, True
+
+    def takes_excluded(self, passage: Passage, name: Name) -> bool:
+        """Whether a paragraph is an item of the negative list whose head was read; it is taken as one."""
+        if self._excluding is None:
+            return False
+        item = NUMBERING.match(passage.text)
+        number = item.group() if item else passage.number
+        bulleted = number is None and _FACT.search(passage.text) is not None
+        rank = _BULLETED if bulleted else name.rank
+        other = self._excluded_rank is not None and rank != self._excluded_rank
+        if (number is None and not bulleted) or other or moves(passage.text):
+            self._excluding = None
+            return False
+        self._excluded_rank = rank
+        start, effect = item.end() if item else 0, self._excluding.effect
+        home = self.headings.home() if effect == "zero" else None
+        self.collector.exclude(passage, start, self._excluding.settles, home, effect=effect)
+        return True
+
+    def settle_parts(self) -> None:
+        """A part that a sentence names with its points is the heading of that name, or an indicator of its own."""
+        root = self.headings.root
+        for part, points, passage in self._parts:
+            others = [n for n in root.walk() if n is not root]
+            alike = [n for n in others if n.name.startswith(part) and n.name[len(part) :] in _OF_PART]
+            below = [n for n in alike if (n.location.block or 0) > (passage.location.block or 0)]
+            alike = below or alike or [n for n in root.children if same_part(part, n.name)]
+            if not alike:
+                root.add(Node(part, max=points, location=passage.location, fixed=True))
+            elif alike[0].max is None:
+                alike[0].max = points

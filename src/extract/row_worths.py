@@ -1,0 +1,200 @@
+"""What the rows of a table are worth: points and weights, steps of a scale, ceilings, totals held against the sum."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ..model import Cell
+from .layout.names import amount_cell, points_cell, weight_cell
+from .layout.roles import Column
+from .nodes import Node
+from .normalise import normalise, squeeze
+from .passage import Passage
+from .phrases.amounts import find_amounts
+from .phrases.caps import bound
+from .phrases.mark import Mark
+from .reading import Beside
+from .row_names import is_title, long_name
+from .step_points import steps_in_points
+from .table_columns import requirements_name
+from .table_rows import Row, TableContext, says
+
+_CEILING = re.compile(r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*-?(?P<n>\d+(?:\.\d+)?分?)")
+_WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
+# "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
+_WORTH_IN_FRONT = re.compile(
+    r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6}|\n.{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
+)
+
+
+class RowWorths:
+    """Reads the points and weights of one table's rows into their indicators."""
+
+    def __init__(self, table: TableContext) -> None:
+        self.table = table
+        self.collector = table.collector
+        self.columns: list[Column] = []
+        self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
+        self._steps: dict[tuple[int, int], list[Cell]] = {}  # points cells that are steps of a scale, with their names
+        self._requirements_name = False  # whether rows are worth something each below names that span them
+        self._sums: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
+        self._checked = 0
+        self._outer: list[Node] = []  # the outermost names of the rows since then
+
+    def begin(self, columns: list[Column], body: list[int]) -> None:
+        """Rows below heads of their own follow."""
+        self.columns = columns
+        self._steps = steps_in_points(self.table.grid, columns, body)
+        self._requirements_name = requirements_name(self.table.grid, columns, body)
+
+    def named(self, row: Row) -> None:
+        """Take note of the outermost name of a row, for the row of totals below it."""
+        if row.chain and row.chain[0][0] not in self._outer:
+            self._outer.append(row.chain[0][0])
+
+    def check(self, r: int, part: Node) -> None:
+        """A row of totals is held against the points above it: since the last such row, or from the first."""
+        for c, column in enumerate(self.columns):
+            cell = self.table.grid.at[r][c]
+            if column.role != "points" or cell is None or (cell.row, cell.col) != (r, c):
+                continue
+            passage = self.table.passage_of(cell)
+            value = points_cell(passage.text)
+            top = sum((n.max for n in self.table.base.children if n.max is not None), Decimal(0))
+            since = sum(self._sums[self._checked :], Decimal(0))
+            if value is not None and value == since and len(self._outer) == 1 and self._outer[0].max is None:
+                self._outer[0].max = value  # 小计 below the rows of one name is what the name is worth
+                self.collector.account(passage, 0, len(passage.text.rstrip("分")), "max")
+            elif value is not None and value not in (since, sum(self._sums, Decimal(0)), top, part.max):
+                self.collector.checks.append((value, since or sum(self._sums, Decimal(0)), passage))
+            self._checked = len(self._sums)
+            self._outer = []
+
+    def read(self, r: int, row: Row, part: Node) -> None:
+        """Points and weight cells: the indicator they belong to is the one whose rows they cover."""
+        for c, column in enumerate(self.columns):
+            cell = self.table.grid.at[r][c]
+            if cell is not None and column.role == "criterion" and (cell.row, cell.col) == (r, c):
+                self._in_front(r, cell, row, part)
+            if column.role not in ("points", "weight") or cell is None or cell.row != r:
+                continue
+            passage = self.table.passage_of(cell)
+            if (r, c) in self._steps:
+                self._step(passage, cell, self._steps[r, c], row, part)
+                continue
+            value = weight_cell(passage.text) if column.role == "weight" else points_cell(passage.text)
+            if column.role == "weight" and value is None:
+                value = points_cell(passage.text)
+            if value is None:
+                continue
+            node = self._owner(r, cell, self.columns, row, part)
+            if column.role == "points":
+                self._sums.append(value)
+            if column.role == "weight":
+                node.weight = value if node.weight is None else node.weight
+            elif node.max is None:
+                node.max = value
+            self.collector.settle(passage, "max")
+            self.table.read_cells.add((cell.row, cell.col))
+
+    def _step(self, passage: Passage, cell: Cell, named: list[Cell], row: Row, part: Node) -> None:
+        """A step of a scale: what reaches it stands beside its points; the first is the highest, and the worth."""
+        inner = [(node, by) for node, by in row.chain if by not in named]
+        for node, by in row.chain:
+            if by in named:  # a step is no indicator
+                node.fixed = False
+        node = inner[-1][0] if inner else part
+        row.chain = inner
+        self.table.read_cells |= {(cell.row, cell.col), *((by.row, by.col) for by in named)}
+        value, reached = points_cell(passage.text), self.table.passage_of(named[0])
+        if value is None:
+            self.collector.exclude(reached, 0, passage.text, node)
+            return
+        node.max = value if node.max is None else node.max
+        if len(named) > 1 or not self.collector.add_beside(reached, passage, node, "award", None):
+            words = "".join(squeeze(by.text) for by in named)
+            self.collector.add_amount(passage, node, "award", Beside(words))
+
+    def _in_front(self, r: int, cell: Cell, row: Row, part: Node) -> None:
+        """ "10分(迟到一次扣2分)" in a column of standards: what the row is worth, then how it is lost."""
+        passage = self.table.passage_of(cell)
+        m = _WORTH_IN_FRONT.match(passage.text)
+        if m is None or any(column.role in ("points", "weight") for column in self.columns):
+            return
+        node = self._owner(r, cell, [column for column in self.columns if column.role != "criterion"], row, part)
+        if node.max is None:
+            which = "n" if m["n"] else "named"
+            node.max = Decimal(m[which])
+            self.collector.account(passage, *m.span(which), "max")
+            self.told[cell.row, cell.col] = m.end()
+
+    def behind(self, cell: Cell, passage: Passage, node: Node, row: Row) -> int:
+        """ "…一次扣2分。(10分)" beside a name of this row alone: what the row is worth; gives back where it begins."""
+        m = _WORTH_BEHIND.search(passage.text)
+        named = row.chain[-1] if row.chain else None
+        own = named is not None and named[0] is node and named[1].row_span <= cell.row_span and node.max is None
+        if m is None or not own or passage.text.count("分)") > 1:
+            return len(passage.text)
+        node.max = Decimal(m["n"])
+        self.collector.account(passage, *m.span("n"), "max")
+        return m.start()
+
+    def _owner(self, r: int, cell: Cell, columns: list[Column], row: Row, part: Node) -> Node:
+        """The node of a points cell; where the indicator spans more rows, a child named by the requirement."""
+        leaf = row.chain[-1] if row.chain else None
+        named_with_points = leaf is not None and any(leaf[0].max is not None and leaf[1] is c for _, c in row.chain)
+        alone = leaf is not None and leaf[1].row_span <= cell.row_span and not named_with_points
+        if leaf and alone and not self._requirements_name:
+            return row.owner(cell, leaf[0])
+        named_by = next(
+            (
+                found
+                for role in ("requirement", "criterion")
+                for c, column in enumerate(columns)
+                if column.role == role and (found := self.table.grid.at[r][c]) is not None and says(found)
+            ),
+            None,
+        )
+        parent = leaf[0] if leaf else part
+        if leaf and alone and (named_by is None or not is_title(squeeze(named_by.text))):
+            return row.owner(cell, leaf[0])  # beside titles, its own name says more than a paragraph
+        if named_by is None or (leaf and _says_again(leaf, cell) and not _is_name(named_by, cell)):
+            return parent
+        passage = self.table.passage_of(named_by)
+        key = (named_by.row, named_by.col)
+        if key not in self.table.nodes:
+            child = self.collector.node_of(long_name(passage), passage)
+            child.fixed = True
+            self.table.nodes[key] = parent.add(child)
+        row.chain.append((self.table.nodes[key], cell))
+        return self.table.nodes[key]
+
+    def bound_row(self, r: int, row: Row, part: Node) -> None:
+        """A column of ceilings: what the rules of the row may come to together."""
+        for c, column in enumerate(self.columns):
+            cell = self.table.grid.at[r][c] if column.role == "ceiling" else None
+            passage = self.table.passage_of(cell) if cell is not None else None
+            said = _CEILING.fullmatch(passage.text) if passage is not None else None
+            found = amount_cell(said["n"]) if said else None
+            if passage is None or found is None:
+                continue
+            whole = (0, len(passage.text))
+            self.collector.settle(passage, "cap")
+            readers = [reader for node, _ in row.chain for reader in node.rules] or part.rules
+            here = [reader.phrase for reader in readers if reader.passage.location.row == r]
+            moving = [phrase for phrase in here if phrase.effect in ("deduct", "add", "award")]
+            bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
+            for phrase in moving:
+                phrase.bounded = True
+
+
+def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:
+    """Whether a points cell beside a name that holds its points says them once more."""
+    node, by = named
+    return by.row == cell.row and by.row_span == cell.row_span and node.max == points_cell(normalise(cell.text).text)
+
+
+def _is_name(cell: Cell, worth: Cell) -> bool:
+    """Whether a cell beside points can name what they are for: not one of several beside them, and no rules."""
+    return cell.row_span == worth.row_span and not find_amounts(normalise(cell.text).text)
