@@ -18,6 +18,8 @@ from .text_scattered import read_scattered
 from .text_scattered_rows import ScatteredTable
 from .text_wrapped import unwrapped
 
+_Item = Item | ScatteredTable | FlatTable
+
 MEDIA_TYPE = "text/plain"
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -33,9 +35,8 @@ def read(content: Content) -> Document:
             )
         )
     lines = _LINE_END.split(decode(content))
-    items: Sequence[Item | ScatteredTable | FlatTable]
+    items: Sequence[_Item]
     furniture: list[Line] = []
-    repairs: list[Repair] = []
     if is_cell_per_line(lines):
         items = read_cells(lines)
     elif any("\t" in line for line in lines):
@@ -45,7 +46,8 @@ def read(content: Content) -> Document:
     elif (flat := read_flat(lines)) is not None:
         items = flat
     else:
-        items, repairs = unwrapped(lines)
+        items = [Line(text, number) for number, text in enumerate(lines, 1) if text.strip()]
+    items, repairs = _unwrapped(items)
     blocks = tuple(_block(item, at) for at, item in enumerate(items))  # joins, and notes what it joined
     return Document(
         source=content.source(MEDIA_TYPE),
@@ -61,7 +63,19 @@ def read(content: Content) -> Document:
     )
 
 
-def _block(item: Item | ScatteredTable | FlatTable, at: int) -> Block:
+def _unwrapped(items: Sequence[_Item]) -> tuple[list[_Item], list[Repair]]:
+    """The items with the lines between the tables joined where they were broken."""
+    lines, repairs = unwrapped(item for item in items if isinstance(item, Line))
+    kept = {(line.line, line.column): line for line in lines}
+    joined: list[_Item] = []
+    for item in items:
+        whole = kept.get((item.line, item.column)) if isinstance(item, Line) else item
+        if whole is not None:
+            joined.append(whole)
+    return joined, repairs
+
+
+def _block(item: _Item, at: int) -> Block:
     if isinstance(item, ScatteredTable):
         return item.build(at)
     if isinstance(item, FlatTable):

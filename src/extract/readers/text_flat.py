@@ -18,6 +18,7 @@ from ...model import Repair
 from ..layout.heads import CHECK_ROW, Role, header_role, names_columns
 from ..normalise import normalise
 from . import text_shapes as shape
+from .text_breaks import breaks_off, unfinished
 from .text_lines import Line, RawCell, repair
 from .text_spans import Placed
 
@@ -92,6 +93,28 @@ def _surprise(share: float, holds: bool) -> float:
 def read_flat(lines: list[str]) -> list[Line | FlatTable] | None:
     """The paragraphs and tables of a text; None where it holds none of these tables."""
     kept = [Line(text, number) for number, text in enumerate(lines, 1) if text.strip()]
+    if (whole := _rejoined(kept)) != kept and (found := _items(whole)) is not None:
+        return found
+    return _items(kept)
+
+
+def _rejoined(lines: list[Line]) -> list[Line]:
+    """The lines, those joined that can only have been one: a cell was broken where its column ended."""
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above is None or shape.starts_anything(line.text.strip()) or not _cut(above.text, line.text):
+            joined.append(line)
+        else:
+            joined[-1] = Line(above.text.rstrip() + line.text.strip(), above.line, above.column)
+    return joined
+
+
+def _cut(above: str, below: str) -> bool:
+    return unfinished(above) and _AMOUNT.fullmatch(below.strip()) is None and breaks_off(above, below)
+
+
+def _items(kept: list[Line]) -> list[Line | FlatTable] | None:
     items: list[Line | FlatTable] = []
     at = 0
     while at < len(kept):

@@ -8,17 +8,13 @@ from ...model import Repair
 from ..layout.heads import CHECK_ROW
 from ..normalise import normalise
 from . import text_shapes as shape
-from .text_lines import SENTENCE_END, Item, Line, RawCell, RawRow, RawTable, repair
+from .text_breaks import breaks_off, unfinished
+from .text_lines import Item, Line, RawCell, RawRow, RawTable, repair
 from .text_paragraphs import boxes, paragraphs
 from .text_ragged import is_short, lay_out
 from .text_spans import heads
-from .text_streams import cuts_word
 
-_LONG = 10  # characters: a cell that goes on in the next line is no label
-_GOES_ON = "，,、（(《“扣减加"  # after these no text has ended
 _MOST_ACROSS = 3  # lines of one cell in a row: 一、…, （一）…, 1.…
-_NO_BEGINNING = "，,、。；;）)》”"  # with these none begins
-_UNITS = "分次项个起处件例人％%.0123456789"
 
 
 def read_rows(lines: list[str]) -> list[Item]:
@@ -143,37 +139,12 @@ def _rest(lines: list[str], start: int) -> int:
     at = start
     while at < len(lines) and lines[at].strip() and "\t" not in lines[at]:
         above_row = at + 1 < len(lines) and "\t" in lines[at + 1]
-        said_on = above_row and _unfinished(cell) and not shape.is_title(lines[at])
-        if not (said_on or _breaks_off(cell, lines[at])):
+        said_on = above_row and unfinished(cell) and not shape.is_title(lines[at])
+        if not (said_on or breaks_off(cell, lines[at])):
             break
         cell += "\n" + lines[at]
         at += 1
     return at - start
-
-
-def _unfinished(cell: str) -> bool:
-    """Whether a cell holds text that does not end like a sentence."""
-    text = cell.strip()
-    return len(text) >= _LONG and text[-1] not in SENTENCE_END
-
-
-def _breaks_off(cell: str, line: str) -> bool:
-    """Whether a cell's text can only go on in the line: what it ends with is no end, or the line is its next item."""
-    above, below = cell.strip(), line.strip()
-    if not above or shape.leaves_table(below):
-        return False
-    if shape.starts_item(below):
-        return shape.item_numbers(below)[0] - 1 in _items(cell)[-1:]
-    if shape.starts_anything(below):
-        return False
-    if above[-1] in _GOES_ON or below[0] in _NO_BEGINNING:
-        return True
-    amount = above[-1].isdigit() and below[0] in _UNITS
-    return _unfinished(cell) and (amount or cuts_word(above[-4:], below[:4]))
-
-
-def _items(cell: str) -> list[int]:
-    return [number for line in cell.split("\n") for number in shape.item_numbers(line.strip())]
 
 
 def _broken_row(lines: list[str], at: int, end: int, usual: int) -> int:

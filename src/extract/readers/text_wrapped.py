@@ -1,12 +1,13 @@
 """Prose whose lines were broken where the page ended: joined again, where the text's own line lengths show it.
 
-Wrapped text has many lines of one width, none wider, that end in mid-sentence. Where it has not, lines stay lines.
+Whatever tables stand between, it is the prose that shows it. Wrapped text has many lines of one width, none wider, that end in mid-sentence. Where it has not, lines stay lines.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from ...model import Repair
@@ -22,9 +23,12 @@ _FEWEST = 5  # full lines that end in mid-sentence
 _SHARE = 0.3  # of the lines
 
 
-def unwrapped(lines: list[str]) -> tuple[list[Line], list[Repair]]:
-    """The paragraphs of a text, one a line unless its lines show that they were broken; and the first joint, if any."""
-    kept = [(Line(text, number), shape.width(text)) for number, text in enumerate(lines, 1) if text.strip()]
+def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
+    """The paragraphs of a text, one a line unless its lines show that they were broken; and the first joint, if any.
+
+    A joined line stands where its first did.
+    """
+    kept = [(line, shape.width(line.text)) for line in lines]
     edge = _edge([w for _line, w in kept], [shape.is_finished(line.text) for line, _w in kept])
     if edge is None:
         return [line for line, _w in kept], []
