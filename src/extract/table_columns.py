@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from ..model import Cell, Location
 from .layout.grid import Grid
-from .layout.names import amount_cell, points_cell
-from .layout.roles import OTHER_HEAD, Column
-from .normalise import normalise
+from .layout.names import NUMBERING, amount_cell, points_cell
+from .layout.roles import MOVES, OTHER_HEAD, Column
+from .normalise import normalise, squeeze
 from .passage import PassageOf
 from .phrases.marks import find_marks
 from .phrases.patterns import UNIT
+from .table_rows import says
 
 _FEW = 3  # fewer amounts than this are no column
 MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
@@ -39,6 +40,48 @@ def as_told(
         return told
     # "按下表计分:", "获奖加分" in front of names and points: the points are what each is given, and no worth
     return [Column("tier", column.path) if column.role == "points" else column for column in told]
+
+
+def runs_of(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> list[tuple[list[int], list[Column]]]:
+    """The rows, cut where a name begins or ends that says that points are won or lost ("加分", "扣分项").
+
+    Below such a name a column of points says what each row is given, and no worth, where nothing else says it.
+    """
+    runs: list[tuple[list[int], str | None]] = []
+    section: str | None = None
+    for r in rows:
+        whole = grid.whole_row(r)
+        section = _moving_name(whole) if whole else section
+        name = section if whole else _name_above(grid, columns, r) or section
+        if runs and runs[-1][1] == name:
+            runs[-1][0].append(r)
+        else:
+            runs.append(([r], name))
+    return [(run, _moved(grid, columns, run, name)) for run, name in runs]
+
+
+def _moved(grid: Grid, columns: Sequence[Column], rows: Sequence[int], name: str | None) -> list[Column]:
+    """The columns below a name that says that points move."""
+    ruled = any(
+        column.role in ("tier", "level") or (column.role == "criterion" and any(says(grid.at[r][c]) for r in rows))
+        for c, column in enumerate(columns)
+    )
+    if name is None or ruled:
+        return list(columns)
+    return [Column("tier", (name, *column.path)) if column.role == "points" else column for column in columns]
+
+
+def _name_above(grid: Grid, columns: Sequence[Column], r: int) -> str | None:
+    """The outermost name of a row, where it stands for several and says that points move."""
+    cells = (grid.at[r][c] for c, column in enumerate(columns) if column.role == "indicator")
+    outer = next((cell for cell in cells if cell is not None), None)
+    return _moving_name(outer) if outer is not None and outer.row_span > 1 else None
+
+
+def _moving_name(cell: Cell) -> str | None:
+    """The words of a cell that says that points move."""
+    name = NUMBERING.sub("", squeeze(cell.text), count=1)
+    return name if MOVES.fullmatch(normalise(name).text) else None
 
 
 def column_of(cell: Cell, columns: Sequence[Column], text: str) -> Column:

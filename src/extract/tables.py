@@ -27,7 +27,7 @@ from .phrases.phrase import Role as Reads
 from .reading import Collector
 from .row_names import is_heading, requirements
 from .row_worths import RowWorths
-from .table_columns import as_told, column_of, segments, unit_said, unread_amounts
+from .table_columns import as_told, column_of, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
 
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
@@ -117,16 +117,22 @@ class TableReader:
             self.unit = None if number else self.around  # heads of their own count in units of their own
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
-            self.columns = columns
-            self.worths.begin(columns, solid)
-            self.bracketed = bracketed_steps(self.grid, columns, solid)
             self._settle_head(head)
-            for r in body:
-                if whole := self.grid.whole_row(r):
-                    self._section(whole)
-                else:
-                    self._row(r, columns)
+            for rows, moved in runs_of(self.grid, columns, body):
+                self._run(rows, moved)
             self.collector.unread += unread_amounts(self.grid, columns, solid, self.passage_of)
+
+    def _run(self, rows: list[int], columns: list[Column]) -> None:
+        """Rows whose columns hold the same."""
+        solid = [r for r in rows if r not in self.grid.whole_rows]
+        self.columns = columns
+        self.worths.begin(columns, solid)
+        self.bracketed = bracketed_steps(self.grid, columns, solid)
+        for r in rows:
+            if whole := self.grid.whole_row(r):
+                self._section(whole)
+            else:
+                self._row(r, columns)
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):

@@ -19,7 +19,7 @@ OTHER_HEAD = re.compile(
     r"最低分|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数"
 )  # numbers that are no points
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
-_MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
+MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
 _PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
@@ -106,7 +106,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
 
 def _moved_by(path: Sequence[str]) -> bool:
     """Whether a title above says that points are won or lost in its columns: "扣分" over "内容" and "分值"."""
-    return any(_MOVES.fullmatch(title) for title in path[:-1])
+    return any(MOVES.fullmatch(title) for title in path[:-1])
 
 
 def _second_points(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:
