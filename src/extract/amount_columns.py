@@ -156,8 +156,11 @@ class AmountColumns:
             before = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default)
             for reader in node.rules[before:]:
-                if reader.phrase.condition is None and said is not None and reader.phrase.start == 0:
-                    reader.quote = f"{said.text.strip()}\t{passage.normal.quote(0, reader.phrase.end)}"
+                named = (said.text.strip(),) if said is not None else self._row_before(r, c)
+                if reader.phrase.condition is None and named and reader.phrase.start == 0:
+                    reader.quote = "\t".join([*named, passage.normal.quote(0, reader.phrase.end)])
+                    before = sum(len(m.amounts) for text in named for m in find_marks(normalise(text).text))
+                    reader.phrase.amount_at = (reader.phrase.amount_at or 1) + before
                 reader.condition = reader.condition or "".join(words) or None
 
     def _is_one_of_several(self, c: int) -> bool:

@@ -46,6 +46,8 @@ def assemble(outline: Outline) -> Rubric:
             long = passage.location.row is not None and len(passage.text) > _LONG_NOTE
             if long or _EACH_OTHER.search(passage.text[: mark.start]):
                 continue  # one item's own, though it has no amounts; what counts elsewhere does not here
+            if "扣" in passage.text[mark.start : mark.end]:
+                continue
             won = [r for r in _spoken_of(passage.text, mark, node) if r.phrase.effect in ("add", "award")]
             added = [r for r in won if r.phrase.effect == "add"]
             won = added if added and "加分" in passage.text else won

@@ -21,6 +21,8 @@ from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
+from .phrases.caps import bound
+from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .phrases.measured import measure
 from .phrases.phrase import Role as Reads
@@ -32,6 +34,8 @@ from .table_rows import NOTHING, Row, TableContext, says
 
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 _NAME = 24  # characters: a longer text that moves points is no name
+_REMARK = 30  # characters: what a remark says of the rows beside it, and nothing more
+_BESIDE = 3  # rows: a remark beside more speaks of the part
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
@@ -73,6 +77,7 @@ class TableReader:
         self.nodes, self.read_cells = self.table.nodes, self.table.read_cells
         self.worths = RowWorths(self.table)
         self.notes: list[Passage] = []
+        self.ceilings: list[tuple[Cell, Passage, Mark, Node]] = []  # remarks that bound the rules of their rows
         self.in_notes = False  # rows of one cell that go on numbering below a note are notes
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.bracketed: set[tuple[int, int]] = set()  # cells that are steps of a scale, their points in brackets
@@ -133,6 +138,22 @@ class TableReader:
                 self._section(whole)
             else:
                 self._row(r, columns)
+        self._bound_rows()
+
+    def _bound_rows(self) -> None:
+        """ "锦旗、表扬信合计不超过4分" beside two rows: what their rules may come to together."""
+        nodes = {id(node): node for node in (self.base, *self.parts, *self.nodes.values())}
+        readers = [reader for node in nodes.values() for reader in node.rules]
+        for cell, passage, mark, node in self.ceilings:
+            rows = range(cell.row, cell.row + cell.row_span)
+            beside = [reader.phrase for reader in readers if reader.passage.location.row in rows]
+            moving = [phrase for phrase in beside if phrase.effect in ("deduct", "add", "award")]
+            self.collector.settle(passage, "cap")
+            if moving:
+                bound(moving, mark)
+            else:
+                self.collector.loose.append((passage, mark, node))
+        self.ceilings.clear()
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):
@@ -316,7 +337,8 @@ class TableReader:
             self._bracketed(in_points(passage), node)
             return
         if role in _ASKED and self._is_vetoed(cell, node) and not find_marks(passage.text):
-            self.collector.exclude(passage, 0, node.name, node)
+            for start, end in _facts_of(passage.text):
+                self.collector.exclude(passage, start, node.name, node, end=end)
             return
         if role == "requirement":
             node.requirements.extend(requirements(cell, passage))
@@ -335,6 +357,8 @@ class TableReader:
             self.collector.read(passage, node, "criterion", default="award")
         elif role == "assessor":
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
+        elif role == "remark" and (mark := _only_ceiling(cell, passage)) is not None:
+            self.ceilings.append((cell, passage, mark, node))
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
 
@@ -378,6 +402,20 @@ class TableReader:
         caption = re.split(r"[。;\n]", said.rstrip("。;:\n"))[-1]
         place = partial(inner.passage_of, passage)
         self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
+
+
+def _only_ceiling(cell: Cell, passage: Passage) -> Mark | None:
+    """The ceiling that is all a short remark beside few rows says of points."""
+    marks = find_marks(passage.text)
+    alone = len(marks) == 1 and marks[0].kind == "cap" and bool(marks[0].values)
+    return marks[0] if alone and len(passage.text) <= _REMARK and cell.row_span <= _BESIDE else None
+
+
+def _facts_of(text: str) -> list[tuple[int, int]]:
+    """The facts a cell tells, where each of several closes with 的: "发生…的;发生…的"; else all of its text."""
+    ends = [m.end() for m in re.finditer(r"的(?:[;。\n]+|$)", text)]
+    closed = len(ends) > 1 and ends[-1] == len(text)
+    return list(pairwise([0, *ends])) if closed else [(0, len(text))]
 
 
 def _tells_rules(text: str) -> bool:

@@ -217,8 +217,9 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     if named == "points" and s.amounts >= 0.8 and _PER_HEAD.search(title):
         return "tier"  # "分值(分/篇)": what each is given
     plain = named not in ("points", "weight", "number", "indicator")
+    nearly_all = {"tier": 0.5, "box": 0.8}.get(named or "", 1.1)
     if (
-        (s.amounts >= 0.8 or (named == "tier" and s.charged and s.amounts + s.charged >= 0.5))
+        (s.amounts >= 0.8 or (s.charged and s.amounts + s.charged >= nearly_all))
         and plain
         and title
         and _WINS.search(title)

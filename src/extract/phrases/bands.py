@@ -12,11 +12,11 @@ from .patterns import DASH, UNIT, Pattern
 
 _SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍|分(?!钟))"
 _FILLER = r"(?:[^\d,。;:()]{1,18}的|(?:规定|标准|要求|核定)(?:数|值|量))?"  # "高于考核总分的10%"
-_LOW = r"(?:不[得能可应]?(?:少于|低于|小于)|至少|最少|达到|达|≥|>=|大于等于|大于或等于|满|高于或等于|不下于)"
-_ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超(?![额前期]))"
-_HIGH = (
-    r"(?:不[得能可应]?(?:超过|高于|多于|大于)|至多|≤|<=|小于等于|小于或等于|控制在|低于或等于|(?<!提)前|第1至第?|最多)"
+_LOW = (
+    r"(?:不[得能可应]?(?:少于|低于|小于)|至少|最少|达到|达|≥|>=|大于等于|大于或等于|满|高于或等于|不下于|未低于|未少于)"
 )
+_ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超(?![额前期]))"
+_HIGH = r"(?:不[得能可应]?(?:超过|高于|多于|大于)|至多|≤|<=|小于等于|小于或等于|控制在|低于或等于|(?<!提)前|第1至第?|最多|未超过|未高于|没有?超过)"
 _BELOW = r"(?:少于|低于|不足|未达到?|小于|不到|不满|<|没有?达到|达不到|未满)"
 _COMPARATOR = rf"(?P<low>{_LOW})|(?P<above>{_ABOVE})|(?P<high>{_HIGH})|(?P<below>{_BELOW})"
 _TAIL = r"(?P<tail>\(?含\)?以上|及其?以上|或以上|以上|及其?以下|或以下|\(含\)以下|以下|以内|之内|内(?![容部外科涵设置在审控业页心业])|及以内)"
@@ -131,6 +131,8 @@ _DATE_UNITS = {
     "年度",
     "小时",
     "分钟",
+    "h",
+    "min",
     "门",
     "档",
     "部",
@@ -311,7 +313,7 @@ def _in_one_unit(lower: _Size, upper: _Size) -> tuple[Decimal | None, Decimal | 
 def _reversed(first: Numeric, second: Numeric, text: str) -> bool:
     """Whether the upper end of one interval is said before its lower end."""
     upper = first.band.lo is None and second.band.hi is None and first.band.unit == second.band.unit
-    between = re.fullmatch("[,、]?(?:但|且|并)", text[first.end : second.start])
+    between = re.fullmatch("[,、]?(?:但|且|并)?", text[first.end : second.start])
     return upper and between is not None and (second.band.lo or 0) < (first.band.hi or 0)
 
 
@@ -386,7 +388,7 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=unit)
     of_lo = bool(said) and m["lo"] in re.findall(r"\d+(?:\.\d+)?", said)
-    lo_said = 3 if of_lo else 2 if m["up"] else 1
+    lo_said = 3 if of_lo or not hi_incl else 2 if m["up"] else 1  # "85%-90%(不含90%)" begins with its bound
     return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=3 if said else 1)
 
 
@@ -401,10 +403,11 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             return None  # 每季度末前5日 is a date
         if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words
+        within = re.match("以内|之内", m.string[m.end() :]) if m["above"] else None
         by_more = m["below"] and m["over"] and unit and "百分点" in unit  # "低于平均10个百分点以上"
-        if m["low"] or m["least"] or (m["above"] and over) or by_more:
+        if m["low"] or m["least"] or (m["above"] and over and not within) or by_more:
             band = Band(lo=value, lo_incl=True, unit=unit)
-        elif m["above"] and (within := re.match("以内|之内", m.string[m.end() :])):  # "超出5mm以内": by no more than 5
+        elif within:  # "超出5mm以内": by no more than 5
             band = Band(hi=value, hi_incl=True, unit=unit)
             return Numeric(band, offset + m.start(), offset + m.end() + within.end())
         elif m["above"]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from .clauses import last_stop, next_stop
 from .mark import Mark
+from .numerals import numeral
 from .phrase import Phrase
 
 _WITH_ANOTHER = re.compile(
@@ -19,6 +20,7 @@ _OF_TOTAL = re.compile(r"(?:^|[,。;])总分(?:值|数)?$")  # "加分不超过2
 _THIS_ITEM = re.compile(r"(?:此项|该项|本项|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
 _IN_NOTE = re.compile(r"(?:注|说明|备注)[:\d]")
 _SAME_MATTER = re.compile(r"(?:同一|同类|同种|一个?事项?)[^,。;]{2,}")
+_OF_SEVERAL = re.compile(r"\((?:[以前]?上?述?)?(?P<n>[两二三四五六2-6])[项者条款类种]")  # "(两项合计最多扣2分)"
 _NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳]")  # an item of a list, with what it may come to at its end
 _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
 Cap = Decimal | Literal["indicator"]
@@ -39,6 +41,8 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
         beside = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start]) is not None
         elsewhere = beside or _is_of_total(text, mark, marks)
         governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" and not elsewhere else []
+        if len(governed) == 1 and "重复扣" in text[mark.start : mark.end]:
+            continue  # "每人次扣0.5分;同一天同一人不重复扣分": one rule has no highest
         if not governed:
             loose.append(mark)
             continue
@@ -120,7 +124,10 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     ):
         if mark.kind == "dedupe":  # "国家级6分、省级4分(就高,不累加)" speaks of all of the list
             return _listed(text, phrases, before)
-        return [i for i in before if phrases[i].mark is phrases[before[-1]].mark]
+        marked = [id(phrases[i].mark) for i in before]
+        count = int(numeral(of["n"]) or 1) if (of := _OF_SEVERAL.match(text, bracket.start())) else 1
+        last = [*dict.fromkeys(reversed(marked))][:count]
+        return [i for i in before if id(phrases[i].mark) in last]
     sentence = last_stop(text, mark.start, "。\n!")
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
     in_clause = [i for i in before if phrases[i].mark.start >= clause]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ...model import Band, Target
 from .bands import Numeric, find_exact, find_numeric
@@ -220,13 +221,13 @@ def settle_bounds(text: str, reading: Reading) -> None:
 def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> None:
     """A bound two steps share belongs to the one whose words say so; a plain range yields.
 
-    But ranges that leave out what lies between them ("80-89, 70-79") hold both their ends. `free` are the intervals
+    But ranges that leave out what lies between them ("80-89, 70-79", "60-79.9") hold both their ends. `free` are the intervals
     that cost nothing.
     """
     steps = [p for p in phrases if p.numeric and p.band]
     starts = {p.band.lo for p in steps if p.band}
     for p in steps:
-        if p.numeric and p.numeric.hi_said == 1 and p.band and p.band.hi is not None and p.band.hi + 1 in starts:
+        if p.numeric and p.numeric.hi_said == 1 and p.band and p.band.hi is not None and _next(p.band.hi) in starts:
             p.numeric = replace(p.numeric, lo_said=3, hi_said=3)
     known = [(p.band, p.numeric) for p in steps if p.band and p.numeric] + [(n.band, n) for n in free]
     for p in steps:
@@ -243,6 +244,12 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> Non
             if p.band.lo is not None and p.band.lo == band.hi and numeric.hi_said > p.numeric.lo_said:
                 p.band = p.band.model_copy(update={"lo_incl": not band.hi_incl})
     _one_way(steps)
+
+
+def _next(bound: Decimal) -> Decimal:
+    """The next number of as many decimals."""
+    exponent = bound.as_tuple().exponent
+    return bound + (Decimal(1).scaleb(exponent) if isinstance(exponent, int) else 0)
 
 
 def _one_way(steps: Sequence[Phrase]) -> None:

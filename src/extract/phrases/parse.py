@@ -43,6 +43,7 @@ _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|�
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
+_BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
 )
@@ -354,7 +355,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         if charge and not charge.printed and not won and _is_one_step(text, (start, end), charge, last):
             return None
         many = charge is not None and charge.printed and charge.per > 1 and "," not in text[charge.end : end]
-        counted = many or (charge is not None and bool(charge.trigger) and not charge.free)
+        bounded = _BOUNDED.match(text[mark.end :]) is not None  # "每新拓展1户商户得0.1分,最高4分"
+        counted = many or (charge is not None and bool(charge.trigger) and (bounded or not charge.free))
         named = (
             charge
             and charge.printed

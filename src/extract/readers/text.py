@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from ...messages import _
 from ...model import BadInput, Block, Document, Location, Paragraph, Repair, Skipped
@@ -40,13 +41,11 @@ def read(content: Content) -> Document:
     if is_cell_per_line(lines):
         items = read_cells(lines)
     elif any("\t" in line for line in lines):
-        items = read_rows(lines)
+        items = _flat_between(read_rows(lines))
     elif (scattered := read_scattered(lines)) is not None:
         items, furniture = scattered.items, scattered.furniture
-    elif (flat := read_flat(lines)) is not None:
-        items = flat
     else:
-        items = [Line(text, number) for number, text in enumerate(lines, 1) if text.strip()]
+        items = _flat_between([Line(text, number) for number, text in enumerate(lines, 1) if text.strip()])
     items, repairs = _unwrapped(items)
     blocks = tuple(_block(item, at) for at, item in enumerate(items))  # joins, and notes what it joined
     return Document(
@@ -61,6 +60,16 @@ def read(content: Content) -> Document:
             *(repair for item in items if not isinstance(item, Line) for repair in item.repairs),
         ),
     )
+
+
+def _flat_between(items: Sequence[Item]) -> list[_Item]:
+    """The items with the tables that are left in the lines between others."""
+    found: list[_Item] = []
+    for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
+        kept = list(run)
+        lines = [item for item in kept if isinstance(item, Line)]
+        found += (read_flat(lines) or lines) if is_line else kept
+    return found
 
 
 def _unwrapped(items: Sequence[_Item]) -> tuple[list[_Item], list[Repair]]:

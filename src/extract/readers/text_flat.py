@@ -90,9 +90,8 @@ def _surprise(share: float, holds: bool) -> float:
     return -math.log(share if holds else 1 - share)
 
 
-def read_flat(lines: list[str]) -> list[Line | FlatTable] | None:
-    """The paragraphs and tables of a text; None where it holds none of these tables."""
-    kept = [Line(text, number) for number, text in enumerate(lines, 1) if text.strip()]
+def read_flat(kept: list[Line]) -> list[Line | FlatTable] | None:
+    """The paragraphs and tables of some lines that are not blank; None where they hold none of these tables."""
     if (whole := _rejoined(kept)) != kept and (found := _items(whole)) is not None:
         return found
     return _items(kept)

@@ -1,6 +1,7 @@
 """Prose whose lines were broken where the page ended: joined again, where the text's own line lengths show it.
 
-Whatever tables stand between, it is the prose that shows it. Wrapped text has many lines of one width, none wider, that end in mid-sentence. Where it has not, lines stay lines.
+Whatever tables stand between, it is the prose that shows it. Wrapped text has many lines of one width, none wider, that
+end in mid-sentence. Where it has not, lines stay lines.
 """
 
 from __future__ import annotations
