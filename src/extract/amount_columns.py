@@ -9,7 +9,7 @@ from typing import cast
 
 from ..model import Cell, Effect
 from .layout.grid import Grid
-from .layout.heads import Role
+from .layout.heads import Role, is_grade
 from .layout.levels import LevelHead, level_head
 from .layout.names import amount_cell, holds_amount
 from .layout.roles import Column
@@ -206,11 +206,14 @@ class AmountColumns:
         return tiers[amounts.index(r)] if tiers else None
 
     def _row_before(self, r: int, c: int) -> tuple[str, ...]:
-        """The row's name and the amounts between it and the one in column c; nothing where a sentence stands there."""
+        """What the row says in front of the amount in column c: its own words, or its short name left of steps."""
         cells = [cell for cell in self.grid.starting(r) if self._first_of(c) <= cell.col < c]
         named = [at for at, cell in enumerate(cells) if cell.col not in self.tiers]
         texts = [cell.text for cell in cells[named[-1] :]] if named else []
-        return tuple(texts) if texts and 0 < len(texts[0].strip()) <= _SHORT else ()
+        if is_grade(normalise(self.columns[c].title).text):
+            return tuple(texts) if texts and 0 < len(texts[0].strip()) <= _SHORT else ()
+        said = [at for at in named if self.columns[cells[at].col].role in _SAID and cells[at].row_span == 1]
+        return tuple(cell.text for cell in cells[said[0] :]) if said else ()
 
     def _first_of(self, c: int) -> int:
         """The first of the columns whose words belong to the amounts in column c: names between two columns of

@@ -13,7 +13,7 @@ from .bracketed_steps import bracketed_steps, in_points
 from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
-from .layout.heads import CHECK_ROW, Role, is_header_row
+from .layout.heads import CHECK_ROW, Role, head_rows
 from .layout.names import NUMBERING, Name, points_cell, read_name
 from .layout.repeats import joined, repeated
 from .layout.roles import Column, columns_of, matrix_head
@@ -112,7 +112,7 @@ class TableReader:
         return self.notes
 
     def _read_rows(self) -> None:
-        heads = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows and is_header_row(self.grid, r)]
+        heads = head_rows(self.grid)
         if not heads:
             solid = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows]
             first = matrix_head(self.grid, solid)

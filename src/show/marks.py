@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rich.text import Text
 
 from ..extract.layout.grid import Grid
-from ..extract.layout.heads import is_header_row
+from ..extract.layout.heads import head_rows
 from ..extract.layout.roles import Column, columns_of
 from ..listing import amount_words, rule_rows
 from ..messages import _
@@ -89,7 +89,7 @@ def column_titles(document: Document) -> dict[int, list[str]]:
             continue
         grid = Grid(block)
         solid = [r for r in range(grid.rows) if r not in grid.whole_rows]
-        head = [r for r in solid if is_header_row(grid, r)]
+        head = head_rows(grid)
         columns = columns_of(grid, head, [r for r in solid if r not in head])
         if head:
             known = columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, cast
 
@@ -30,6 +31,7 @@ Role = Literal[
     "level",  # a step of a scale whose head says what it is worth, over words that say when: 优(9-10分)
 ]
 
+_DEEPEST = 3  # rows of one head
 CHECK_ROW = re.compile(
     r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合计|总计)|(?:评分|得分|加分|扣分|本项)?小计|计|得分|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
 )
@@ -52,6 +54,18 @@ def _heads(word: str, text: str) -> bool:
     if word[0] == "~":
         return re.search(word[1:], text) is not None
     return text == word[1:] if word[0] == "=" else word in text
+
+
+def head_rows(grid: Grid) -> list[int]:
+    """The rows that head columns: also the lower ones of a head whose other titles span them."""
+    heads: set[int] = set()
+    for r in range(grid.rows):
+        if r not in grid.whole_rows and is_header_row(grid, r):
+            titles = [cell for cell in grid.starting(r) if cell.text.strip()]
+            spans = Counter(min(cell.row_span, _DEEPEST) for cell in titles)
+            deep = max((span for span, times in spans.items() if times > 1), default=1)
+            heads.update(range(r, min(r + deep, grid.rows)) if spans[1] else [r])
+    return sorted(heads - grid.whole_rows)
 
 
 def is_header_row(grid: Grid, row: int) -> bool:

@@ -92,6 +92,10 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         if role is None:
             asked = "requirement" in roles[:c]
             roles[c] = _text_role(named[c], titles[c], stats[c], after_rule=c > first_rule, after_requirement=asked)
+    for c, role in enumerate(roles):  # 通报批评 among columns of amounts below one title: no rules of its own
+        beside = {roles[o] for o, path in enumerate(paths) if o != c and path[:-1] and path[:-1] == paths[c][:-1]}
+        if role == "criterion" and "tier" in beside and stats[c].rules == 0:
+            roles[c] = "remark"
     _levels_before_indicators(roles)
     if "indicator" not in roles and "requirement" not in roles:
         left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
