@@ -399,7 +399,7 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
     if m["n"]:
         value, unit = numeral(m["n"]), m["unit"]
         over = m["over"] or re.match(r"\(?含", m["more"] or "")
-        if m["high"] == "前" and unit in _DATE_UNITS:
+        if m["high"] == "前" and (unit in _DATE_UNITS or re.match(r"[^,。;]{1,3}[人者员](?!均)", m.string[m.end() :])):
             return None  # 每季度末前5日 is a date
         if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words

@@ -60,7 +60,7 @@ def _listed(text: str, phrases: list[Phrase], before: list[int]) -> list[int]:
     listed = [before[-1]]
     for i in reversed(before[:-1]):
         after = phrases[listed[0]]
-        joined = re.fullmatch(r"[、,]?", text[phrases[i].end : after.start]) is not None
+        joined = re.fullmatch(r"[、,;]?", text[phrases[i].end : after.start]) is not None
         if phrases[i].mark is not after.mark and not (joined and phrases[i].effect == after.effect):
             break
         listed.insert(0, i)

@@ -25,6 +25,7 @@ _WRONG = re.compile(
 _SHORT_OF = re.compile(r"(?:不足|不满|不到)\d")  # the upper end of an interval, and nothing wrong
 _LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
+_CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, and what it earns
 _SHORT = 14  # characters: a level and its points are no longer
 
 
@@ -123,7 +124,9 @@ def _by_words(c: Context) -> Effect | None:
         return "deduct"
     if c.default and not c.words:
         return c.default
-    if _WON.search(c.words) or _is_listed(c):
+    if (bounded := _bounded_behind(c)) is not None:
+        return bounded
+    if _WON.search(c.words) or _is_listed(c) or _CASE.search(c.text[: c.mark.start]):
         return c.default or "award"
     ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)
     if high is not None and (low == 0 or ranges > 1) and c.words:
@@ -134,6 +137,15 @@ def _by_words(c: Context) -> Effect | None:
     if c.default == "deduct" and c.role == "criterion" and not spoken:
         return "deduct"  # "大操大办20分" below 扣分
     return "allot" if c.words else c.default
+
+
+def _bounded_behind(c: Context) -> Effect | None:
+    """ "按0.5分/家,最多扣5分": the ceiling behind an amount says which way it goes."""
+    ceiling = next((m for m in c.reading.marks if m.kind == "cap" and m.start >= c.mark.end), None)
+    if ceiling is None or re.search(r"[^,(]", c.text[c.mark.end : ceiling.start]):
+        return None
+    words = c.text[ceiling.start : ceiling.end]
+    return "deduct" if "扣" in words else "add" if "加" in words else None
 
 
 def _is_listed(c: Context) -> bool:

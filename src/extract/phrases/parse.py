@@ -274,6 +274,7 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         own = condition[1] - condition[0] if condition else 0
         implied = last is not None and last.charge is not None and not last.charge.printed
         apart = implied and own > _NAME_ONLY  # "旷工一天扣2分,当月请病假0.5分"
+        apart = apart or (last is not None and last.mark.per is not None and ";" in text[last.end : mark.start])
         if phrase.per is None and "verb-said-once" in mark.findings and last and not apart:
             phrase.per, phrase.unit = last.per, last.unit  # 每次加3分,省级2分
         elif phrase.charge is None and last and _shares_charge(text, phrase, last):
