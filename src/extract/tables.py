@@ -343,7 +343,7 @@ class TableReader:
         if role == "requirement":
             node.requirements.extend(requirements(cell, passage))
             node.asked.append(passage)
-            if (cell.row, cell.col) not in self.nodes:
+            if (cell.row, cell.col) not in self.nodes or _moves(passage.text):
                 self._read_around(cell, passage, node, "requirement")
         elif role == "criterion":
             told = self.worths.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
@@ -420,8 +420,12 @@ def _facts_of(text: str) -> list[tuple[int, int]]:
 
 def _tells_rules(text: str) -> bool:
     """Whether what stands in a column of names is no name: sentences that move points."""
-    moving = (mark for mark in find_marks(text) if mark.kind == "effect" and mark.amounts and mark.effect != "allot")
-    return len(text) > _NAME and any(moving)
+    return len(text) > _NAME and _moves(text)
+
+
+def _moves(text: str) -> bool:
+    """Whether a text wins or loses amounts."""
+    return any(mark.kind == "effect" and mark.amounts and mark.effect != "allot" for mark in find_marks(text))
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

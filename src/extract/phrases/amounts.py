@@ -203,7 +203,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         verb is None and SCORED_RIGHT.match(right)
     ):
         mark.kind = "threshold"  # "80分以上", "80—89分得4分"
-    elif verb is None and SCALE.search(left):
+    elif verb is None and SCALE.search(left) and (MOVED_RIGHT.match(right) or not POST_CHARGE.match(right)):
         _on_scale(mark, left, right)
     else:
         return False

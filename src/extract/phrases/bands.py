@@ -101,7 +101,7 @@ PLAIN = Pattern(
 )
 EXACT = Pattern(
     "a count that names a step",
-    rf"(?<![\d.第年月前近每后、×*÷])(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
+    rf"(?<![\d.第前近每后、×*÷])(?:(?<![年月])|(?=\d+(?:\.\d+)?%))(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
     ("组织5次", "1项不符合", "参训率100%"),
     ("第5次", "近5年"),
 )

@@ -77,6 +77,8 @@ def _soft(c: Context) -> Effect | None:
         return "award"  # "完成规定的工作量为9分"
     if c.role == "bonus" and c.default in MOVING and before[-2:-1] == "每":
         return c.default  # "旱厕每个3分" among what is added
+    if c.role == "criterion" and c.mark.per is not None:
+        return c.default or "award"  # "监考为1分/场": given, so many for each
     if _NORMED.search(before):
         c.mark.kind = "threshold"  # "以本专业最高者为100分": what scores are counted against
         return None

@@ -64,6 +64,8 @@ def decide_bare(c: Context) -> Effect | None:
         return c.default or "award"  # "≥95%:10分"
     if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
         return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"
+    if (bounded := _bounded_behind(c)) is not None:
+        return bounded
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
     )  # "半小时以内的1次1分"
@@ -124,8 +126,6 @@ def _by_words(c: Context) -> Effect | None:
         return "deduct"
     if c.default and not c.words:
         return c.default
-    if (bounded := _bounded_behind(c)) is not None:
-        return bounded
     if _WON.search(c.words) or _is_listed(c) or _CASE.search(c.text[: c.mark.start]):
         return c.default or "award"
     ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)

@@ -18,7 +18,7 @@ DASH = r"(?:-{1,4}|[—–~～]+|至|到)"
 RANGE = rf"(?:{ARABIC}(?:分)?{DASH}(?:(?<=[至到])[+-])?(?!{ARABIC}分(?:[扣减]完|扣光|封顶|为止)){ARABIC}|{CHINESE}分?{DASH}{CHINESE})"
 # An item of a list is not the score that begins the next step: "得6分,80分以下不得分".
 _NEXT_STEP = r"(?![\d.]|分(?:[扣减]完|扣光|封顶|为止)|分?(?:\(?不?含|以[上下内]|及以|之间|[-—–~～至到]\d))"
-LIST = rf"(?:{ARABIC}(?:分)?(?:(?:[、,/]|和|或者?|及){ARABIC}{_NEXT_STEP}(?:分)?)+(?<!分)|{CHINESE}分(?:[、,/]{CHINESE}分)*[、,/]{CHINESE}(?=分))"
+LIST = rf"(?:{ARABIC}(?:分)?(?:(?:/\+|[、,/]|和|或者?|及){ARABIC}{_NEXT_STEP}(?:分)?)+(?<!分)|{CHINESE}分(?:[、,/]{CHINESE}分)*[、,/]{CHINESE}(?=分))"
 # After these, 分 is no point: 分钟, 百分之, 三分之一, 分公司, …
 POINT = r"分(?!钟|别|之|点|比|率|制|公司|局|支|布|管|析|工|行|店|院|校|子|期|散|解|离|册|段|组|米|贝|辨|歧|流|包|拣|离|明|项(?=[扣加的,未缺])|(?:类|级|档|批|步|层|区|块|片)(?!扣|加|别))"
 
