@@ -9,7 +9,7 @@ from .patterns import ARABIC, DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,()\n/]|\.?(?:\n|$))|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=[扣加得记]分)(?P<slashed>{ARABIC}(?:/{ARABIC})+)(?=[;。,)\n]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?:(?<=[扣加得减])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,()\n/]|每{UNIT}|\.?(?:\n|$))|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=[扣加得记]分)(?P<slashed>{ARABIC}(?:/{ARABIC})+)(?=[;。,)\n]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)",
     (
         "扣5分",
         "否则-15",
@@ -25,6 +25,7 @@ AMOUNT = Pattern(
         "分别加25、20、15。",
         "不能正常沟通(0~3)分",
         "得分5/4/3,",
+        "晚归-0.5每次",
     ),
     ("三十分钟", "8点10分", "3-15", "8点10分", "3-15", "百分之五", "5分钟", "五分公司", "部分", "充分", "2分类"),
 )

@@ -16,8 +16,8 @@ from .phrase import Phrase, Role
 LEADING = "leading"  # the scope of these marks: what earns the points stands behind them
 STEP = Pattern(
     "points in front of what earns them",
-    rf"(?:^|(?<=[\n。;]))(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分:(?P<words>(?![^\n。;]*\d分(?!钟))[^\n。;:]{{2,}})",
-    ("25-30分:回应精准", "5分:按时完成全部任务;", "0-4分:未解决/在处理中"),
+    rf"(?:^|(?<=[\n。;]))(?:(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分|(?P<sign>[+-])(?P<signed>{ARABIC})分?):(?P<words>(?![^\n。;]*\d分(?!钟))[^\n。;:]{{2,}})",
+    ("25-30分:回应精准", "-1:偶尔迟到", "5分:按时完成全部任务;", "0-4分:未解决/在处理中"),
     ("得5分:", "加分:5分", "10分:5分", "满分:10分"),
 )
 WORTH = Pattern(
@@ -33,12 +33,16 @@ def find_leading(text: str) -> list[Mark]:
     """The points of such steps, each a mark up to the end of its words; a single one names no scale."""
     found: list[Mark] = []
     for m in STEP.finditer(text):
-        low, high = numeral(m["lo"]), numeral(m["hi"]) if m["hi"] else None
+        name = "signed" if m["signed"] else "lo"
+        low, high = numeral(m[name]), numeral(m["hi"]) if m["hi"] else None
         if low is None or _TITLE.fullmatch(m["words"]):
             continue
         ends = (low, None) if high is None else (min(low, high), max(low, high))
-        span = (m.start("lo"), m.end("hi") if m["hi"] else m.end("lo"))
-        found.append(Mark("bare", m.start("lo"), m.end(), values=(ends,), amounts=(span,), scope=LEADING))
+        span = (m.start(name), m.end("hi") if m["hi"] else m.end(name))
+        way: dict[str | None, Effect] = {"-": "deduct", "+": "add"}
+        mark = Mark("bare", m.start(name), m.end(), effect=way.get(m["sign"]), values=(ends,), amounts=(span,))
+        mark.scope = LEADING
+        found.append(mark)
     for m in WORTH.finditer(text):
         value = numeral(m["lo"])
         if value is not None:
@@ -64,7 +68,7 @@ def leading_phrase(text: str, mark: Mark, effect: Effect, role: Role) -> Phrase 
     nothing = points == 0 and points_max is None
     numerics = find_numeric(text, start, mark.end)
     return Phrase(
-        "zero" if nothing else effect,
+        "zero" if nothing else mark.effect or effect,
         mark.start,
         mark.end,
         mark,
