@@ -51,7 +51,7 @@ def runs_of(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> list[
     section: str | None = None
     for r in rows:
         whole = grid.whole_row(r)
-        section = _moving_name(whole) if whole else section
+        section = moving_name(whole) if whole else section
         name = section if whole else _name_above(grid, columns, r) or section
         if runs and runs[-1][1] == name:
             runs[-1][0].append(r)
@@ -75,10 +75,10 @@ def _name_above(grid: Grid, columns: Sequence[Column], r: int) -> str | None:
     """The outermost name of a row, where it stands for several and says that points move."""
     cells = (grid.at[r][c] for c, column in enumerate(columns) if column.role == "indicator")
     outer = next((cell for cell in cells if cell is not None), None)
-    return _moving_name(outer) if outer is not None and outer.row_span > 1 else None
+    return moving_name(outer) if outer is not None and outer.row_span > 1 else None
 
 
-def _moving_name(cell: Cell) -> str | None:
+def moving_name(cell: Cell) -> str | None:
     """The words of a cell that says that points move."""
     name = NUMBERING.sub("", squeeze(cell.text), count=1)
     return name if MOVES.fullmatch(normalise(name).text) else None

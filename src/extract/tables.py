@@ -29,7 +29,7 @@ from .phrases.phrase import Role as Reads
 from .reading import Collector
 from .row_names import is_heading, requirements
 from .row_worths import RowWorths
-from .table_columns import as_told, column_of, runs_of, segments, unit_said, unread_amounts
+from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
 
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
@@ -340,7 +340,9 @@ class TableReader:
             for start, end in _facts_of(passage.text):
                 self.collector.exclude(passage, start, node.name, node, end=end)
             return
-        if role == "requirement":
+        if role == "requirement" and (moved := self._moved_beside(cell)) is not None:
+            self._read_around(cell, passage, node, "criterion", default=moved)
+        elif role == "requirement":
             node.requirements.extend(requirements(cell, passage))
             node.asked.append(passage)
             if (cell.row, cell.col) not in self.nodes or _moves(passage.text):
@@ -361,6 +363,12 @@ class TableReader:
             self.ceilings.append((cell, passage, mark, node))
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
+
+    def _moved_beside(self, cell: Cell) -> Effect | None:
+        """What the row's amounts do, where another of its requirements only says that: "加分项" left of "获奖(1-5分)"."""
+        beside = (c for c in self.grid.row_cells(cell.row) if c.col < cell.col and self.columns[c.col].role in _ASKED)
+        name = next((name for c in beside if (name := moving_name(c)) is not None), None)
+        return effect_of_head(name) if name else None
 
     def _is_vetoed(self, cell: Cell, node: Node) -> bool:
         """Whether a cell below a vetoing name is a fact that no amount in its row puts a price on."""

@@ -155,7 +155,7 @@ def _allot(c: Context) -> Effect | None:
         c.mark.findings.append("allotment-in-prose")
     if c.words and c.role in ("criterion", "bonus") and (c.mark.values[0][1] is not None or STEP.match(c.words)):
         c.mark.told = True
-        return "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
+        return c.default or "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
     return "allot" if c.words else None
 
 
