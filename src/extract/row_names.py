@@ -38,7 +38,7 @@ def _title_of(text: str) -> str:
     """A requirement's own title, where it has one: a short first line, or the words before a colon, a dash or ①."""
     first = text.strip().split("\n")[0]
     if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
-        return first
+        return first.rstrip("：:")
     title = re.match(r"(?!其中|例如|包括|要求|标准|注)[^，。；：:①,;—]{2,24}(?=[：:①—])", first)
     if title is None:  # "1.有线通信 各点应装设…": a space parts what is set apart in print
         title = re.match(r"(?:\d{1,2}[.、])?[\u4e00-\u9fff]{2,12}(?=[ \u3000]+[\u4e00-\u9fff][^ \u3000]{15})", first)

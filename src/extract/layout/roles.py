@@ -77,6 +77,9 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         roles = [
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
+    for c in range(grid.cols - 1):  # one title over a column of numbers and one of words: the rows' numbers
+        if roles[c] == "points" != named[c] and paths[c] and paths[c] == paths[c + 1] and roles[c + 1] != "points":
+            roles[c] = "number"
     _second_points(roles, named, stats)
     _matrix(roles, paths, stats)
     _scale(roles, paths, stats)
