@@ -10,6 +10,7 @@ from pathlib import Path
 from ..findings.codes import CODES
 from ..model import Finding, IndicatorKind, Location, Policy, Rubric, points_text
 from .composite import composed
+from .hundreds import in_hundreds
 from .limits import ceiling, cuts, exception
 from .made import Maker
 from .nodes import BONUS, WHOLE, Node, Reader
@@ -82,7 +83,8 @@ def assemble(outline: Outline) -> Rubric:
         vetoes=tuple(make.rule(reader, Node(""), {}) for reader in outline.collector.vetoes),
     )
     findings = (*_doubts(rubric), *_sums(outline), *schemes.findings)
-    return composed(_with_policies(rubric.model_copy(update={"findings": findings}), outline), make.identify)
+    whole = composed(_with_policies(rubric.model_copy(update={"findings": findings}), outline), make.identify)
+    return in_hundreds(whole, [passage.text for passage in outline.collector.passages.all()])
 
 
 def _doubts(rubric: Rubric) -> Iterator[Finding]:

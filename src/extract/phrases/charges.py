@@ -283,7 +283,9 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         return _one(m, segment)  # "…没有报告一次扣1分": nothing stands between the count and the verb
     if "%" in m["unit"] and not _RATED_BEFORE.search(before):
         return None  # "未按工资总额1%列支的": a share
-    if _NOT_CHARGED.search(before) or re.match(r"(?:\(不?含\))?以上|以下|以内|内(?!容|部)|[^,]{0,4}及其?以上|以外", after):
+    if _NOT_CHARGED.search(before) or re.match(
+        r"(?:\(不?含\))?以上|以下|以内|内(?!容|部)|[^,]{0,4}及其?以上|以外", after
+    ):
         return None
     counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏失坏损破]|故障|异常", after))
     figure = m.group().startswith("1") and not re.search(r"[以及内之含]", m.group())
