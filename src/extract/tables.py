@@ -340,13 +340,8 @@ class TableReader:
             for start, end in _facts_of(passage.text):
                 self.collector.exclude(passage, start, node.name, node, end=end)
             return
-        if role == "requirement" and (moved := self._moved_beside(cell)) is not None:
-            self._read_around(cell, passage, node, "criterion", default=moved)
-        elif role == "requirement":
-            node.requirements.extend(requirements(cell, passage))
-            node.asked.append(passage)
-            if (cell.row, cell.col) not in self.nodes or _moves(passage.text):
-                self._read_around(cell, passage, node, "requirement")
+        if role == "requirement":
+            self._requirement(cell, passage, node)
         elif role == "criterion":
             told = self.worths.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
             span = (told, self.worths.behind(cell, passage, node, row))
@@ -364,8 +359,18 @@ class TableReader:
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
 
+    def _requirement(self, cell: Cell, passage: Passage, node: Node) -> None:
+        """What is asked for; or "获奖(1-5分)" right of 加分项: what is won or lost."""
+        if (moved := self._moved_beside(cell)) is not None:
+            self._read_around(cell, passage, node, "criterion", default=moved)
+            return
+        node.requirements.extend(requirements(cell, passage))
+        node.asked.append(passage)
+        if (cell.row, cell.col) not in self.nodes or _moves(passage.text):
+            self._read_around(cell, passage, node, "requirement")
+
     def _moved_beside(self, cell: Cell) -> Effect | None:
-        """What the row's amounts do, where another of its requirements only says that: "加分项" left of "获奖(1-5分)"."""
+        """What the row's amounts do, where another of its requirements says nothing else."""
         beside = (c for c in self.grid.row_cells(cell.row) if c.col < cell.col and self.columns[c.col].role in _ASKED)
         name = next((name for c in beside if (name := moving_name(c)) is not None), None)
         return effect_of_head(name) if name else None

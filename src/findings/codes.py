@@ -291,14 +291,6 @@ CODES: dict[str, Code] = {
         remedy="Set per and unit where each costs or earns the same.",
         example="每逢重大节日未值守的扣2分",
     ),
-    "interval-and-charge": Code(
-        "extraction",
-        "warning",
-        title="an interval on what is charged by the piece",
-        meaning="The number may bound the pieces, be the level they are counted from, or describe each of them.",
-        remedy="Keep the band only where it decides whether the rule fires; else clear it, or make it the target.",
-        example="迟到30分钟以上的每次扣1分",
-    ),
     "interval-long": Code(
         "extraction",
         "warning",
@@ -315,14 +307,6 @@ CODES: dict[str, Code] = {
         remedy="Hold the sentence against the rules around it; clear cap where it does not hold.",
         example="注：以上各条扣完为止（表中各行没有写）",
     ),
-    "highest-elsewhere": Code(
-        "extraction",
-        "warning",
-        title="“only the highest counts”, said in another sentence",
-        meaning="That sentence may speak of fewer rules, or of more.",
-        remedy="Hold the sentence against the rules around it; clear dedupe where it does not hold.",
-        example="参加培训的加1分。获奖的加3分，取最高分",
-    ),
     "decided-by-others": Code(
         "extraction",
         "warning",
@@ -338,6 +322,14 @@ CODES: dict[str, Code] = {
         meaning="A neighbour says whether they are won or lost, or nothing does.",
         remedy="Hold the effect against the words and the rows around it.",
         example="A档8分，B档6分",
+    ),
+    "place-alone": Code(
+        "extraction",
+        "warning",
+        title="an amount read by its place alone",
+        meaning="No word beside it says that points move; its row and its column were taken to say so.",
+        remedy="Hold effect and condition against the head of the table and the row.",
+        example="特级：8；一级：6（表头没有写加分或者扣分）",
     ),
     "decided-in-prose": Code(
         "extraction",

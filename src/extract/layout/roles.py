@@ -77,9 +77,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         roles = [
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
-    for c in range(grid.cols - 1):  # one title over a column of numbers and one of words: the rows' numbers
-        if roles[c] == "points" != named[c] and paths[c] and paths[c] == paths[c + 1] and roles[c + 1] != "points":
-            roles[c] = "number"
+    _numbers_beside_words(roles, named, paths)
     _second_points(roles, named, stats)
     _matrix(roles, paths, stats)
     _scale(roles, paths, stats)
@@ -95,10 +93,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         if role is None:
             asked = "requirement" in roles[:c]
             roles[c] = _text_role(named[c], titles[c], stats[c], after_rule=c > first_rule, after_requirement=asked)
-    for c, role in enumerate(roles):  # 通报批评 among columns of amounts below one title: no rules of its own
-        beside = {roles[o] for o, path in enumerate(paths) if o != c and path[:-1] and path[:-1] == paths[c][:-1]}
-        if role == "criterion" and "tier" in beside and stats[c].rules == 0:
-            roles[c] = "remark"
+    _words_among_amounts(roles, paths, stats)
     _levels_before_indicators(roles)
     if "indicator" not in roles and "requirement" not in roles:
         left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
@@ -114,6 +109,21 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
 def _moved_by(path: Sequence[str]) -> bool:
     """Whether a title above says that points are won or lost in its columns: "扣分" over "内容" and "分值"."""
     return any(MOVES.fullmatch(title) for title in path[:-1])
+
+
+def _numbers_beside_words(roles: list[Role | None], named: list[Role | None], paths: list[tuple[str, ...]]) -> None:
+    """One title over a column of numbers and one of words: the numbers are the rows'."""
+    for c in range(len(roles) - 1):
+        if roles[c] == "points" != named[c] and paths[c] and paths[c] == paths[c + 1] and roles[c + 1] != "points":
+            roles[c] = "number"
+
+
+def _words_among_amounts(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[ColumnStats]) -> None:
+    """通报批评 among columns of amounts below one title: it has no rules of its own."""
+    for c, role in enumerate(roles):
+        beside = {roles[o] for o, path in enumerate(paths) if o != c and path[:-1] and path[:-1] == paths[c][:-1]}
+        if role == "criterion" and "tier" in beside and stats[c].rules == 0:
+            roles[c] = "remark"
 
 
 def _second_points(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:

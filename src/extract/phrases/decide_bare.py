@@ -57,15 +57,13 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.findings.append("verb-missing")
     else:
         c.mark.told = True  # the column's head says what a cell of its amount alone does
-    if led := _led_by(c):
+    if led := _led_by(c) or _bounded_behind(c):
         return led
     listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
     if listed and (STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
         return c.default or "award"  # "≥95%:10分"
     if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
         return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"
-    if (bounded := _bounded_behind(c)) is not None:
-        return bounded
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
     )  # "半小时以内的1次1分"

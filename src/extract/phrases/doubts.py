@@ -28,9 +28,7 @@ _ONE = re.compile(
 _PERIOD = r"年|半?月|季|周|日|天|学期|学年|半年|届|期|班|晚|星期|旬|个月"
 _EACH = re.compile(rf"每(?!{_PERIOD})")
 _LONG = 25  # characters: in a condition longer than this a number is often only one of its details
-_HIGHEST = re.compile(r"最高|不重复|就高|不累[计加]|一次|高者|最重")
 _TURNED = re.compile(r"(?:结果|成绩|得分|评分|情况)[^,。;]{0,12}(?:计算|换算|折算|确定|计入|[计赋]分)")
-_ONLY_HIGHEST = re.compile(r"[取按以就只仅][^,。;]{0,4}最?高(?![不可加得\d])|不重复|不累[计加]|高者|最[重好]")
 _CEILING = re.compile(
     r"[扣减][完光]|为止|为限|[扣减]至|上限|封顶|最[多高大]|至多|不[得能可应]?(?:超|高于|多于)|以内|限|满分"
 )
@@ -39,6 +37,8 @@ _BOUND = re.compile(
 )
 _MEASURE = re.compile(rf"每?\d*(?:{UNIT}|元|户|亩)(?:以[上下内])?的?|以[上下内]的?")
 _SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
+_VERB = re.compile(r"[扣加减得计记给为奖]")
+_AMOUNT_ALONE = 8  # characters: a quote that holds hardly more than the amount
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNTS = frozenset({"deduct", "add", "award"})
 _MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
@@ -116,20 +116,9 @@ def _charge_unread(text: str, phrase: Phrase) -> bool:
     return once and _EACH.search(text, phrase.start, phrase.mark.end) is not None
 
 
-def _interval_and_charge(_text: str, phrase: Phrase) -> bool:
-    """An interval on what is charged by the piece: of the pieces it counts, or of what must be so before any counts."""
-    return phrase.effect == "deduct" and phrase.band is not None and phrase.per is not None
-
-
 def _interval_long(text: str, phrase: Phrase) -> bool:
     """An interval out of a long condition: the number may be only one of its details."""
     return phrase.effect == "deduct" and phrase.band is not None and len(_words(text, phrase)) > _LONG
-
-
-def _highest_elsewhere(quote: str, text: str, phrase: Phrase) -> bool:
-    """Only the highest counts, and another cell or paragraph says so: it may speak of fewer rules."""
-    said = _HIGHEST.search(quote) or _ONLY_HIGHEST.search(text)
-    return phrase.dedupe is not None and phrase.effect in ("add", "award") and not said
 
 
 def _ceiling_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
@@ -146,6 +135,16 @@ def _decided_by_others(quote: str, _text: str, phrase: Phrase) -> bool:
 def _verb_elsewhere(quote: str, _text: str, phrase: Phrase) -> bool:
     """Points taken or earned by words that do not say so: a neighbour does, or nobody."""
     return phrase.effect in ("deduct", "award") and not phrase.mark.told and not _SPOKEN.search(quote)
+
+
+def by_place_alone(quote: str, phrase: Phrase, *, outermost: bool) -> bool:
+    """An amount that no word of its own row makes points of, nor the one head of its column.
+
+    `outermost`: it hangs on an outermost part, and no indicator within it.
+    """
+    headed = phrase.mark.told and phrase.tier is None
+    bare = phrase.effect in (*_AMOUNTS, "allot") and not _VERB.search(quote) and not headed
+    return bare and (outermost or len(quote) < _AMOUNT_ALONE)
 
 
 def _condition_counts(condition: str, phrase: Phrase) -> bool:
@@ -191,11 +190,9 @@ _DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("numbers-many", _numbers_many),
     ("ceiling-on-once", _ceiling_on_once),
     ("charge-unread", _charge_unread),
-    ("interval-and-charge", _interval_and_charge),
     ("interval-long", _interval_long),
 )
 _RULE_DOUBTS: tuple[tuple[str, Callable[[str, str, Phrase], bool]], ...] = (
-    ("highest-elsewhere", _highest_elsewhere),
     ("ceiling-elsewhere", _ceiling_elsewhere),
     ("decided-by-others", _decided_by_others),
     ("verb-elsewhere", _verb_elsewhere),
