@@ -59,6 +59,7 @@ def assemble(outline: Outline) -> Rubric:
             and _UNTIL.search(passage.text[mark.start : mark.end])
             and node.parent is not None
             and not _OF_ALL.search(passage.text[: mark.start])
+            and (passage.location.row is not None or passage.location.block == node.location.block)
         ):  # "考勤(20分,扣完为止)"
             lost = [r.phrase for n in node.walk() for r in n.rules if r.phrase.effect == "deduct"]
             bound([phrase for phrase in lost if phrase.cap is None], mark)

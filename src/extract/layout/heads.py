@@ -36,7 +36,7 @@ CHECK_ROW = re.compile(
     r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合计|总计)|(?:评分|得分|加分|扣分|本项)?小计|计|得分|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
 )
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
-_SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
+_SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|^-?\d+(?:\.\d+)?分/|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
 _PRIZE = re.compile(  # who is given what: a column each, over amounts
     r"(?:特等|[一二三四]等|金|银|铜|优秀|鼓励|优胜|入围|入选)奖|第[一二三四五六七八\d]名?|(?:国家|[省市县区校院部厅局])+级|第[一二三]?(?:作者|完成人)|(?:主持|参与)(?:人|者)?|负责人"
 )

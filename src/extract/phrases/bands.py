@@ -146,7 +146,7 @@ _DATE_UNITS = {
 
 
 _LENGTHS = {"米", "公里", "千米", "里"}
-_SIZED = re.compile(r"(?:差|宽度?|深度?|高度?|长度?|距|径|厚度?)[^,。;]{0,4}$")
+_SIZED = re.compile(r"(?:差|宽度?|深度?|高度?|长度?|距|径|厚度?)[^,。;]{0,4}$|(?:距|离)[^,。;]{0,16}$")
 _RANKS = {"级", "等", "类", "档", "星"}
 _PERIODS = {"月", "个月", "年", "周", "季度", "学期", "学年"}
 # What is measured, and how many of the smallest make one: only units that are exact multiples of each other.

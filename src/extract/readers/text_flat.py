@@ -22,7 +22,7 @@ from .text_breaks import breaks_off, unfinished
 from .text_lines import Line, RawCell, repair
 from .text_spans import Placed
 
-_LONGEST_TITLE = 8
+_LONGEST_TITLE = 10
 _COLUMNS = range(3, 10)
 _ROUNDS = 4
 _FEWEST_ROWS = 3

@@ -6,6 +6,7 @@ from collections import Counter
 
 from ...model import Repair
 from ..layout.heads import CHECK_ROW
+from ..layout.names import amount_cell
 from ..normalise import normalise
 from . import text_shapes as shape
 from .text_breaks import breaks_off, unfinished
@@ -150,6 +151,8 @@ def _rest(lines: list[str], start: int) -> int:
 def _broken_row(lines: list[str], at: int, end: int, usual: int) -> int:
     """How many lines hold the row that starts here: more than one where a cell's line breaks cut it."""
     count = lines[at].count("\t")
+    if count and amount_cell(normalise(lines[at].rsplit("\t", 1)[1]).text):
+        return 1  # an amount breaks off nowhere: what follows is left out
     following = at + 1
     while count < usual and following < end and lines[following].strip():
         more = lines[following].count("\t")
