@@ -16,6 +16,7 @@ from .made import Maker
 from .nodes import BONUS, WHOLE, Node, Reader
 from .normalise import normalise
 from .outline import Outline
+from .passage import Passage
 from .phrases.caps import bound
 from .phrases.clauses import last_stop
 from .phrases.mark import Mark
@@ -59,7 +60,7 @@ def assemble(outline: Outline) -> Rubric:
             and _UNTIL.search(passage.text[mark.start : mark.end])
             and node.parent is not None
             and not _OF_ALL.search(passage.text[: mark.start])
-            and (passage.location.row is not None or passage.location.block == node.location.block)
+            and _says_it_of(passage, mark, node)
         ):  # "考勤(20分,扣完为止)"
             lost = [r.phrase for n in node.walk() for r in n.rules if r.phrase.effect == "deduct"]
             bound([phrase for phrase in lost if phrase.cap is None], mark)
@@ -105,6 +106,12 @@ def _sums(outline: Outline) -> list[Finding]:
         )
         for said, total, passage in outline.collector.checks
     ]
+
+
+def _says_it_of(passage: Passage, mark: Mark, node: Node) -> bool:
+    """Whether a ceiling is said in the node's heading or row, or bare: "B级要素扣分以扣完为止" is said of others."""
+    own = passage.location.row is not None or passage.location.block == node.location.block
+    return own or last_stop(passage.text, mark.start, ",。;(\n") == mark.start
 
 
 def _spoken_of(text: str, mark: Mark, node: Node) -> list[Reader]:

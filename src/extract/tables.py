@@ -77,7 +77,7 @@ class TableReader:
         self.nodes, self.read_cells = self.table.nodes, self.table.read_cells
         self.worths = RowWorths(self.table)
         self.notes: list[Passage] = []
-        self.ceilings: list[tuple[Cell, Passage, Mark, Node]] = []  # remarks that bound the rules of their rows
+        self.bounds: list[tuple[Cell, Passage, Mark, Node]] = []  # remarks that bound the rules of their rows
         self.in_notes = False  # rows of one cell that go on numbering below a note are notes
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.bracketed: set[tuple[int, int]] = set()  # cells that are steps of a scale, their points in brackets
@@ -144,7 +144,7 @@ class TableReader:
         """ "锦旗、表扬信合计不超过4分" beside two rows: what their rules may come to together."""
         nodes = {id(node): node for node in (self.base, *self.parts, *self.nodes.values())}
         readers = [reader for node in nodes.values() for reader in node.rules]
-        for cell, passage, mark, node in self.ceilings:
+        for cell, passage, mark, node in self.bounds:
             rows = range(cell.row, cell.row + cell.row_span)
             beside = [reader.phrase for reader in readers if reader.passage.location.row in rows]
             moving = [phrase for phrase in beside if phrase.effect in ("deduct", "add", "award")]
@@ -153,7 +153,11 @@ class TableReader:
                 bound(moving, mark)
             else:
                 self.collector.loose.append((passage, mark, node))
-        self.ceilings.clear()
+        self.bounds.clear()
+
+    def _same_as_above(self, passage: Passage) -> Mark | None:
+        """ "同上" below a remark that bounds the row above."""
+        return self.bounds[-1][2] if self.bounds and passage.text == "同上" else None
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):
@@ -354,8 +358,8 @@ class TableReader:
             self.collector.read(passage, node, "criterion", default="award")
         elif role == "assessor":
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
-        elif role == "remark" and (mark := _only_ceiling(cell, passage)) is not None:
-            self.ceilings.append((cell, passage, mark, node))
+        elif role == "remark" and (mark := _only_bound(cell, passage) or self._same_as_above(passage)) is not None:
+            self.bounds.append((cell, passage, mark, node))
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
 
@@ -417,10 +421,10 @@ class TableReader:
         self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
 
 
-def _only_ceiling(cell: Cell, passage: Passage) -> Mark | None:
-    """The ceiling that is all a short remark beside few rows says of points."""
+def _only_bound(cell: Cell, passage: Passage) -> Mark | None:
+    """The ceiling, or "highest only", that is all a short remark beside few rows says of points."""
     marks = find_marks(passage.text)
-    alone = len(marks) == 1 and marks[0].kind == "cap" and bool(marks[0].values)
+    alone = len(marks) == 1 and marks[0].kind in ("cap", "dedupe") and marks[0].scope != "floor"
     return marks[0] if alone and len(passage.text) <= _REMARK and cell.row_span <= _BESIDE else None
 
 
