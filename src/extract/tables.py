@@ -16,7 +16,7 @@ from .layout.grid import Grid
 from .layout.heads import CHECK_ROW, Role, head_rows
 from .layout.names import NUMBERING, Name, points_cell, read_name
 from .layout.repeats import joined, repeated
-from .layout.roles import Column, columns_of, matrix_head
+from .layout.roles import Column, columns_of, ladder_head, matrix_head
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
@@ -115,7 +115,8 @@ class TableReader:
         heads = head_rows(self.grid)
         if not heads:
             solid = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows]
-            first = matrix_head(self.grid, solid)
+            first = matrix_head(self.grid, solid) if solid else None
+            first = ladder_head(self.grid, solid) if first is None else first
             heads = [first] if first is not None else []
         runs = segments(heads, self.grid.rows)
         for number, (head, body) in enumerate(runs):

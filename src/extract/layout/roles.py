@@ -25,6 +25,7 @@ _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 
 
+_LADDER = 3  # columns at most
 _SHORT_NAME = 8  # characters, on average: names, whatever the column is called
 
 
@@ -60,6 +61,17 @@ def matrix_head(grid: Grid, rows: Sequence[int]) -> int | None:
     columns = [stats_of(grid, body, c) for c in range(grid.cols)]
     amounts = sum(s.amounts >= 0.8 or s.spoken >= 0.8 for s in columns)
     return head if amounts >= 2 else None
+
+
+def ladder_head(grid: Grid, rows: Sequence[int]) -> int | None:
+    """The head of a ladder: a name beside a word for points, over intervals and what each of them earns or costs."""
+    if len(rows) < 3 or grid.cols > _LADDER:
+        return None
+    texts = [normalise(c.text).text for c in grid.row_cells(rows[0])]
+    plain = all(0 < len(t) <= 10 and not re.search(r"[\d。;]", t) for t in texts)
+    stats = [stats_of(grid, rows[1:], c) for c in range(grid.cols)]
+    earned = any(header_role(t) in ("points", "tier", "criterion", "box") for t in texts)
+    return rows[0] if plain and earned and any(s.spoken + s.amounts >= 0.6 for s in stats) else None
 
 
 def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Column]:
@@ -227,6 +239,8 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     """The role of a column whose cells are hardly anything but amounts, else None."""
     if _CEILING_HEAD.search(title) and s.amounts >= 0.5:
         return "ceiling"
+    if s.spoken >= 0.6 and s.spoken + s.amounts >= 0.8 and named in (None, "points", "criterion"):
+        return "tier"  # "加2分", "扣2分": what befalls the row
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
     if s.minus >= 0.15 and s.amounts + s.said >= 0.6:

@@ -169,7 +169,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     mark.kind = "cap"
     around = left[left.rfind(",") + 1 :]
     mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
-    if left.endswith("-") and not re.search(r"(?:最[多高大]|至多|顶多)-$", left):  # "可以扣成负分,但不超过-5分": how far below zero, not how much is taken
+    if left.endswith("-") and not re.search(
+        r"(?:最[多高大]|至多|顶多)-$", left
+    ):  # "可以扣成负分,但不超过-5分": how far below zero, not how much is taken
         mark.scope, mark.values = "floor", ((-mark.values[0][0], None),)
     return True
 

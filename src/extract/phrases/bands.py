@@ -417,8 +417,23 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
         else:
             band = Band(hi=value, hi_incl=False, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"] or m["least"]))
+    return _tailed(m, offset)
+
+
+def _short_of(said: str, value: Decimal | None, tail: str) -> Decimal | None:
+    """The upper end that a bracket behind a lower one leaves out: "98%以上(不含100%)"."""
+    top = re.search(r"不含(\d+(?:\.\d+)?)", said)
+    beyond = top is not None and value is not None and "上" in tail and Decimal(top[1]) > value
+    return Decimal(top[1]) if top and beyond else None
+
+
+def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
+    """A number with its bound behind it: 98%以上, 4次及以下, 30分钟以内."""
     value, unit, tail = numeral(m["n2"]), m["unit2"], m["tail"]
     said = m["more2"] or m["more3"] or ""
+    if (short := _short_of(said, value, tail)) is not None:
+        band = Band(lo=value, lo_incl=True, hi=short, hi_incl=False, unit=unit)
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
     excluded = "不含" in said
     strength = 3 if said or "含" in tail or "及" in tail else 2
     if "上" in tail:

@@ -102,9 +102,12 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
             i for i, p in enumerate(phrases) if mark.end <= p.start < stop and p.effect in ("deduct", "add", "award")
         ]
     words = text[max(0, mark.start - 6) : mark.end + 4]
-    named = re.search(r"[加扣减奖]分(?:合计|累计|总计|总分|总和)?$", text[: mark.start])  # "本项加分最高不超过6分"
+    named = re.search(
+        r"[加扣减奖]分(?:[、和及][加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$", text[: mark.start]
+    )  # "本项加分最高不超过6分"
     said = (named.group() if named else "") + text[mark.start : mark.end]
-    direction = next((name for name, sign in _DIRECTION if sign.search(said)), None)
+    ways = [name for name, sign in _DIRECTION if sign.search(said)]
+    direction = ways[0] if len(ways) == 1 else None  # "加分、扣分最多均为5分"
 
     def fits(p: Phrase) -> bool:
         if p.effect not in ("deduct", "add", "award"):

@@ -17,7 +17,7 @@ from .text_lines import Item, Line
 from .text_rows import read_rows
 from .text_scattered import read_scattered
 from .text_scattered_rows import ScatteredTable
-from .text_wrapped import unwrapped
+from .text_wrapped import page_edges, unwrapped
 
 _Item = Item | ScatteredTable | FlatTable
 
@@ -41,11 +41,11 @@ def read(content: Content) -> Document:
     if is_cell_per_line(lines):
         items = read_cells(lines)
     elif any("\t" in line for line in lines):
-        items = _flat_between(read_rows(lines))
+        items, furniture = _flat_between(read_rows(lines))
     elif (scattered := read_scattered(lines)) is not None:
         items, furniture = scattered.items, scattered.furniture
     else:
-        items = _flat_between([Line(text, number) for number, text in enumerate(lines, 1) if text.strip()])
+        items, furniture = _flat_between([Line(text, number) for number, text in enumerate(lines, 1) if text.strip()])
     items, repairs = _unwrapped(items)
     blocks = tuple(_block(item, at) for at, item in enumerate(items))  # joins, and notes what it joined
     return Document(
@@ -62,19 +62,33 @@ def read(content: Content) -> Document:
     )
 
 
-def _flat_between(items: Sequence[Item]) -> list[_Item]:
-    """The items with the tables that are left in the lines between others."""
+def _flat_between(items: Sequence[Item]) -> tuple[list[_Item], list[Line]]:
+    """The items with the tables that are left in the lines between others; what pages put into these is furniture."""
     found: list[_Item] = []
+    furniture: list[Line] = []
     for is_line, run in groupby(items, key=lambda item: isinstance(item, Line)):
         kept = list(run)
         lines = [item for item in kept if isinstance(item, Line)]
-        found += (read_flat(lines) or lines) if is_line else kept
-    return found
+        if not is_line:
+            found += kept
+            continue
+        inside, edges = page_edges(lines)
+        flat = read_flat(inside)
+        found += lines if flat is None else flat
+        furniture += edges if flat is not None else []
+    return found, furniture
 
 
 def _unwrapped(items: Sequence[_Item]) -> tuple[list[_Item], list[Repair]]:
-    """The items with the lines between the tables joined where they were broken."""
+    """The items with the lines between the tables joined where they were broken, in all of them or in one stretch."""
     lines, repairs = unwrapped(item for item in items if isinstance(item, Line))
+    if not repairs:
+        runs = (
+            [i for i in run if isinstance(i, Line)] for _is_line, run in groupby(items, lambda i: isinstance(i, Line))
+        )
+        stretches = [unwrapped(run) for run in runs]
+        lines = [line for stretch, _repairs in stretches for line in stretch]
+        repairs = [repair for _stretch, found in stretches for repair in found][:1]
     kept = {(line.line, line.column): line for line in lines}
     joined: list[_Item] = []
     for item in items:

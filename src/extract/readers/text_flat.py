@@ -20,6 +20,7 @@ from ..normalise import normalise
 from . import text_shapes as shape
 from .text_breaks import breaks_off, unfinished
 from .text_lines import Line, RawCell, repair
+from .text_numbered import place_numbered
 from .text_spans import Placed
 
 _LONGEST_TITLE = 10
@@ -33,6 +34,7 @@ _NUMBERS: tuple[Role | None, ...] = ("points", "weight", "number", "tier")
 _BOXES: tuple[Role | None, ...] = ("box", "remark")
 _AMOUNT = re.compile(r"[(（]?\s*[+-]?\d+(?:\.\d+)*\s*[分%]?\s*[)）]?")
 _NAMES = re.compile(r"(?:[项类级]|项目|类别|类型|名称|板块|环节|指标|内容)$")  # what heads the first column
+_EACH = re.compile(r"分/|\(分\)$")  # amounts stand below, whatever the column is called
 _NO_TITLE = re.compile(r"[\d。，,；;：:、]")
 
 
@@ -160,7 +162,10 @@ def _role(text: str) -> Role | None:
 def _table(titles: list[Line], lines: list[Line]) -> FlatTable | None:
     if not _FEWEST_ROWS * 2 <= len(lines) <= _MOST_LINES:
         return None
-    roles = [header_role(normalise(line.text).text) for line in titles]
+    texts = [normalise(line.text).text for line in titles]
+    roles: list[Role | None] = ["tier" if _EACH.search(text) else header_role(text) for text in texts]
+    if (numbered := place_numbered(titles, roles, lines)) is not None:
+        return FlatTable(*numbered, len(titles))
     used = [c for c, role in enumerate(roles) if role not in _BOXES]
     names = sum(roles[c] == "indicator" for c in used)
     if len(used) < 2 or not (names >= 2 or any(roles[c] in _NUMBERS for c in used)):

@@ -18,10 +18,13 @@ from .text_lines import Line, repair
 _NARROWEST = 18.0  # characters: shorter lines than this were not broken by a page's edge
 _ROOM = 2.0  # by how much a full line may fall short: no line begins with a closing mark
 _UNEVEN = 0.12  # or by this share of the edge: figures are narrower than characters
-_FOOT = re.compile(r"[-—–－\s]*(?:第\s*)?\d{1,3}(?:\s*页)?[-—–－\s]*")  # a page's number
+_FOOT = re.compile(r"[-—–－\s]*第?\s*\d{1,3}\s*页?(?:[,，/\s]*共\s*\d{1,3}\s*页)?[-—–－\s]*")  # a page's number
+_SURE_FOOT = re.compile(r"\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第\s*\d{1,3}\s*页.*)")  # no cell of a table is that
 _BLANK = 2  # blank lines around a page's edge
 _FEWEST = 5  # full lines that end in mid-sentence
 _SHARE = 0.3  # of the lines
+_SHARE_INDENTED = 0.2  # where paragraphs are seen to begin
+_INDENT = "\u3000\u3000"
 
 
 def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
@@ -30,7 +33,9 @@ def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
     A joined line stands where its first did.
     """
     kept = [(line, shape.width(line.text)) for line in lines]
-    edge = _edge([w for _line, w in kept], [shape.is_finished(line.text) for line, _w in kept])
+    indented = sum(line.text.startswith(_INDENT) for line, _w in kept)
+    share = _SHARE_INDENTED if indented >= _FEWEST else _SHARE
+    edge = _edge([w for _line, w in kept], [shape.is_finished(line.text) for line, _w in kept], share)
     if edge is None:
         return [line for line, _w in kept], []
     joined: list[Line] = []
@@ -56,6 +61,19 @@ def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
     return joined, repairs
 
 
+def page_edges(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without those that a page's edge put between them, and these: its number, the running heads behind."""
+    often = Counter(line.text.strip() for line in lines)
+    kept: list[Line] = []
+    edges: list[Line] = []
+    upper: Line | None = None
+    for line in lines:
+        behind = upper is not None and edges and edges[-1] is upper and often[line.text.strip()] > 1
+        (edges if _SURE_FOOT.fullmatch(line.text) or behind else kept).append(line)
+        upper = line
+    return kept, edges
+
+
 def _page_edges(lines: list[Line]) -> set[int]:
     """The numbers of the lines that hold a page's number, or the running head right behind one."""
     often = Counter(line.text.strip() for line in lines)
@@ -67,14 +85,14 @@ def _page_edges(lines: list[Line]) -> set[int]:
     return edges
 
 
-def _edge(widths: list[float], finished: list[bool]) -> float | None:
-    """The width at which lines were broken; None where they were not."""
+def _edge(widths: list[float], finished: list[bool], share: float) -> float | None:
+    """The width at which lines were broken, as `share` of them at least were; None where they were not."""
     if not widths:
         return None
     edge = max(widths)
     full = [i for i, w in enumerate(widths) if w >= edge - _room(edge)]
     cut = [i for i in full if not finished[i]]
-    wrapped = edge >= _NARROWEST and len(cut) >= _FEWEST and len(full) >= _SHARE * len(widths)
+    wrapped = edge >= _NARROWEST and len(cut) >= _FEWEST and len(full) >= share * len(widths)
     return edge if wrapped else None
 
 
