@@ -30,6 +30,16 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("points of a rate", "满意度每下降2个点扣1分。", "2", "个百分点"),
     ("points in a street", "占道经营每1个点位扣1分。", "1", "个"),
     ("once, in front of whose score it is", "列入红榜一次，企业信用分加3分。", "1", "次"),
+    ("places, before the amounts in order", "墙面污损，Ⅰ类、Ⅱ类每处分别扣1分、2分。", "1", "处"),
+    ("so many of what is newly won, up to a ceiling", "每新签约1户得0.2分，最高6分。", "1", "户"),
+    ("more or less than a target, in a unit with a stroke", "每高于目标值0.4g/kWh扣1分。", "0.4", "g/kWh"),
+    ("places gained", "比上月每进步一名加0.5分。", "1", "名"),
+    ("a thing, and what is wrong with it", "每有1泵未检修扣0.5分。", "1", "泵"),
+    ("a quarter", "迟报一季扣2分。", "1", "季"),
+    ("sets of machines", "设备漏油，每台套扣0.5分。", "1", "台套"),
+    ("cases of one kind", "每个案例加0.1分。", "1", "个"),
+    ("each time, behind an amount without its unit", "冒用他人工号扣10每次。", "1", "次"),
+    ("an amount that 按 leads in", "发现违规按0.5分/家，最多扣5分。", "1", "家"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]
 
@@ -62,8 +72,10 @@ def test_a_number_that_is_no_condition_is_no_bound(text: str) -> None:
         "经费未按工资总额1%列支的扣1分",
         "职务未由一人担任的扣2分",
         "一学期全勤的加2分",
+        "发表论文1篇以上得1分",
+        "承担两项及以上课题或一个团队及以上建设任务的，加0.5分",
     ],
-    ids=["a rank", "how long", "a share", "by one person", "a whole term"],
+    ids=["a rank", "how long", "a share", "by one person", "a whole term", "one or more", "one team or more"],
 )
 def test_a_one_that_is_not_counted_is_no_charge(text: str) -> None:
     assert one(text).per is None

@@ -100,6 +100,53 @@ AMOUNTS: list[tuple[str, Sequence[str], list[Said]]] = [
         [("deduct", "2", "1次", None, "迟到一次")],
     ),
     (
+        "below a name that says that points move they do",
+        (
+            "类别|项目|内容|分值",
+            "基本分（20分）|出勤|按时出勤|20",
+            "加分|荣誉|获省级荣誉称号|10分/次",
+            "^|^|获校级荣誉称号|5分/次",
+            "扣分|处分|受通报批评|3分/次",
+            "^|^|受警告处分|8分/次",
+        ),
+        [
+            ("add", "10", "1次", "省级", "获省级荣誉称号"),
+            ("add", "5", "1次", "校级", "获校级荣誉称号"),
+            ("deduct", "3", "1次", None, "受通报批评"),
+            ("deduct", "8", "1次", None, "受警告处分"),
+        ],
+    ),
+    (
+        "one head over who loses them",
+        ("行为|要求|扣分标准|<|<", "^|^|试验室|主任|责任人", "停用系统|严禁停用|-6|-3|-6", "人员无证|持证上岗|-2||-1"),
+        [
+            ("deduct", "6", None, "试验室", "停用系统严禁停用试验室"),
+            ("deduct", "3", None, "主任", "停用系统严禁停用主任"),
+            ("deduct", "6", None, "责任人", "停用系统严禁停用责任人"),
+            ("deduct", "2", None, "试验室", "人员无证持证上岗试验室"),
+            ("deduct", "1", None, "责任人", "人员无证持证上岗责任人"),
+        ],
+    ),
+    (
+        "two amounts for two who are charged",
+        ("序号|违章行为|班组扣分|值长扣分", "1|约时停电|6分/次|2分/次", "2|现场吸烟|3分/人次|0.5分/人次"),
+        [
+            ("deduct", "6", "1次", None, "约时停电"),
+            ("deduct", "2", "1次", None, "约时停电"),
+            ("deduct", "3", "1人次", None, "现场吸烟"),
+            ("deduct", "0.5", "1人次", None, "现场吸烟"),
+        ],
+    ),
+    (
+        "a ladder under two words",
+        ("满意率|对应分值", "95%以上|加2分", "90%～95%（不含）|扣2分", "90%以下|扣4分"),
+        [
+            ("add", "2", None, None, "95%以上"),
+            ("deduct", "2", None, None, "90%～95%（不含）"),
+            ("deduct", "4", None, None, "90%以下"),
+        ],
+    ),
+    (
         "gains and losses with words or charges in the cells",
         ("序号|评议内容|加分|扣分", "1|村民会议|2分/次|无故缺席1分/次", "2|红白喜事|简办10分|大操大办20分"),
         [
@@ -722,3 +769,94 @@ def test_steps_beside_each_other_with_their_points_behind_them() -> None:
     assert [(r.effect, str(r.points)) for r in rules(found)] == [
         ("award", "5"), ("award", "4"), ("award", "2"), ("award", "4"), ("award", "3"), ("award", "1"),
     ]  # fmt: skip
+
+
+BOUND: list[tuple[str, Sequence[str], list[tuple[str | None, str | None]]]] = [
+    (
+        "a ceiling beside two rows",
+        ("类别|事由|加分|备注", "家属评价|收到锦旗|2分/面|合计不超过4分", "^|收到感谢信|1分/封|^"),
+        [("4", None), ("4", None)],
+    ),
+    (
+        "only the highest of two rows, the second time with 同上",
+        ("事项|分值|说明", "获校级称号|+5分|同一学期只加最高分", "获系级称号|+3分|同上"),
+        [(None, "highest"), (None, "highest")],
+    ),
+    (
+        "until nothing is left, beside one row",
+        ("项目|分值|扣分细则|备注", "桌面|10|桌面凌乱每张扣1分|本项扣完为止", "地面|12|有纸屑每处扣1分|"),
+        [("indicator", None), (None, None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), [row[1:] for row in BOUND], ids=[row[0] for row in BOUND])
+def test_a_remark_bounds_the_rows_it_stands_beside(
+    rows: Sequence[str], expected: list[tuple[str | None, str | None]]
+) -> None:
+    found = rules(read(table(*rows)))
+    assert [(None if rule.cap is None else str(rule.cap), rule.dedupe) for rule in found] == expected
+
+
+def test_facts_beside_one_verdict_are_a_rule_each() -> None:
+    rows = (
+        "类别|标准|备注",
+        "一票否决|发生严重违纪案件的；发生重大安全事故的|年度考核不得评为良好及以上等次",
+        "加分|获表彰加2分|",
+    )
+    assert [rule.condition for rule in rules(read(table(*rows))) if rule.effect == "veto"] == [
+        "发生严重违纪案件",
+        "发生重大安全事故",
+    ]
+
+
+def test_a_name_that_holds_rules_is_read_for_them() -> None:
+    rows = (
+        "指标|考核内容|赋分|计分办法",
+        "特色工作|信息被市级简报录用的，每篇加0.1分|0.2|以上最多得0.2分",
+        "^|案例被评为优秀的，每个加0.1分|0.2|以上最多得0.2分",
+    )
+    assert [(rule.effect, str(rule.points), rule.unit) for rule in rules(read(table(*rows)))] == [
+        ("add", "0.1", "篇"),
+        ("add", "0.1", "个"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [("权重分", "20"), ("权重（分）", "20"), ("权重", None)],
+    ids=["points by its name", "points in brackets", "a weight"],
+)
+def test_a_weight_in_points_is_what_the_row_is_worth(head: str, top: str | None) -> None:
+    rows = (f"指标|{head}|计分办法", "及时率|20|每低1个百分点扣0.5分", "合格率|80|每低1个百分点扣1分")
+    assert tree(read(table(*rows)))[0] == ("及时率", top)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["第二条 各维度满分均为100分，综合得分按权重计算。", "考核实行百分制。"],
+    ids=["each out of a hundred", "the whole out of a hundred"],
+)
+def test_weighed_parts_are_worth_a_hundred_where_the_document_says_so(line: str) -> None:
+    rows = (
+        "维度|权重|指标|标准分|细则",
+        "质量|60%|合格率|70|每低1个百分点扣2分",
+        "^|^|返修|30|每次扣5分",
+        "安全|40%|违章|80|每次扣5分",
+        "^|^|培训|20|每缺1人扣1分",
+    )
+    assert tree(read("样例公司评价细则", line, table(*rows)))[0] == ("质量", "100" if "各维度" in line else None)
+
+
+def test_a_row_of_amounts_and_words_is_no_head() -> None:
+    rows = (
+        "项目及分值|检查要点|缺陷内容|扣分标准",
+        "首页（5分）|填写完整|诊断漏填|1分/项",
+        "入院记录（20分）|一般项目齐全|一般项目缺项|0.5分/项",
+        "^|主诉简明|主诉不准|2分",
+    )
+    assert [(rule.effect, str(rule.points)) for rule in rules(read(table(*rows)))] == [
+        ("deduct", "1"),
+        ("deduct", "0.5"),
+        ("deduct", "2"),
+    ]

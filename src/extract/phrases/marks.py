@@ -171,13 +171,13 @@ _DEFINES = re.compile(
 )  # "开工率=开工数÷计划数×100%" is no score
 _BEGINS_AT = re.compile(r"(?:基本|基础|起评|起始|初始|基准|底)$")  # "此项基本分为0分": where counting begins
 _FLOOR = re.compile(
-    r"(?:低于|小于|少于)0分的?,?$|(?:分|得)(?:为|出现)?负[分数值]?的?,?$|[为现]负分的?,?$"
+    r"(?:低于|小于|少于)0分?的?,?$|(?:分|得)(?:为|出现)?负[分数值]?的?,?$|[为现]负分的?,?$"
 )  # "总分低于0分按0分计"
 _CONDITION = re.compile(r"的,?(?:不得(?!分)|不能|取消|直接|一律|[评定]为|下?降)")  # "有一项不得分的,不得评为优秀"
 _NOT_ASKED = re.compile(r",?按其[余他](?:指标|项目)?[^,。;]{0,12}折算")  # "无此项工作的,不计分,按其余指标得分率折算"
 _SAME = re.compile(r"(?:^|[,。;:(\n])(?:对?于?同[一类]|一个?)[^,。;:]{1,20}$")  # "同一投诉不重复扣分" counts it once
 _SUMS = re.compile(
-    r"[+＋-][^=]{1,12}(?:加分|扣分|减分)|得分[×*]\d+%?[+＋]|[∑Σ]|缺项|(?:各|所有)(?:项|部分|指标)|之和|总和|合计"
+    r"[+＋-][^=]{1,12}(?:加分|扣分|减分)|得分[×*]\d+%?[+＋]|[∑Σ]|(?:各|所有)(?:项|部分|指标)|之和|总和|合计"
 )  # how the whole adds up, no rule of an item
 LOWERED = Pattern(
     "the grade is set or lowered",
@@ -188,7 +188,7 @@ LOWERED = Pattern(
 )
 RATIO = Pattern(
     "earned in proportion",
-    r"按(?:照)?[^,。;\n\d]{2,16}的?百分点数?(?:进行)?[扣加减得](?:分|除)?(?=[,。;)\n]|$)|按(?:照)?(?:完成|达标|实际|相应|其|所占|该|与?第[一1]名的?)?[^,。;\n\d]{0,10}?(?:比例|之比|占比|完成率|完成比|达标率|合格率|得分系数|系数|百分比|率)[^,。;\n\d]{0,10}?(?:得分|计分|记分|给分|赋分|折算|计算|扣分|得分值|计算得分)"
+    r"按(?:照)?[^,。;\n\d]{2,16}的?百分点数?(?:进行)?[扣加减得](?:分|除)?(?=[,。;)\n]|$)|按(?!其[余他])(?:照)?(?:完成|达标|实际|相应|其|所占|该|与?第[一1]名的?)?[^,。;\n\d]{0,10}?(?:比例|之比|占比|完成率|完成比|达标率|合格率|得分系数|系数|百分比|率)[^,。;\n\d]{0,10}?(?:得分|计分|记分|给分|赋分|折算|计算|扣分|得分值|计算得分)"
     r"|(?:(?:按照?|根据|依据|以)[^,。;\n\d]{2,24}?)?(?:进行)?线性(?:打分|得分|计分|赋分|给分)"
     r"|按(?:照)?1[::]\d(?:\.\d+)?(?:的比例)?(?:相应)?(?:[扣加减]分?|得分|计分)"
     r"|(?:按照?|采用|采取|以(?!上(?!级)|下|内)|实行|用)[^,。;\n\d]{0,6}?(?:比率法|比例法|插值法|插值|内插法|功效系数法|百分比法|比例)(?:进行)?(?:计分|得分|记分|赋分|计算得分|计算|折算)",
@@ -272,6 +272,7 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
         if not (pattern is ZERO and _is_no_rule(text, m))
         and not (pattern is EXCEPTION and "重复" in m.group() and _SAME.search(text[: m.start()]))
         and not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
+        and not (scope == "formula" and "缺项" in m.group())  # how what is left out is made up for
         and not (pattern is EXPRESSION and _DEFINES.search(text[: m.start()]))
     ]
 

@@ -23,7 +23,7 @@ from .text_lines import Line, RawCell, repair
 from .text_numbered import place_numbered
 from .text_spans import Placed
 
-_LONGEST_TITLE = 10
+_LONGEST_TITLE = 8
 _COLUMNS = range(3, 10)
 _ROUNDS = 4
 _FEWEST_ROWS = 3
@@ -143,7 +143,7 @@ def _titles(lines: list[Line], at: int) -> int:
     run: list[str] = []
     for line in lines[at : at + _COLUMNS.stop]:
         text = normalise(line.text).text
-        if not 0 < len(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or text in run:
+        if not 0 < _length(text) <= _LONGEST_TITLE or _NO_TITLE.search(text) or text in run:
             break
         run.append(text)
     while run and header_role(run[-1]) is None:
@@ -156,7 +156,12 @@ def _titles(lines: list[Line], at: int) -> int:
 def _role(text: str) -> Role | None:
     """The role of a title; None for any other line."""
     plain = normalise(text).text
-    return header_role(plain) if len(plain) <= _LONGEST_TITLE and not _NO_TITLE.search(plain) else None
+    return header_role(plain) if _length(plain) <= _LONGEST_TITLE and not _NO_TITLE.search(plain) else None
+
+
+def _length(title: str) -> int:
+    """How long a title is without the unit behind it: "扣分标准(分/次)"."""
+    return len(re.sub(r"(?<=.)\([^()]*\)$", "", title))
 
 
 def _table(titles: list[Line], lines: list[Line]) -> FlatTable | None:

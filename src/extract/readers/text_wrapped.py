@@ -32,7 +32,7 @@ def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
 
     A joined line stands where its first did.
     """
-    kept = [(line, shape.width(line.text)) for line in lines]
+    kept = [(line, shape.width(line.text) + _indent(line.text)) for line in lines]
     indented = sum(line.text.startswith(_INDENT) for line, _w in kept)
     share = _SHARE_INDENTED if indented >= _FEWEST else _SHARE
     edge = _edge([w for _line, w in kept], [shape.is_finished(line.text) for line, _w in kept], share)
@@ -107,6 +107,11 @@ def _goes_on(before: tuple[Line, float], line: Line, edge: float, between: int) 
     if not near or wide < edge - _room(edge) or shape.is_finished(upper.text):
         return False
     return not (shape.starts_anything(line.text.strip()) or line.text.startswith(("\u3000", "  ")))
+
+
+def _indent(text: str) -> int:
+    """The room that the spaces of a paragraph's beginning take, in characters."""
+    return len(text) - len(text.lstrip("\u3000"))
 
 
 def _gap(before: str, after: str) -> str:
