@@ -363,6 +363,10 @@ class TableReader:
             self.bounds.append((cell, passage, mark, node))
         elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
+        elif role == "remark" and _settles(passage.text) and not VETOING.search(" ".join(node.path)):
+            before = len(node.rules)
+            self._read_around(cell, passage, node, "criterion")
+            self._say_beside(cell, node.rules[before:], row)
 
     def _requirement(self, cell: Cell, passage: Passage, node: Node) -> None:
         """What is asked for; or "获奖(1-5分)" right of 加分项: what is won or lost."""
@@ -434,6 +438,11 @@ def _facts_of(text: str) -> list[tuple[int, int]]:
     ends = [m.end() for m in re.finditer(r"的(?:[;。\n]+|$)", text)]
     closed = len(ends) > 1 and ends[-1] == len(text)
     return list(pairwise([0, *ends])) if closed else [(0, len(text))]
+
+
+def _settles(text: str) -> bool:
+    """Whether a text settles an outcome, whatever the points."""
+    return any(mark.effect in ("veto", "grade") for mark in find_marks(text))
 
 
 def _tells_rules(text: str) -> bool:

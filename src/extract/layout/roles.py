@@ -211,7 +211,7 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "unit"
     if (role := _amount_role(named, title, s)) is not None:
         return role
-    if s.rules >= 0.3 and named not in ("assessor",):
+    if (s.rules >= 0.3 and named not in ("assessor",)) or (named == "criterion" and "否决" in title):
         return "criterion"
     asked = (s.sentences >= 0.5 and s.said >= 0.3) or s.measured >= 0.5
     if named == "box" and s.filled >= 0.5 and asked:

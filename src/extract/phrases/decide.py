@@ -10,7 +10,7 @@ from ...model import Effect
 from .bands import find_numeric
 from .clauses import last_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
-from .decide_bare import decide_bare
+from .decide_bare import WON, decide_bare
 from .decide_settling import decide_settling
 from .mark import Mark, MarkKind
 from .series import RANK, is_growth
@@ -22,7 +22,7 @@ _EXAMPLE = re.compile(
 _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
 )  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
-_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无[^,。;]{2,12}的")
+_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无(?!故|正当)[^,。;]{2,12}的")
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
 _HUNDREDS = re.compile(r"[百千]分制")
@@ -47,7 +47,7 @@ def _effect(c: Context) -> Effect | None:
         effect in ("zero", "full", "award")
         and not mark.amounts
         and c.role == "prose"
-        and _NOT_APPLICABLE.search(c.words)
+        and (_NOT_APPLICABLE.search(c.words) or text.startswith("按满分", mark.start))
     ):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None
@@ -82,11 +82,18 @@ def _soft(c: Context) -> Effect | None:
     if _NORMED.search(before):
         c.mark.kind = "threshold"  # "以本专业最高者为100分": what scores are counted against
         return None
+    if before[-2:-1] == "每" and c.role != "requirement" and (WON.search(c.words) or _bounded(c)):
+        return c.default or c.earned  # "授权国家专利每项20分", "软件著作权每项2分,最多计4分"
     if _goes_on_by_the_piece(c):
         return c.reading.phrases[-1].effect
     if c.role == "criterion" and _OF_WHOM.search(before):
         return "award"  # "第一发现人各3分"
     return _goes_on_in_steps(c) or "allot"
+
+
+def _bounded(c: Context) -> bool:
+    """Whether a ceiling stands right behind an amount."""
+    return any(m.kind == "cap" and m.values and 0 <= m.start - c.mark.end <= 1 for m in c.reading.marks)
 
 
 def _in_example(c: Context) -> bool:

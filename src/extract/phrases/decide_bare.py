@@ -16,8 +16,8 @@ from .tiers import tier_of_single
 _PARTS = 2  # fewer make no whole
 _PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
 _STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
-_WON = re.compile(
-    r"(?:胜|赢|获|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
+WON = re.compile(
+    r"(?:胜|赢|获|授权|立项|结题|录用|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
 )
 _WRONG = re.compile(
     r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
@@ -106,7 +106,7 @@ def _charged(c: Context) -> Effect | None:
         return "deduct"
     earlier = [p.effect for p in c.reading.phrases if p.effect in MOVING]
     level = tier_of_single(c.words)
-    won = not _WRONG.search(c.words) and bool(level or _WON.search(c.words))
+    won = not _WRONG.search(c.words) and bool(level or WON.search(c.words))
     if won:  # "未结题的扣2分。参加学术会议作报告5分/次": what is won goes not on from what is lost
         earlier = [effect for effect in earlier if effect != "deduct"]
     if earlier or c.role == "bonus":
@@ -114,7 +114,7 @@ def _charged(c: Context) -> Effect | None:
     levelled = won and level and c.usual == "deduct"  # "省级报刊每篇3分"
     if levelled:
         return c.earned
-    return "award" if _WON.search(c.words) else c.usual or "award"
+    return "award" if WON.search(c.words) else c.usual or "award"
 
 
 def _by_words(c: Context) -> Effect | None:
@@ -124,7 +124,7 @@ def _by_words(c: Context) -> Effect | None:
         return "deduct"
     if c.default and not c.words:
         return c.default
-    if _WON.search(c.words) or _is_listed(c) or _CASE.search(c.text[: c.mark.start]):
+    if WON.search(c.words) or _is_listed(c) or _CASE.search(c.text[: c.mark.start]):
         return c.default or "award"
     ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)
     if high is not None and (low == 0 or ranges > 1) and c.words:

@@ -65,7 +65,7 @@ def find_exclusions(text: str) -> Exclusions | None:
         start += number.end()
     words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])
     items = tuple(_items(text, m.end()))
-    lowered = _LOWERED.search(m.group()) and not re.search("不得|不能|不予|取消|否决|撤销", m.group())
+    lowered = _LOWERED.search(m.group()) and not re.search("不得|不能|不予|取消|否决|撤销|解聘|辞退|解除", m.group())
     effect: Literal["veto", "zero", "grade"] = "zero" if nothing else "grade" if lowered else "veto"
     return Exclusions((start, start + len(words)), items, m.group(), effect, start)
 

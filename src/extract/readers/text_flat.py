@@ -35,6 +35,7 @@ _BOXES: tuple[Role | None, ...] = ("box", "remark")
 _AMOUNT = re.compile(r"[(（]?\s*[+-]?\d+(?:\.\d+)*\s*[分%]?\s*[)）]?")
 _NAMES = re.compile(r"(?:[项类级]|项目|类别|类型|名称|板块|环节|指标|内容)$")  # what heads the first column
 _EACH = re.compile(r"分/|\(分\)$")  # amounts stand below, whatever the column is called
+_WHOLE = re.compile("(?:合|总)计|总分")
 _NO_TITLE = re.compile(r"[\d。，,；;：:、]")
 
 
@@ -120,7 +121,8 @@ def _items(kept: list[Line]) -> list[Line | FlatTable] | None:
     at = 0
     while at < len(kept):
         size = _titles(kept, at)
-        end = next((i for i in range(at + size, len(kept)) if _ends(kept, i)), len(kept)) if size else at
+        end = next((i for i in range(at + size, len(kept)) if _ends(kept, i) or _is_added_up(kept, i)), len(kept))
+        end = end if size else at
         table = _table(kept[at : at + size], kept[at + size : end]) if size else None
         if table is None:
             items.append(kept[at])
@@ -133,6 +135,13 @@ def _items(kept: list[Line]) -> list[Line | FlatTable] | None:
 
 def _ends(lines: list[Line], at: int) -> bool:
     return shape.leaves_table(lines[at].text) or _titles(lines, at) > 0
+
+
+def _is_added_up(lines: list[Line], at: int) -> bool:
+    """Whether the row of totals stands right above a line that is no amount: 合计, 100."""
+    above = [normalise(line.text).text for line in lines[max(0, at - 2) : at]]
+    total = len(above) == 2 and _WHOLE.fullmatch(above[0]) and _AMOUNT.fullmatch(above[1])
+    return bool(total) and _AMOUNT.fullmatch(lines[at].text.strip()) is None
 
 
 def _titles(lines: list[Line], at: int) -> int:
