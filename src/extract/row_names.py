@@ -10,6 +10,7 @@ from .normalise import normalise, squeeze
 from .passage import Passage
 from .phrases.amounts import find_amounts
 
+_WORTH = re.compile(r"\(\d+(?:\.\d+)?分\)")
 _TITLE = 20  # characters: what is asked for is a title where it is no longer
 
 
@@ -31,7 +32,16 @@ def long_name(passage: Passage) -> Name:
     name = read_name(passage.normal, passage.number)
     kept = squeeze(_title_of(passage.normal.raw))
     number = squeeze(name.number or "")
-    return Name(name.number, kept.removeprefix(number) if number else kept, name.max, None, None, name.used)
+    own = kept.removeprefix(number) if number else kept
+    if holds_worths(passage):  # what its parts are worth is not what it is
+        return Name(name.number, own)
+    return Name(name.number, own, name.max, None, None, name.used)
+
+
+def holds_worths(passage: Passage) -> bool:
+    """Whether a requirement has a title and, behind it, several things with points: "机构。(1)…(2分)(2)…(2分)"."""
+    title = squeeze(_title_of(passage.normal.raw))
+    return len(title) < len(squeeze(passage.normal.raw)) and len(_WORTH.findall(passage.text)) > 1
 
 
 def _title_of(text: str) -> str:
@@ -44,6 +54,8 @@ def _title_of(text: str) -> str:
         title = re.match(r"(?:\d{1,2}[.、])?[\u4e00-\u9fff]{2,12}(?=[ \u3000]+[\u4e00-\u9fff][^ \u3000]{15})", first)
     if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name
         title = re.match(r"(?:\d{1,2}[.、])?[^，。；：:①,;]{2,24}(?=。.)", first)
+    if title is None:  # "陪餐制度。学校负责人每餐陪餐并填写记录"
+        title = re.match(r"[★▲*]?[\u4e00-\u9fff]{2,8}(?=。[^。]{8})", first)
     return title.group() if title else text
 
 

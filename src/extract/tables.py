@@ -27,7 +27,7 @@ from .phrases.marks import find_marks
 from .phrases.measured import measure
 from .phrases.phrase import Role as Reads
 from .reading import Collector
-from .row_names import is_heading, requirements
+from .row_names import holds_worths, is_heading, requirements
 from .row_worths import RowWorths
 from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
@@ -375,7 +375,7 @@ class TableReader:
             return
         node.requirements.extend(requirements(cell, passage))
         node.asked.append(passage)
-        if (cell.row, cell.col) not in self.nodes or _moves(passage.text):
+        if (cell.row, cell.col) not in self.nodes or _moves(passage.text) or holds_worths(passage):
             self._read_around(cell, passage, node, "requirement")
 
     def _moved_beside(self, cell: Cell) -> Effect | None:
