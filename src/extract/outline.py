@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -37,6 +38,8 @@ _WORTH_HERE = re.compile(
     r"(?:以上|上述|本|该|此)(?:小|大|分)?(?:项|部分|类)(?:指标|目)?(?:总分值?|满分|分值|合计|共计?|共)[:为]?(?P<n>\d+(?:\.\d+)?)分。?"
 )
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
+_ANNEXED = re.compile(r"(?:附件|附表|附录|表)(?:\d|[一二三四五六七八九十])+[^。;,]{4,40}$")
+_NUMBERED = re.compile(r"^(?:附件|附表|附录|表)(?:\d+|[一二三四五六七八九十]+)[:：.、\s]*")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
 
 
@@ -54,6 +57,9 @@ class Outline:
         self.articles: list[Passage] = []  # read as headings, though they are closed like a sentence
         passages = self.collector.passages.all()
         self.grade_names = names_of(p for p in passages if p.location.row is None)  # as running text names them
+        titled = [p for p in passages if p.location.row is None and _ANNEXED.match(p.text)]
+        worth = [p for p in titled if TITLE.search(p.text) and read_name(p.normal).max is not None]
+        self._tables_worth = worth if len(worth) > 1 else []  # tables of their own, each with what it comes to
         self._headings = OpenHeadings(self.root)
         self._around = Around(document, self.collector.passages)
         self._heads = LineHeads(document, self._around, self._headings)
@@ -114,6 +120,8 @@ class Outline:
         self._caption = text if _CAPTION.search(text) else ""
         self._refers = _REFERS.search(text) is not None
         if self._take_title(text, squeeze(passage.normal.raw)):
+            if passage in self._tables_worth:
+                self._open(_title_name(name), passage)
             return
         if CHECK_ROW.match(text) and len(text) < 20:
             self.collector.settle(passage, "total")
@@ -269,6 +277,11 @@ class Outline:
         if chapter is not None:
             node.fixed, node.kind = True, "rate"
             stack[-1] = (self.root if stack[-2] is chapter else stack[-2]).add(node)
+
+
+def _title_name(name: Name) -> Name:
+    """The name of a table without its number: "附件1 日常养护检查评分表"."""
+    return replace(name, number=None, name=_NUMBERED.sub("", name.name))
 
 
 def _majority(passages: Passages) -> Effect | None:
