@@ -36,6 +36,7 @@ class ColumnStats:
     minus: float  # "-5", "-2/节": points that are taken
     ranges: float  # "18-20分"
     weights: float
+    in_points: float  # of amounts printed with 分
     numbers: float
     codes: float  # "P1-2", "B3": how a row is called in other tables
     rules: float
@@ -73,6 +74,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         minus=share(lambda t: re.match(r"-\d", t) is not None and bool(amount_cell(t) or find_amounts(t))),
         ranges=share(lambda t: (found := amount_cell(t)) is not None and found[1] is not None and "分" in t),
         weights=share(lambda t: weight_cell(t) is not None),
+        in_points=share(lambda t: t.endswith("分") and points_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
         codes=share(lambda t: bool(re.fullmatch(r"[A-Za-z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})*", t))),
         rules=share(_has_rules),

@@ -262,7 +262,7 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     if named == "requirement" and s.amounts >= 0.8 and s.ranges >= 0.3 and s.length <= 8:
         return "tier"  # below the head of the words beside it: "5-6分"
     if s.points >= 0.6 and named not in ("number", "indicator"):
-        return "points" if named != "weight" else "weight"
+        return "points" if named != "weight" or s.in_points >= 0.6 else "weight"
     return None
 
 
