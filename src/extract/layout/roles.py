@@ -268,6 +268,8 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
 
 def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bool, after_requirement: bool) -> Role:
     """The role of a column of plain text; without a header, by what usually stands where."""
+    if named == "points" and re.search("内容|要求|标准", title) and s.length > 12:
+        return "requirement"  # "考核内容及分值" over "每月驻场不少于20天(8分)"
     if named == "indicator" or s.worths >= 0.6 or (s.worths >= 0.3 and s.length <= 12):
         return "indicator"
     if named == "box":
