@@ -11,6 +11,7 @@ from functools import partial
 from ..model import Document, Effect, Heading, Requirement, Table
 from .around import Around
 from .grades import rates_items
+from .layout.grid import Grid
 from .layout.heads import CHECK_ROW
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .line_heads import SENTENCE, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
@@ -20,11 +21,13 @@ from .open_headings import OpenHeadings
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
+from .phrases.shares import same_part
 from .prose import ProseReader
 from .reading import Collector
 from .schemes import names_of
 from .table_columns import ANNOUNCED, unit_said
 from .tables import NOTE, TableReader, TableState
+from .weights_table import weights_of
 
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
@@ -87,6 +90,8 @@ class Outline:
 
     def _table(self, index: int, table: Table) -> None:
         self._in_notes = False
+        if self._weighs_parts(table):
+            return
         base = self._headings.over_table(self._adjacent, refers=self._refers)
         place = partial(self.collector.passages.of_cell, index)
         caption = self._caption or self._around.moving_line(index)
@@ -97,6 +102,20 @@ class Outline:
         for note in notes:
             self._note(note)
         self._adjacent = None
+
+    def _weighs_parts(self, table: Table) -> bool:
+        """A table of the weights of parts that have been read already; False where it is any other."""
+        tops = [node for node in self.root.children if node.children or node.rules]
+        weights = weights_of(Grid(table)) or []
+        named = [
+            (next((n for n in tops if same_part(squeeze(c.text), n.name)), None), value) for c, _by, value in weights
+        ]
+        if not named or any(node is None or node.weight is not None for node, _value in named):
+            return False
+        for node, value in named:
+            if node is not None:
+                node.weight = value
+        return True
 
     def _paragraph(self, passage: Passage, heading: bool) -> None:
         text = passage.text

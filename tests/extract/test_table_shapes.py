@@ -860,3 +860,63 @@ def test_a_row_of_amounts_and_words_is_no_head() -> None:
         ("deduct", "0.5"),
         ("deduct", "2"),
     ]
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [("要素|领导责任|隐患排查", "权重|45%|55%"), ("要素|权重", "领导责任|45%", "隐患排查|55%")],
+    ids=["a column for each part", "a row for each part"],
+)
+def test_a_table_of_weights_weighs_the_parts_above_it(weights: tuple[str, ...]) -> None:
+    parts = table(
+        "要素|分项|分值|扣分项",
+        "领导责任（100分）|方针|60|未签发方针扣10分",
+        "^|机构|40|缺1人扣5分",
+        "隐患排查（100分）|辨识|100|未辨识扣20分",
+    )
+    tops = [node for node in read("样例公司评审标准", parts, "附表 要素权重", table(*weights)).rubric.indicators]
+    assert [(node.name, str(node.max), str(node.weight)) for node in tops] == [
+        ("领导责任", "100", "45"),
+        ("隐患排查", "100", "55"),
+    ]
+
+
+def test_annexed_tables_that_say_what_they_come_to_are_parts() -> None:
+    extraction = read(
+        "样例县养护考核办法",
+        "附件1 日常养护检查评分表（满分100分）",
+        table("项目|分值|评分标准", "路面|60|有坑槽的每处扣2分", "路肩|40|有杂物的每处扣1分"),
+        "附件2 安全内业评分表（满分100分）",
+        table("项目|分值|评分标准", "安全|50|未设标志的每处扣2分", "内业|50|缺一份扣1分"),
+    )
+    assert [node for node in tree(extraction) if ">" not in node[0]] == [
+        ("日常养护检查评分表", "100"),
+        ("安全内业评分表", "100"),
+    ]
+
+
+def test_a_title_holds_the_parts_behind_it() -> None:
+    rows = (
+        "考核内容|分值|评分标准",
+        "领导机构。（1）成立领导小组（2分）。（2）配备管理员（3分）。|5|无文件的扣2分",
+        "陪餐制度。负责人每餐陪餐并填写记录|4|缺1次扣0.5分",
+    )
+    extraction = read(table(*rows))
+    assert tree(extraction) == [("领导机构", "5"), ("陪餐制度", "4")]
+    assert [str(rule.points) for rule in rules(extraction) if rule.effect == "allot"] == ["2", "3"]
+
+
+def test_what_is_asked_for_with_its_points_in_brackets_is_an_allotment() -> None:
+    rows = (
+        "考核项目|考核内容及分值|评分方法",
+        "机构（14分）|总监理工程师到岗履职，每月驻场不少于20天（8分）|每少1天扣0.5分",
+        "^|专业监理人员数量满足投标承诺，持证上岗（6分）|每缺1人扣2分",
+    )
+    extraction = read(table(*rows))
+    assert tree(extraction) == [("机构", "14")]
+    assert [(rule.effect, str(rule.points)) for rule in rules(extraction)] == [
+        ("allot", "8"),
+        ("deduct", "0.5"),
+        ("allot", "6"),
+        ("deduct", "2"),
+    ]
