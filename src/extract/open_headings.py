@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .nodes import Node
+
+EXPLAINS = re.compile(r"说明$|须知$|注意事项$")  # what stands below such a heading is said of the whole
 
 
 class OpenHeadings:
@@ -62,7 +65,7 @@ class OpenHeadings:
             return self.attach(self.last)
         for node in reversed(self.stack[1:]):
             carries = node.max is not None or node.weight is not None or node.children or node.rules
-            if node is adjacent or carries:
+            if node is adjacent or (carries and not EXPLAINS.search(node.name)):
                 return self.attach(node)
         return self.root
 

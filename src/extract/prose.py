@@ -10,7 +10,7 @@ from .grades import grade_spans
 from .layout.names import NUMBERING, Name
 from .line_heads import moves
 from .nodes import Node
-from .open_headings import OpenHeadings
+from .open_headings import EXPLAINS, OpenHeadings
 from .passage import Passage
 from .phrases.clauses import last_stop
 from .phrases.exclusions import Exclusions, find_exclusions
@@ -21,7 +21,6 @@ _RUN = 3  # so many rules that do the same say what the next amount of their lis
 _OF_PART = ("", "部分", "考核", "评分", "得分", "成绩", "评价", "测评")  # what the heading of a part adds to its name
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _FACT = re.compile(r"的[;。]?$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
-_EXPLAINS = re.compile(r"说明$|须知$|注意事项$")  # what such a heading says is said of the whole
 _BULLETED = -1.0  # their rank
 
 
@@ -96,7 +95,7 @@ class ProseReader:
             node.asked.append(passage)
         last = self.headings.last
         chapter = last.rank is not None and last.rank <= 2  # articles speak of the whole
-        explains = _EXPLAINS.search(last.name) is not None
+        explains = EXPLAINS.search(last.name) is not None
         if probe.max is not None and self.headings.any and last.max is None and not chapter and not explains:
             node = self.headings.attach(last)
             node.max, node.worth_in_prose = probe.max, True
