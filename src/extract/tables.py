@@ -316,12 +316,17 @@ class TableReader:
         named = {(by.row, by.col) for _, by in row.chain}
         free = [c for c in reversed(left) if (c.row, c.col) not in named]
         words = next((c for c in free if not find_marks(normalise(squeeze(c.text)).text)), None)
+        settled = bool(readers) and all(reader.phrase.effect in ("veto", "grade") for reader in readers)
+        if words is None and settled and row.chain:
+            words = row.chain[-1][1]  # a verdict on what the row is called
         if words is None:
             return
         said = squeeze(words.text)
         between = [c for c in left if c.col >= words.col]
         for reader in readers:
-            settled = reader.phrase.effect in ("veto", "grade") and reader.phrase.start == reader.phrase.mark.start
+            settled = reader.phrase.effect in ("veto", "grade") and (
+                reader.phrase.condition is None or reader.phrase.start == reader.phrase.mark.start
+            )
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
                 if reader.phrase.start == 0 and reader.quote is None:  # "扣2分" alone may stand in many cells

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from xize.model import Band
 
+from . import documents
 from .reading import one, read
 
 Interval = tuple[str | None, bool, str | None, bool]
@@ -132,3 +133,28 @@ def test_what_several_levels_told_of_one_matter_says_nothing_of_the_case_before_
 @pytest.mark.parametrize("text", ["记录缺失，累计扣分达到3分的取消当月星级评定", "未设安全机构的，B级否决"])
 def test_a_verdict_is_told_in_the_words_of_its_scheme(text: str) -> None:
     assert one(text).effect == "veto"
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("评价为“好”的得13-15分，“较好”的得10-12分，“差”的得0-5分。", ["award", "award", "award"]),
+        ("无故不参加测试的不得分。", ["zero"]),
+        ("授权国家发明专利每项20分。", ["award"]),
+        ("软件著作权每项2分，最多计4分。", ["award"]),
+    ],
+    ids=["what each rating earns", "without a reason", "patents", "so many up to a ceiling"],
+)
+def test_running_text_moves_points_like_a_cell(text: str, effects: list[str]) -> None:
+    extraction = documents.read("样例中心考核办法", "一、业务技能（20分）", text)
+    assert [rule.effect for rule in documents.rules(extraction)] == effects
+
+
+def test_verdicts_beside_a_row_are_said_of_it() -> None:
+    rows = (
+        "事项|扣分|说明",
+        "提供虚假检测报告|-20分|同时取消合格供方资格",
+        "供货短缺|-5分/次|",
+    )
+    found = documents.rules(documents.read(documents.table(*rows)))
+    assert [(rule.effect, rule.condition) for rule in found if rule.effect == "veto"] == [("veto", "提供虚假检测报告")]

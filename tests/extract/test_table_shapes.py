@@ -874,8 +874,8 @@ def test_a_table_of_weights_weighs_the_parts_above_it(weights: tuple[str, ...]) 
         "^|机构|40|缺1人扣5分",
         "隐患排查（100分）|辨识|100|未辨识扣20分",
     )
-    tops = [node for node in read("样例公司评审标准", parts, "附表 要素权重", table(*weights)).rubric.indicators]
-    assert [(node.name, str(node.max), str(node.weight)) for node in tops] == [
+    rubric = read("样例公司评审标准", parts, "附表 要素权重", table(*weights)).rubric
+    assert [(node.name, str(node.max), str(node.weight)) for node in rubric.indicators] == [
         ("领导责任", "100", "45"),
         ("隐患排查", "100", "55"),
     ]

@@ -122,3 +122,8 @@ def test_a_table_one_cell_a_line_is_found_below_one_with_tabs(read_text: Read) -
         "索引号：A-12\t主题：民政\n发布机构：样例局\t日期：5月8日\n\n第一条　本办法适用于各站点。\n" + CUT
     )
     assert [block.kind for block in document.blocks][-1] == "table"
+
+
+def test_a_table_one_cell_a_line_ends_below_its_row_of_totals(read_text: Read) -> None:
+    document = read_text(CUT + "合计\n32\n四、加分项（不超过5分）\n1.获县级表彰的加2分。\n2.获市级表彰的加3分。\n")
+    assert paragraphs(document) == ["四、加分项（不超过5分）", "1.获县级表彰的加2分。", "2.获市级表彰的加3分。"]

@@ -83,7 +83,7 @@ def _soft(c: Context) -> Effect | None:
         c.mark.kind = "threshold"  # "以本专业最高者为100分": what scores are counted against
         return None
     if before[-2:-1] == "每" and c.role != "requirement" and (WON.search(c.words) or _bounded(c)):
-        return c.default or c.earned  # "授权国家专利每项20分", "软件著作权每项2分,最多计4分"
+        return c.default or "award"  # "授权国家专利每项20分", "软件著作权每项2分,最多计4分"
     if _goes_on_by_the_piece(c):
         return c.reading.phrases[-1].effect
     if c.role == "criterion" and _OF_WHOM.search(before):

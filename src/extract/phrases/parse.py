@@ -43,6 +43,7 @@ _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|�
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
+_ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
@@ -386,4 +387,6 @@ def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tupl
         elif charge.start == start and charge.trigger:
             start += 1  # "每缺少1次": the condition is what is counted
     trimmed = _TRAILING.sub("", text[start:end].rstrip(" ,;:、。("))
+    if _ADDED.fullmatch(trimmed):
+        return None  # "同时取消资格": a cell beside it says when
     return (start, start + len(trimmed)) if re.search(r"\w", trimmed) else None
