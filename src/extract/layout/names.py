@@ -35,7 +35,7 @@ _WEIGHT_TAIL = re.compile(
 _COUNTED = re.compile(rf"(?:每|\d){UNIT}$")  # "参加义务劳动的每次2分" is a rule
 _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
 _POINTS_TAIL = re.compile(
-    rf"(?<![\d.—~扣减加得计记给→:=+-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
+    rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
 )
 
 

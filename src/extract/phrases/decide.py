@@ -19,6 +19,7 @@ _EXAMPLE = re.compile(
     r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d|[,。;]如:(?=$|[扣加减得])"
     r"|(?:输入|填入|录入)(?:[正负]?整?数)?[,:]?$"
 )
+_OF_COLUMN = re.compile(r"[”\"]?栏[中内]?(?:未?注明|标明|标注|所列|未标)")
 _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
 )  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
@@ -35,6 +36,10 @@ def decide(context: Context) -> Effect | None:
     """The effect of a mark where it stands, or None. May set `reading.total` and add findings to the mark."""
     if context.mark.amounts and _in_example(context):
         context.mark.kind = "threshold"
+        return None
+    if context.role == "prose" and _OF_COLUMN.search(context.text, last_stop(context.text, context.mark.start, "。\n")):
+        if context.mark.kind in ("effect", "allot", "bare"):
+            context.mark.kind = "threshold"  # what a column's signs mean, not when they apply
         return None
     decider = _DECIDERS.get(context.mark.kind)
     return decider(context) if decider else None
