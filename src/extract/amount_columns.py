@@ -33,6 +33,7 @@ _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
 _ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
 _UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})")
 _EACH_BESIDE = re.compile(rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
+_UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(每人)"
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
 
 
@@ -308,6 +309,9 @@ class AmountColumns:
             each = _EACH_BESIDE.fullmatch(normalise(cell.text).text) if cell.col > c and cell.row == r else None
             if each is not None:
                 return Decimal(1), each["unit"]
+        texts = (normalise(cell.text).text for cell in self.grid.row_cells(r) if cell.col < c)
+        if named := next((m for text in texts if (m := _UNIT_IN_NAME.search(text))), None):
+            return Decimal(1), named["unit"]
         said = _UNIT_IN_HEAD.search(self.columns[c].title)
         unit = (said["slash"] or said["each"]) if said else self.unit
         return (Decimal(1), unit) if unit else None

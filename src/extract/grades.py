@@ -67,7 +67,7 @@ RATING = Pattern(
     ("各项得分之和",),
 )
 _NOT_A_GRADE = re.compile(r"(?:不得|不能|不予|不可|取消|不再)[^,。;]{0,10}$|(?:获|荣获|连续)[^,。;]{0,8}$")
-_MOVES_POINTS = re.compile(r"[扣加减](?:\d|[一二三四五])|(?<=[的者])得\d")
+_MOVES_POINTS = re.compile(r"[扣加减](?:\d|[一二三四五])|(?<=[的者])(?:分别|各)?[得记计]\d")
 _TAKEN = re.compile(r"\d(?:[分%名]|的?比例)|[≥≤<>]\d|\d[~—-]")
 _BEYOND = re.compile(r"且|或者?|须|并")
 _ASKED = re.compile(r"的,?(?:应|可|应当|可以|方可)?$")

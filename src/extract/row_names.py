@@ -49,7 +49,7 @@ def _title_of(text: str) -> str:
     first = text.strip().split("\n")[0]
     if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
         return first.rstrip("：:")
-    title = re.match(r"(?!其中|例如|包括|要求|标准|注)[^，。；：:①,;—]{2,24}(?=[：:①—])", first)
+    title = re.match(r"(?!其中|例如|包括|要求|标准|注)[^，。；：:①,;—]{2,24}(?=[：:](?!\d)|[①—])", first)
     if title is None:  # "1.有线通信 各点应装设…": a space parts what is set apart in print
         title = re.match(r"(?:\d{1,2}[.、])?[\u4e00-\u9fff]{2,12}(?=[ \u3000]+[\u4e00-\u9fff][^ \u3000]{15})", first)
     if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name

@@ -84,6 +84,7 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
     if any(_SENTENCE.search(t) for t in texts):
         return False
     grades = sum(is_grade(t) for t in texts)
+    texts = [re.sub(r"(?<=.)\([^()\d]{1,6}\)$", "", t) if _PRIZE.match(t) else t for t in texts]
     prizes = sum(_PRIZE.fullmatch(t) is not None for t in texts)
     known = sum(
         header_role(t) is not None or (grades > 2 and is_grade(t)) or (prizes > 1 and bool(_PRIZE.fullmatch(t)))

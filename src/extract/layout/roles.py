@@ -16,7 +16,7 @@ from .names import amount_cell
 
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
 OTHER_HEAD = re.compile(
-    r"最低分|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数"
+    r"最低分|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数"
 )  # numbers that are no points
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
 MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
@@ -90,6 +90,8 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
     _numbers_beside_words(roles, named, paths)
+    if not any(MOVES.fullmatch(normalise(cell.text).text) for cell in grid.table.cells if cell.row in body):
+        _counted_worths(roles, named, stats)
     _second_points(roles, named, stats)
     _matrix(roles, paths, stats)
     _scale(roles, paths, stats)
@@ -121,6 +123,13 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
 def _moved_by(path: Sequence[str]) -> bool:
     """Whether a title above says that points are won or lost in its columns: "扣分" over "内容" and "分值"."""
     return any(MOVES.fullmatch(title) for title in path[:-1])
+
+
+def _counted_worths(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:
+    """ "20分/篇" below 积分: what a row is worth is not counted, what is given for it is."""
+    for c, s in enumerate(stats):
+        if named[c] == "points" and roles[c] in ("points", None) and s.charged >= 0.3 and s.amounts + s.charged >= 0.8:
+            roles[c] = "tier"
 
 
 def _numbers_beside_words(roles: list[Role | None], named: list[Role | None], paths: list[tuple[str, ...]]) -> None:

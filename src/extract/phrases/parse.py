@@ -26,7 +26,7 @@ from .mark import Mark
 from .marks import find_marks
 from .measured import measure, settle_bounds, settle_deadlines
 from .numerals import NUMBER
-from .patterns import Pattern
+from .patterns import UNIT, Pattern
 from .phrase import Phrase, Reading, Role
 from .series import RANK, settle_series
 from .tiers import tier_of_single, tiers_of_list
@@ -44,6 +44,7 @@ _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
+_THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
@@ -360,7 +361,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
             return None
         many = charge is not None and charge.printed and charge.per > 1 and "," not in text[charge.end : end]
         bounded = _BOUNDED.match(text[mark.end :]) is not None  # "每新拓展1户商户得0.1分,最高4分"
-        counted = many or (charge is not None and bool(charge.trigger) and (bounded or not charge.free))
+        done = charge is not None and charge.trigger is not None and not _THING.match(charge.trigger)
+        counted = many or (charge is not None and bool(charge.trigger) and (bounded or done or not charge.free))
         named = (
             charge
             and charge.printed

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from ...model import Cell, Location, Paragraph, Repair, Table
+from ..layout.heads import header_role
+from ..normalise import normalise
 from .text_columns import mend, spread
-from .text_lines import RawRow, RawTable, repair
+from .text_lines import RawCell, RawRow, RawTable, repair
 from .text_ragged import lay_out
 from .text_shapes import heads_rows
-from .text_spans import Placed, join_down, widen_heads
+from .text_spans import Placed, heads, join_down, widen_heads
 
 _LABEL = 12  # a header's words are no longer than this
 
@@ -18,6 +20,8 @@ def build_table(raw: RawTable, block: int) -> Table:
     """The table with its spans: full-width rows, short rows spread, empty cells joined to what was merged over them."""
     width = max(len(row) for row in raw.rows)
     raw.rows = rows = [_across(raw.rows, index) for index in range(len(raw.rows))]
+    if not raw.spread:
+        _fill_boxes(rows)
     placed = None if raw.spread else lay_out(rows)
     if placed is not None:
         raw.repairs.extend(_first_placed(placed))
@@ -26,6 +30,19 @@ def build_table(raw: RawTable, block: int) -> Table:
         spans = spread(rows, width) if raw.spread else [[width] if len(row) == 1 else [1] * len(row) for row in rows]
         placed = widen_heads(join_down(_merge_down(rows, spans), len(rows), width), len(rows), width)
     return on_grid(placed, len(rows), width, block)
+
+
+def _fill_boxes(rows: list[RawRow]) -> None:
+    """Below titles of boxes to fill in at the right edge, rows that left all these out have them empty."""
+    head = next((row for row in rows if heads(row)), None)
+    below = [row for row in rows if row is not head and len(row) > 1]
+    if head is None or not below:
+        return
+    roles = [header_role(normalise(cell.text).text) for cell in head]
+    boxes = len(list(takewhile(lambda role: role == "box", reversed(roles))))
+    missing = len(head) - max(map(len, below))
+    for row in below if 0 < missing <= boxes else ():
+        row.extend(RawCell(row[-1].line, row[-1].column) for _ in range(missing))
 
 
 def on_grid(placed: list[Placed], rows: int, width: int, block: int) -> Table:
