@@ -29,7 +29,11 @@ _EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "�
 _OF_ALL = re.compile(
     r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)[^。;\n]{0,12}$"
 )  # speaks of more than its place
-_THINGS = (re.compile(r"奖|荣誉|表彰|称号"), re.compile(r"职务|任职|干部"), re.compile(r"参[与加][人者]|主持人|负责人"))
+_THINGS = (
+    re.compile(r"奖(?!励\d)|荣誉|表彰|称号"),
+    re.compile(r"职务|任职|干部"),
+    re.compile(r"参[与加][人者]|主持人|负责人"),
+)
 _UNTIL = re.compile(r"扣完|减完|扣光")
 
 

@@ -145,7 +145,7 @@ class Outline:
         if CHECK_ROW.match(text) and len(text) < 20:
             self.collector.settle(passage, "total")
             return
-        if self._heads.opens_part(passage, name, marked=heading):
+        if not self._sentences.lists(passage) and self._heads.opens_part(passage, name, marked=heading):
             self._open(name, passage)
             return
         if (rank := self._heads.heads_a_list(passage, name)) is not None:

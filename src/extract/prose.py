@@ -24,6 +24,13 @@ _FACT = re.compile(r"的[;。]?$|(?:行为|情形|事故|事件)[;。]?$")  # an
 _BULLETED = -1.0  # their rank
 
 
+_ANNOUNCES = re.compile(r"(?:按照?|依)(?:以下|下列|如下)[^。;:]{0,6}(?P<way>[加扣减得计记赋])分?:$")
+_WAYS: dict[str, Effect] = {
+    "加": "add", "扣": "deduct", "减": "deduct", "得": "award", "计": "award", "记": "award", "赋": "award",
+}  # fmt: skip
+_LISTED = re.compile(r"\d分[;。,]?$")  # a line of the list
+
+
 class ProseReader:
     """Reads sentences below the headings that are open. `grade_names` are the rubric's, as running text names them."""
 
@@ -34,10 +41,13 @@ class ProseReader:
         self._parts: list[tuple[str, Decimal, Passage]] = []  # what a sentence makes the whole of, with their points
         self._excluding: Exclusions | None = None  # the head of a negative list whose items follow
         self._excluded_rank: float | None = None
+        self._announced: Effect | None = None  # what the lines below "按以下标准计分:" do
 
     def read(self, passage: Passage, start: int = 0, *, home: Node | None = None) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
         excluded = find_exclusions(passage.text)
+        if not self.lists(passage):
+            self._announced = None
         self._excluding = excluded if excluded and not excluded.items else None
         self._excluded_rank = None
         if self._excluding:
@@ -49,6 +59,12 @@ class ProseReader:
         home = home or last
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         self._hang(probe, passage)
+        if said := _ANNOUNCES.search(passage.text):
+            self._announced = _WAYS[said["way"]]
+
+    def lists(self, passage: Passage) -> bool:
+        """Whether the head of a line's list says what all its amounts do: "班长:6分" below "按以下标准计分:"."""
+        return self._announced is not None and _LISTED.search(passage.text) is not None
 
     def _take_parts(self, passage: Passage) -> list[tuple[int, int, str]]:
         """ "其中业务工作60分,民主测评40分": what the parts are worth; gives back the span that says it."""
@@ -70,7 +86,7 @@ class ProseReader:
         """What stands between the spans that have been read as something else."""
         open_now = self.headings.stack
         default = next((effect for node in reversed(open_now) if (effect := node.named_effect)), None)
-        headed = default if default in ("add", "deduct") else None
+        headed = default if default in ("add", "deduct") else self._announced
         rules = self.headings.last.rules
         before = {r.phrase.effect for r in rules[-_RUN:]} if len(rules) >= _RUN else set()
         usual = next(iter(before)) if len(before) == 1 else None

@@ -84,15 +84,18 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
     if any(_SENTENCE.search(t) for t in texts):
         return False
     grades = sum(is_grade(t) for t in texts)
-    texts = [re.sub(r"(?<=.)\([^()\d]{1,6}\)$", "", t) if _PRIZE.match(t) else t for t in texts]
-    prizes = sum(_PRIZE.fullmatch(t) is not None for t in texts)
+    prizes = sum(map(is_prize, texts))
     known = sum(
-        header_role(t) is not None or (grades > 2 and is_grade(t)) or (prizes > 1 and bool(_PRIZE.fullmatch(t)))
-        for t in texts
+        header_role(t) is not None or (grades > 2 and is_grade(t)) or (prizes > 1 and is_prize(t)) for t in texts
     )
     short = first and max(map(len, texts)) <= 8
     nearly_all = known * 3 >= len(texts) * 2 or (short and known * 2 >= len(texts))
     return known >= 2 and nearly_all and max(map(len, texts)) <= 24
+
+
+def is_prize(text: str) -> bool:
+    """ "一等奖", "三等奖(铜奖)", "第一名"."""
+    return _PRIZE.fullmatch(re.sub(r"(?<=.)\([^()\d]{1,6}\)$", "", text)) is not None
 
 
 def _names_grades(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:

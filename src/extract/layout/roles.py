@@ -10,7 +10,7 @@ from ..normalise import normalise
 from ..phrases.patterns import UNIT
 from .column_stats import ColumnStats, stats_of
 from .grid import Grid
-from .heads import Role, header_role, is_grade
+from .heads import Role, header_role, is_grade, is_prize
 from .levels import is_scale, level_head
 from .names import amount_cell
 
@@ -162,7 +162,7 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
         for c, (path, s) in enumerate(zip(paths, stats, strict=True))
         if path
         and (
-            (s.amounts >= 0.8 and (is_grade(path[-1]) or _is_tier(path, roles[c])))
+            (s.amounts >= 0.8 and (is_grade(path[-1]) or is_prize(path[-1]) or _is_tier(path, roles[c])))
             or (s.spoken >= 0.8 and _UNIT_HEAD.fullmatch(path[-1]))
         )
     ]

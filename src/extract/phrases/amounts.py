@@ -202,7 +202,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.kind = "threshold"  # "从30分里扣除": what is taken from, said once more
     elif (weak and FLOOR_LEFT.search(left)) or FLOOR_RIGHT.match(right):
         mark.kind, mark.scope = "cap", "floor"
-    elif (weak and (THRESHOLD_LEFT.search(left) or THRESHOLD_RIGHT.match(right))) or (
+    elif (weak and (THRESHOLD_LEFT.search(left) or _bounds_right(right, verb))) or (
         verb is None and SCORED_RIGHT.match(right)
     ):
         mark.kind = "threshold"  # "80分以上", "80—89分得4分"
@@ -211,6 +211,11 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     else:
         return False
     return True
+
+
+def _bounds_right(right: str, verb: re.Match[str] | None) -> bool:
+    """Whether what follows makes a bound of the score; behind a verb the next grade is only the next step."""
+    return THRESHOLD_RIGHT.match(right) is not None and not (verb is not None and right.startswith(","))
 
 
 def _counted_elsewhere(left: str, right: str) -> bool:
