@@ -37,6 +37,8 @@ LADDERS: list[tuple[str, str, list[Interval]]] = [
     ("a level short of the whole", "准点率98%以上（不含100%）的加1分。", [("98", True, "100", False)]),
     ("all of it, in a month", "当月100%完成任务，得满分。", [("100", True, None, False)]),
     ("a distance", "站点距小区主要出入口500米以内得3分。", [(None, False, "500", True)]),
+    ("a share of what was planned", "到位率低于计划80%的扣2分。", [(None, False, "80", False)]),
+    ("torque", "扭矩达不到150N·m的扣0.3分。", [(None, False, "150", False)]),
     ("minutes by their sign", "停机10min（含）以内扣0.5分，30min以上扣4分。", [(None, False, "10", True), ("30", True, None, False)]),
 ]  # fmt: skip
 
@@ -142,8 +144,9 @@ def test_a_verdict_is_told_in_the_words_of_its_scheme(text: str) -> None:
         ("无故不参加测试的不得分。", ["zero"]),
         ("授权国家发明专利每项20分。", ["award"]),
         ("软件著作权每项2分，最多计4分。", ["award"]),
+        ("评为好、较好、一般的分别记5分、4分、3分，评为差的不记分。", ["award", "award", "award", "zero"]),
     ],
-    ids=["what each rating earns", "without a reason", "patents", "so many up to a ceiling"],
+    ids=["what each rating earns", "without a reason", "patents", "so many up to a ceiling", "ratings in order"],
 )
 def test_running_text_moves_points_like_a_cell(text: str, effects: list[str]) -> None:
     extraction = documents.read("样例中心考核办法", "一、业务技能（20分）", text)
@@ -158,3 +161,25 @@ def test_verdicts_beside_a_row_are_said_of_it() -> None:
     )
     found = documents.rules(documents.read(documents.table(*rows)))
     assert [(rule.effect, rule.condition) for rule in found if rule.effect == "veto"] == [("veto", "提供虚假检测报告")]
+
+
+def test_lines_below_a_head_that_says_what_they_do_do_it() -> None:
+    extraction = documents.read(
+        "样例学院积分办法",
+        "第一条 学生干部任期满一年的，按以下标准计分：",
+        "学生会主席：10分；",
+        "班长、团支部书记：6分；",
+        "其他班委：3分。",
+        "第二条 考核不合格的，不计分。",
+    )
+    moving = [rule for rule in documents.rules(extraction) if rule.points is not None]
+    assert [(rule.effect, str(rule.points), rule.condition) for rule in moving] == [
+        ("award", "10", "学生会主席"),
+        ("award", "6", "班长、团支部书记"),
+        ("award", "3", "其他班委"),
+    ]
+
+
+def test_what_the_signs_of_a_column_mean_is_no_rule() -> None:
+    line = "“否决项”栏中注明A级的，该要素直接记0分；注明B级的，该要素不得分。"
+    assert documents.rules(documents.read("样例公司评审标准", line)) == []

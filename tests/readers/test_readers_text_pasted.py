@@ -127,3 +127,25 @@ def test_a_table_one_cell_a_line_is_found_below_one_with_tabs(read_text: Read) -
 def test_a_table_one_cell_a_line_ends_below_its_row_of_totals(read_text: Read) -> None:
     document = read_text(CUT + "合计\n32\n四、加分项（不超过5分）\n1.获县级表彰的加2分。\n2.获市级表彰的加3分。\n")
     assert paragraphs(document) == ["四、加分项（不超过5分）", "1.获县级表彰的加2分。", "2.获市级表彰的加3分。"]
+
+
+def test_rows_that_left_out_a_merged_cell_and_a_box_stand_under_their_titles(read_text: Read) -> None:
+    rows = (
+        "考核项目\t考核指标\t考核内容\t分值\t评分标准\t得分",
+        "一、组织保障（15分）\t1.责任落实\t全年专题研究不少于2次，签订责任书。\t5\t专题研究每少1次扣1分；未签责任书的扣1分。",
+        "2.机构队伍\t监管站人员不少于3人，做到有机构、有职责。\t6\t监管站人员少1人扣1分；职责不明的扣1分。",
+        "3.经费保障\t安排专项工作经费不低于5万元，专款专用。\t4\t不足5万元的，每少1万元扣1分。",
+        "二、日常监管（30分）\t4.网格巡查\t规模主体每月巡查1次以上，记录完整。\t10\t巡查每少1家次扣0.1分；无记录的扣1分。",
+        "5.执法协作\t及时移送案件线索，配合做好投诉举报核查。\t8\t移送线索每少1条扣2分；拒不配合的扣2分。",
+        "6.专项整治\t开展专项行动，重点品种落实管控措施。\t7\t未开展的扣5分；措施不落实的每次扣1分。",
+    )
+    found = table(read_text("\n".join(rows)))
+    assert [
+        (c.text, c.row, c.col, c.row_span) for c in found.cells if c.text.startswith(("一、", "二、", "2.", "6"))
+    ] == [
+        ("一、组织保障（15分）", 1, 0, 3),
+        ("2.机构队伍", 2, 1, 1),
+        ("6", 2, 3, 1),
+        ("二、日常监管（30分）", 4, 0, 3),
+        ("6.专项整治", 6, 1, 1),
+    ]
