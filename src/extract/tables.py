@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..model import Cell, Effect, Table
 from .amount_columns import AmountColumns, effect_of_head
 from .bracketed_steps import bracketed_steps, in_points
+from .cell_texts import facts_of, moves_amounts, settles, tells_rules
 from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
@@ -21,21 +22,17 @@ from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
-from .phrases.caps import bound
-from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .phrases.measured import measure
 from .phrases.phrase import Role as Reads
 from .reading import Collector
+from .remarks import Remarks
 from .row_names import holds_worths, is_heading, requirements
 from .row_worths import RowWorths
 from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
 
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
-_NAME = 24  # characters: a longer text that moves points is no name
-_REMARK = 30  # characters: what a remark says of the rows beside it, and nothing more
-_BESIDE = 3  # rows: a remark beside more speaks of the part
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
@@ -77,7 +74,7 @@ class TableReader:
         self.nodes, self.read_cells = self.table.nodes, self.table.read_cells
         self.worths = RowWorths(self.table)
         self.notes: list[Passage] = []
-        self.bounds: list[tuple[Cell, Passage, Mark, Node]] = []  # remarks that bound the rules of their rows
+        self.remarks = Remarks(collector)
         self.in_notes = False  # rows of one cell that go on numbering below a note are notes
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.bracketed: set[tuple[int, int]] = set()  # cells that are steps of a scale, their points in brackets
@@ -139,26 +136,7 @@ class TableReader:
                 self._section(whole)
             else:
                 self._row(r, columns)
-        self._bound_rows()
-
-    def _bound_rows(self) -> None:
-        """ "锦旗、表扬信合计不超过4分" beside two rows: what their rules may come to together."""
-        nodes = {id(node): node for node in (self.base, *self.parts, *self.nodes.values())}
-        readers = [reader for node in nodes.values() for reader in node.rules]
-        for cell, passage, mark, node in self.bounds:
-            rows = range(cell.row, cell.row + cell.row_span)
-            beside = [reader.phrase for reader in readers if reader.passage.location.row in rows]
-            moving = [phrase for phrase in beside if phrase.effect in ("deduct", "add", "award")]
-            self.collector.settle(passage, "cap")
-            if moving:
-                bound(moving, mark)
-            else:
-                self.collector.loose.append((passage, mark, node))
-        self.bounds.clear()
-
-    def _same_as_above(self, passage: Passage) -> Mark | None:
-        """ "同上" below a remark that bounds the row above."""
-        return self.bounds[-1][2] if self.bounds and passage.text == "同上" else None
+        self.remarks.settle([self.base, *self.parts, *self.nodes.values()])
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):
@@ -293,7 +271,7 @@ class TableReader:
                 self.nodes[key].fixed = True
                 self.read_cells.add(key)
                 self._ceiling_in_name(passage, name, self.nodes[key])
-                if name.rest or _tells_rules(passage.text):
+                if name.rest or tells_rules(passage.text):
                     self.collector.read(passage, self.nodes[key], "criterion", span=name.rest)
             row.chain.append((self.nodes[key], cell))
             self.above[c] = row.chain[-1]
@@ -347,7 +325,7 @@ class TableReader:
             self._bracketed(in_points(passage), node)
             return
         if role in _ASKED and self._is_vetoed(cell, node) and not find_marks(passage.text):
-            for start, end in _facts_of(passage.text):
+            for start, end in facts_of(passage.text):
                 self.collector.exclude(passage, start, node.name, node, end=end)
             return
         if role == "requirement":
@@ -364,11 +342,17 @@ class TableReader:
             self.collector.read(passage, node, "criterion", default="award")
         elif role == "assessor":
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
-        elif role == "remark" and (mark := _only_bound(cell, passage) or self._same_as_above(passage)) is not None:
-            self.bounds.append((cell, passage, mark, node))
-        elif role in ("remark", "method") and re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
+        elif role in ("remark", "method"):
+            self._remark(cell, passage, node, row, bounds=role == "remark")
+
+    def _remark(self, cell: Cell, passage: Passage, node: Node, row: Row, *, bounds: bool) -> None:
+        """A note on a row: it may bound the rules beside it (`bounds`), hold rules of its own or settle the outcome."""
+        if bounds and self.remarks.take(cell, passage, node):
+            return
+        verdict = bounds and settles(passage.text) and not VETOING.search(" ".join(node.path))
+        if re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
-        elif role == "remark" and _settles(passage.text) and not VETOING.search(" ".join(node.path)):
+        elif verdict:
             before = len(node.rules)
             self._read_around(cell, passage, node, "criterion")
             self._say_beside(cell, node.rules[before:], row)
@@ -380,7 +364,7 @@ class TableReader:
             return
         node.requirements.extend(requirements(cell, passage))
         node.asked.append(passage)
-        if (cell.row, cell.col) not in self.nodes or _moves(passage.text) or holds_worths(passage):
+        if (cell.row, cell.col) not in self.nodes or moves_amounts(passage.text) or holds_worths(passage):
             self._read_around(cell, passage, node, "requirement")
 
     def _moved_beside(self, cell: Cell) -> Effect | None:
@@ -429,35 +413,6 @@ class TableReader:
         caption = re.split(r"[。;\n]", said.rstrip("。;:\n"))[-1]
         place = partial(inner.passage_of, passage)
         self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
-
-
-def _only_bound(cell: Cell, passage: Passage) -> Mark | None:
-    """The ceiling, or "highest only", that is all a short remark beside few rows says of points."""
-    marks = find_marks(passage.text)
-    alone = len(marks) == 1 and marks[0].kind in ("cap", "dedupe") and marks[0].scope != "floor"
-    return marks[0] if alone and len(passage.text) <= _REMARK and cell.row_span <= _BESIDE else None
-
-
-def _facts_of(text: str) -> list[tuple[int, int]]:
-    """The facts a cell tells, where each of several closes with 的: "发生…的;发生…的"; else all of its text."""
-    ends = [m.end() for m in re.finditer(r"的(?:[;。\n]+|$)", text)]
-    closed = len(ends) > 1 and ends[-1] == len(text)
-    return list(pairwise([0, *ends])) if closed else [(0, len(text))]
-
-
-def _settles(text: str) -> bool:
-    """Whether a text settles an outcome, whatever the points."""
-    return any(mark.effect in ("veto", "grade") for mark in find_marks(text))
-
-
-def _tells_rules(text: str) -> bool:
-    """Whether what stands in a column of names is no name: sentences that move points."""
-    return len(text) > _NAME and _moves(text)
-
-
-def _moves(text: str) -> bool:
-    """Whether a text wins or loses amounts."""
-    return any(mark.kind == "effect" and mark.amounts and mark.effect != "allot" for mark in find_marks(text))
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

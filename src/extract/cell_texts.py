@@ -1,0 +1,32 @@
+"""What the text of a table's cell says by itself: rules, facts, a verdict."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from .phrases.marks import find_marks
+
+_NAME = 24  # characters: a longer text that moves points is no name
+
+
+def facts_of(text: str) -> list[tuple[int, int]]:
+    """The facts a cell tells, where each of several closes with 的: "发生…的;发生…的"; else all of its text."""
+    ends = [m.end() for m in re.finditer(r"的(?:[;。\n]+|$)", text)]
+    closed = len(ends) > 1 and ends[-1] == len(text)
+    return list(pairwise([0, *ends])) if closed else [(0, len(text))]
+
+
+def settles(text: str) -> bool:
+    """Whether a text settles an outcome, whatever the points."""
+    return any(mark.effect in ("veto", "grade") for mark in find_marks(text))
+
+
+def tells_rules(text: str) -> bool:
+    """Whether what stands in a column of names is no name: sentences that move points."""
+    return len(text) > _NAME and moves_amounts(text)
+
+
+def moves_amounts(text: str) -> bool:
+    """Whether a text wins or loses amounts."""
+    return any(mark.kind == "effect" and mark.amounts and mark.effect != "allot" for mark in find_marks(text))
