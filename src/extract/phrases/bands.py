@@ -7,111 +7,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...model import Band, Target
+from .band_patterns import (
+    BETWEEN,
+    COUNTS,
+    EXACT,
+    PLAIN,
+    RANGE,
+    RANKS,
+    RANKS_ON,
+    SHORT_UNIT,
+    SIGNED,
+    SIGNED_PLAIN,
+    SINGLE,
+    VARIABLE,
+)
 from .numerals import NUMBER, numeral
-from .patterns import DASH, UNIT, Pattern
 
-_SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍|分(?!钟))"
-_FILLER = r"(?:[^\d,。;:()]{1,18}的|(?:规定|标准|要求|核定|(?:合同)?约定|计划|额定|定额|应[^\d,。;:()、]{1,3})(?:人?数|值|量|额)?)?"  # "高于考核总分的10%"
-_LOW = (
-    r"(?:不[得能可应]?(?:少于|低于|小于)|至少|最少|达到|达|≥|>=|大于等于|大于或等于|满|高于或等于|不下于|未低于|未少于)"
-)
-_ABOVE = r"(?:超过|高于|大于|多于|超出|突破|>|超(?![额前期]))"
-_HIGH = r"(?:不[得能可应]?(?:超过|高于|多于|大于)|至多|≤|<=|小于等于|小于或等于|控制在|低于或等于|(?<!提)前|第1至第?|最多|未超过|未高于|没有?超过)"
-_BELOW = r"(?:少于|低于|不足|未达到?|小于|不到|不满|<|没有?达到|达不到|未满)"
-_COMPARATOR = rf"(?P<low>{_LOW})|(?P<above>{_ABOVE})|(?P<high>{_HIGH})|(?P<below>{_BELOW})"
-_TAIL = r"(?P<tail>\(?含\)?以上|及其?以上|或以上|以上|及其?以下|或以下|\(含\)以下|以下|以内|之内|内(?![容部外科涵设置在审控业页心业])|及以内)"
-
-BETWEEN = Pattern(
-    "interval with signs",
-    rf"(?P<lo>{NUMBER})(?P<u1>{_SHORT_UNIT})?(?P<lop>≤|<|<=)[^≤<,。;\d]{{1,12}}(?P<hop>≤|<|<=)(?P<hi>{NUMBER})(?P<u2>{_SHORT_UNIT})?",
-    ("90%≤N<95%", "40%≤占比<60%", "7个<核心指标达标数≤10个"),
-    ("占比<40%",),
-)
-RANGE = Pattern(
-    "interval",
-    rf"(?<![\d.第])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{_SHORT_UNIT})?(?:\((?P<i1>不?含)[^()]{{0,6}}\))?(?P<up>以上)?{DASH}(?P<hi>\d+(?:\.\d+)?)\)?(?P<u2>{_SHORT_UNIT})(?:之间|\((?P<i2>不?含)\)|\((?P<incl>[^)]*)\))?",
-    ("75%-100%(含75%,不含100%)", "92%—98%", "1至2人", "3到4人", "5%~8%", "超过(6-10)天", "5‰-8‰", "30秒以上至3分钟"),
-    ("2021-2022", "30秒以上3分钟", "第1-9项不符合要求"),
-)
-RANKS = Pattern(
-    "an interval of ranks",
-    rf"第?(?P<lo>{NUMBER})(?P<u1>[名位])?{DASH}第?(?P<hi>{NUMBER})(?P<u2>[名位])",
-    ("第四至第六名", "第2-5名", "第3名至第8名"),
-    ("第三名",),
-)
-RANKS_ON = Pattern(
-    "ranks from one on",
-    rf"第(?P<n>{NUMBER})(?P<unit>[名位])(?:及(?:其|之)?)?(?:以后|以下|之后|后|起)",
-    ("第7名以后", "第十名及以后", "第4名起"),
-    ("第三名",),
-)
-SINGLE = Pattern(
-    "threshold",
-    rf"(?:(?:{_COMPARATOR})(?:了|于)?{_FILLER}|(?P<least>至少|最少|不少于)[^\d,。;:()]{{1,10}}?)(?<!\d)(?P<n>{NUMBER})(?P<unit>{_SHORT_UNIT})(?P<more>\(?含[^)]*\)|\(不含[^)]*\))?(?P<over>及以上|以上)?"
-    rf"|(?<![\d.第月])(?<!\d年)(?P<n2>{NUMBER})(?P<unit2>{_SHORT_UNIT})(?P<more2>\((?:不?含[^)]*)\))?{_TAIL}(?P<more3>\(不?含[^)]*\))?",
-    (
-        "少于25%",
-        "高于考核总分的10%",
-        "至少召开2次",
-        "98%以上",
-        "4次及以下",
-        "不少于3个",
-        "超过2小时",
-        "低于85%",
-        "前20%",
-        "通过率≥60%",
-        "不足2小时",
-        "达到90%",
-    ),
-    ("第3条",),
-)
-SIGNED = Pattern(
-    "threshold with a sign, in whatever unit is printed",
-    rf"(?P<sign>[≤≥<>]=?)(?P<n>{NUMBER})(?P<unit>[^\d,。;:()、≤≥<>得扣加减计记的为则%‰]{{1,4}}(?:/[^\d,。;:()、≤≥<>得扣加减计记的为则]{{1,4}})?)(?=[得扣加减计记的为则,。;)]|$)",
-    ("≤35微克/立方米得", "≥3mg/L,"),
-    ("≤35得", "<60%"),
-)
-SIGNED_PLAIN = Pattern(
-    "a bare number with a sign that is the whole condition",
-    r"^(?P<sign>[≤≥<>]=?)(?P<n>\d+(?:\.\d+)?)(?P<unit>)[,的]*$",
-    ("≥2.0", "<1,"),
-    ("≥2次", "得≥2"),
-)
-VARIABLE = Pattern(
-    "a bare number that a variable is held against",
-    r"(?:(?<![A-Za-z\d])[A-Za-zΔδ]{1,3} ?(?P<sign>[≤≥<>]=?|=)|[\u4e00-\u9fff] ?(?P<told>[≤≥<>]=?)) ?(?P<n>\d+(?:\.\d+)?)(?P<unit>)(?=[,的时则者得扣加减计记]|$)",
-    ("I=1,", "I>3的,", "X ≥ 2得", "满意度≥90,"),
-    ("总分=100,", "I=1+n,", "PM2.5≤35微克", "满意度≥90%,"),
-)
-PLAIN = Pattern(
-    "an interval of bare numbers that is the whole condition",
-    rf"(?:^|(?<=[,。;:、\n]))(?P<lo>\d+(?:\.\d+)?)(?:\((?P<lo_in>不?含)\))?{DASH}(?P<hi>\d+(?:\.\d+)?)(?:\((?P<hi_in>不?含)\))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?<![第前后近])(?P<n>\d+(?:\.\d+)?)(?:\(含\))?\(?(?P<tail>及以上|以上|及以下|以下)(?:,?(?:不足|不满|低于|未达到?)(?P<under>\d+(?:\.\d+)?))?的?,?$|(?:^|(?<=[,。;:、\n\u4e00-\u9fff]))(?:不足|不满|低于|未达到?)(?P<below>\d+(?:\.\d+)?)的?,?$",
-    (
-        "10-19",
-        "5(含)-8",
-        "0.5(不含)-1.0(含)",
-        "8(含)以上",
-        "40及以上",
-        "一年内,20-24",
-        "日均积分30以上的",
-        "20以上不足30的",
-        "不足20的",
-    ),
-    ("第10-19", "1-3个", "40以内", "不足20人的"),
-)
-EXACT = Pattern(
-    "a count that names a step",
-    rf"(?<![\d.第前近每后、×*÷])(?:(?<![年月])|(?=\d+(?:\.\d+)?%))(?P<n>\d+(?:\.\d+)?)(?P<unit>{_SHORT_UNIT})",
-    ("组织5次", "1项不符合", "参训率100%"),
-    ("第5次", "近5年"),
-)
-_COUNT = rf"{NUMBER}(?:{_SHORT_UNIT})?"
-COUNTS = Pattern(
-    "several counts in a row, a step each",
-    rf"(?:{_COMPARATOR})?(?:了|于)?(?<![\d.第])(?P<counts>{_COUNT}(?:(?:[、/]|和|及){_COUNT})*(?:[、/]|和|及){NUMBER}(?P<unit>{_SHORT_UNIT}))(?P<tail>及?以[上下])?",
-    ("达到100%、90%、80%的", "100/90/80%", "缺课1次、2次、3次以上的"),
-    ("3次以上", "一、二、三等奖"),
-)
 _DATE_UNITS = {
     "月",
     "年",
@@ -320,7 +231,7 @@ def _reversed(first: Numeric, second: Numeric, text: str) -> bool:
 def bands_of_list(text: str, count: int) -> list[Band] | None:
     """The intervals of `count` counts in a row, "完成100/90/80%", "缺课1次、2次、3次以上"; None where there are none."""
     for m in COUNTS.finditer(_mask(text)):
-        printed = re.findall(rf"({NUMBER})({_SHORT_UNIT})?", m["counts"])
+        printed = re.findall(rf"({NUMBER})({SHORT_UNIT})?", m["counts"])
         units = {unit for _, unit in printed if unit}
         if len(printed) != count or units != {m["unit"]} or m["unit"] in _RANKS | {"名", "位", "分"}:
             continue
