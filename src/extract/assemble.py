@@ -29,6 +29,7 @@ _EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "�
 _OF_ALL = re.compile(
     r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)[^。;\n]{0,12}$"
 )  # speaks of more than its place
+_OF_TABLE = re.compile(r"(?:按|见|如)(?:照)?下表[^。;]*,[^。;]*$")
 _THINGS = (
     re.compile(r"奖(?!励\d)|荣誉|表彰|称号"),
     re.compile(r"职务|任职|干部"),
@@ -57,6 +58,8 @@ def assemble(outline: Outline) -> Rubric:
             won = [r for r in _spoken_of(passage.text, mark, node) if r.phrase.effect in ("add", "award")]
             added = [r for r in won if r.phrase.effect == "add"]
             won = added if added and "加分" in passage.text else won
+            if _OF_TABLE.search(passage.text[: mark.start]):  # "按下表计分,同一荣誉按最高级别计分"
+                won = [r for n in node.walk() for r in n.rules if r.phrase.effect in ("add", "award")]
             in_tables = [r for r in won if r.passage.location.row is not None]
             bound([r.phrase for r in in_tables or won], mark)
         elif (
