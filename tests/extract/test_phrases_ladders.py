@@ -183,3 +183,11 @@ def test_lines_below_a_head_that_says_what_they_do_do_it() -> None:
 def test_what_the_signs_of_a_column_mean_is_no_rule() -> None:
     line = "“否决项”栏中注明A级的，该要素直接记0分；注明B级的，该要素不得分。"
     assert documents.rules(documents.read("样例公司评审标准", line)) == []
+
+
+def test_a_share_of_what_another_is_given_is_a_rule_of_its_own() -> None:
+    extraction = documents.read("样例学院积分办法", "一、竞赛（20分）", "团队项目负责人得5分，其他成员按60%计分。")
+    assert [(rule.effect, rule.condition) for rule in documents.rules(extraction)] == [
+        ("award", "团队项目负责人"),
+        ("award", "其他成员"),
+    ]

@@ -69,7 +69,7 @@ def _effect(c: Context) -> Effect | None:
     takes = text[: mark.end].endswith(("扣分", "扣", "扣除")) or text[mark.start : mark.end].startswith("扣分")
     if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
-    if mark.scope == "share" and c.role in ("requirement", "prose"):
+    if mark.scope == "share" and c.role in ("requirement", "prose") and not text[: mark.end].endswith(("计分", "得分")):
         return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
