@@ -33,7 +33,7 @@ def rule_rows(rubric: Rubric) -> list[dict[str, Any]]:
 
 def indicator_rows(rubric: Rubric) -> list[dict[str, Any]]:
     """One row an indicator, outermost first, in document order; its weight is its own, or its share of the total."""
-    shares = {ids[0]: s.weight for p in rubric.policies for s in p.shares if len(ids := s.indicators) == 1}
+    shares = rubric.own_shares()
     return [
         {
             "id": node.id,

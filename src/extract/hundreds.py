@@ -22,7 +22,7 @@ def in_hundreds(rubric: Rubric, texts: Iterable[str]) -> Rubric:
     """The rubric whose weighed parts are worth a hundred points each, where one of its normalised texts says so."""
     if not any(EACH.search(text) for text in texts):
         return rubric
-    shares = {ids[0]: share.weight for p in rubric.policies for share in p.shares if len(ids := share.indicators) == 1}
+    shares = rubric.own_shares()
     return rubric.model_copy(update={"indicators": tuple(_worth(node, shares) for node in rubric.indicators)})
 
 

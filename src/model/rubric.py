@@ -226,6 +226,10 @@ class Rubric(Frozen):
             yield path, node
             stack.extend(((*path, c.name), c) for c in reversed(node.children))
 
+    def own_shares(self) -> dict[str, Decimal]:
+        """What share of the total policies give to single indicators, by these indicators' ids."""
+        return {ids[0]: s.weight for p in self.policies for s in p.shares if len(ids := s.indicators) == 1}
+
     def rules(self) -> Iterator[tuple[tuple[str, ...], Rule]]:
         """Every rule with the path of its indicator (empty for document-wide vetoes), in document order."""
         for path, node in self.walk():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from ..layout.heads import Role
 from . import text_shapes as shape
@@ -12,6 +13,7 @@ from .text_spans import Placed
 
 _AMOUNT = re.compile(r"[+-]?\d+(?:\.\d+)?分?(?:/[^\s\d]{1,6})?")
 _FEWEST = 3  # rows
+_ALONE = 1  # the column of a title that stands alone in its row
 _AMOUNTS: tuple[Role | None, ...] = ("points", "tier")
 
 
@@ -29,19 +31,13 @@ def place_numbered(
     starts = _starts(lines, worth, len(titles))
     if len(starts) < _FEWEST or any(not shape.is_title(line.text) for line in lines[: starts[0]]):
         return None
-    placed = [Placed(RawCell(t.line, t.column, [t]), 0, col, 1) for col, t in enumerate(titles)]
-    row = 0
-    for line in lines[: starts[0]]:
-        row += 1
-        placed.append(_cell(line, row, 1))
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        inside = [line for line in lines[start:end] if not _heads(line, lines[start])]
-        row += 1
-        placed += [_cell(line, row, col) for col, line in enumerate(inside)]
-        for line in lines[start + len(inside) : end]:
-            row += 1
-            placed.append(_cell(line, row, 1))
-    return placed, row + 1
+    heads = lines[: starts[0]]
+    rows = [(0, titles), *((_ALONE, [line]) for line in heads)]  # each with the column of its first cell
+    for start, end in pairwise([*starts, len(lines)]):
+        own = _own(lines[start:end])
+        rows += [(0, own), *((_ALONE, [line]) for line in lines[start + len(own) : end])]
+    placed = [_cell(line, row, col) for row, (left, cells) in enumerate(rows) for col, line in enumerate(cells, left)]
+    return placed, len(rows)
 
 
 def _starts(lines: list[Line], worth: int, width: int) -> list[int]:
@@ -61,19 +57,18 @@ def _starts(lines: list[Line], worth: int, width: int) -> list[int]:
 
 def _is_row(lines: list[Line], worth: int, width: int) -> bool:
     """Number, words, amount, and what may follow; then nothing but titles."""
-    own = [line for line in lines if not _heads(line, lines[0])]
-    titles = lines[len(own) :]
+    own = _own(lines)
     return (
         worth < len(own) <= width
-        and lines[: len(own)] == own
-        and all(shape.is_title(line.text) for line in titles)
+        and all(shape.is_title(line.text) for line in lines[len(own) :])
         and not any(_AMOUNT.fullmatch(line.text.strip()) for line in own[1:worth])
         and _AMOUNT.fullmatch(own[worth].text.strip()) is not None
     )
 
 
-def _heads(line: Line, first: Line) -> bool:
-    return line is not first and shape.is_title(line.text)
+def _own(lines: list[Line]) -> list[Line]:
+    """The lines of a row's cells: its number, and all up to the next title."""
+    return [lines[0], *takewhile(lambda line: not shape.is_title(line.text), lines[1:])]
 
 
 def _cell(line: Line, row: int, col: int) -> Placed:

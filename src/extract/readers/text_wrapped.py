@@ -42,7 +42,7 @@ def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
     repairs: list[Repair] = []
     before: tuple[Line, float] | None = None
     at, between = -1, 0  # the line that may go on, and how many lines of a page's edge came since
-    between_pages = _page_edges([line for line, _w in kept])
+    between_pages = _page_edges([line for line, _w in kept], sure=False)
     for line, wide in kept:
         if line.line in between_pages:
             joined.append(line)
@@ -63,24 +63,21 @@ def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
 
 def page_edges(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines without those that a page's edge put between them, and these: its number, the running heads behind."""
-    often = Counter(line.text.strip() for line in lines)
-    kept: list[Line] = []
-    edges: list[Line] = []
-    upper: Line | None = None
-    for line in lines:
-        behind = upper is not None and edges and edges[-1] is upper and often[line.text.strip()] > 1
-        (edges if _SURE_FOOT.fullmatch(line.text) or behind else kept).append(line)
-        upper = line
-    return kept, edges
+    edges = _page_edges(lines, sure=True)
+    return [line for line in lines if line.line not in edges], [line for line in lines if line.line in edges]
 
 
-def _page_edges(lines: list[Line]) -> set[int]:
-    """The numbers of the lines that hold a page's number, or the running head right behind one."""
+def _page_edges(lines: list[Line], *, sure: bool) -> set[int]:
+    """The numbers of the lines that hold a page's number, or the running head right behind one.
+
+    `sure`: only numbers that can be nothing else count, and several running heads may stand behind one.
+    """
     often = Counter(line.text.strip() for line in lines)
+    foot = _SURE_FOOT if sure else _FOOT
     edges: set[int] = set()
     for upper, line in pairwise([Line("", 0), *lines]):
-        behind = upper.line in edges and _FOOT.fullmatch(upper.text) is not None
-        if _FOOT.fullmatch(line.text) or (behind and often[line.text.strip()] > 1):
+        behind = upper.line in edges and (sure or foot.fullmatch(upper.text))
+        if foot.fullmatch(line.text) or (behind and often[line.text.strip()] > 1):
             edges.add(line.line)
     return edges
 
