@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ...model import Band, Target
 from .band_patterns import (
@@ -67,6 +68,7 @@ _SIZES = {
     "厘米": ("length", 1), "米": ("length", 100), "公里": ("length", 100_000), "千米": ("length", 100_000),
     "天": ("days", 1), "周": ("days", 7),
 }  # fmt: skip
+_A_NUMBER = re.compile(NUMBER)
 _TAILED = re.compile(r"以[上下内]|之内|[及或]以")
 
 
@@ -100,6 +102,11 @@ class Numeric:
 
 def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
     """The numeric conditions in text[start:end], left to right, quotation marks and titles left out."""
+    return list(_find_numeric(text, start, end)) if _A_NUMBER.search(text, start, end) else []
+
+
+@lru_cache(maxsize=4096)  # a text is asked for its grades, its bands and its targets
+def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
     masked = _mask(text[start:end])
     found: list[Numeric] = []
 
@@ -131,7 +138,7 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
         take(_plain(m, start))
     for m in SIGNED_PLAIN.finditer(masked):
         take(_signed(m, start))
-    return _joined(sorted(found, key=lambda f: f.start), text)
+    return tuple(_joined(sorted(found, key=lambda f: f.start), text))
 
 
 def _plain(m: re.Match[str], offset: int) -> Numeric:

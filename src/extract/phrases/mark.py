@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -29,4 +29,7 @@ class Mark:
 
     def copy(self) -> Mark:
         """The same mark with findings of its own."""
-        return replace(self, findings=list(self.findings))
+        return Mark(
+            self.kind, self.start, self.end, self.effect, self.values, self.amounts,
+            self.per, self.unit, self.scope, self.told, list(self.findings),
+        )  # fmt: skip
