@@ -393,3 +393,38 @@ def test_no_character_of_a_real_page_is_lost_or_added(path: Path) -> None:
     for code in list(root.iter("script", "style")):
         code.text = None
     assert of_document(read(path)) == characters("".join(root.itertext()))
+
+
+# ---- templates of pages ----
+
+ROW = "<tr><td>考勤</td><td>10</td><td>迟到1次扣1分</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<%@ page language="java" contentType="text/html; charset=UTF-8"%>\n<%@ taglib uri="core" prefix="c"%>\n',
+        '<jsp:include page="/common.jsp"></jsp:include>\n',
+        "@extends('layouts.app')\n@section('content')\n",
+        "{% extends 'base.html' %}\n",
+    ],
+    ids=["JSP", "an include", "Blade", "Jinja"],
+)
+def test_a_template_of_a_page_is_a_page(page: Read, head: str) -> None:
+    document = page(f"{head}<table>{ROW * 3}</table>\n")
+    assert document.source.media_type == "text/html"
+    assert [text for *_, text in grid(document)][:3] == ["考勤", "10", "迟到1次扣1分"]
+
+
+def test_the_instructions_of_a_template_are_no_text(page: Read) -> None:
+    document = page(
+        f"<%@ page import='a.b' %>\n<div>\n<% if (x > 3) {{ %>\n<#if a??><p>每次扣1分</p></#if>\n</div><table>{ROW}</table>"
+    )
+    assert [b.text for b in document.blocks if not isinstance(b, Table)] == ["每次扣1分"]
+    assert document.blocks[0].location.line == 4
+
+
+def test_markup_that_leaked_into_a_text_makes_no_page_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "made.txt"
+    path.write_text("每次未报送的扣0.5分；\n" * 300 + "<p>\n</p>\n" * 4, encoding="utf-8")
+    assert read(path).source.media_type == "text/plain"

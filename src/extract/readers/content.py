@@ -144,14 +144,22 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_CLOSING = re.compile(rb"</(?:td|tr|table|p|div|li|h[1-6])\s*>", re.IGNORECASE)
+_SPARSE = 600  # bytes to an element: a text into which some markup has leaked, or one that speaks of elements
+
 
 def is_html(content: Content) -> bool:
-    """Whether the content is a page or a piece of one: it begins with an element that pages begin with."""
+    """Whether the content is a page or a piece of one: it begins with an element that pages begin with, or holds some.
+
+    What begins with something else may be a template of a page, whose instructions come first.
+    """
     start = content.data[:8192]
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if start.startswith(mark):
             return _HTML.match(start[2:].decode(encoding, "ignore")) is not None
-    return _HTML.match(start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")) is not None
+    if _HTML.match(start.removeprefix(b"\xef\xbb\xbf").decode("latin-1")) is not None:
+        return True
+    return b"\0" not in start and len(_CLOSING.findall(content.data)) * _SPARSE > max(len(content.data), 4 * _SPARSE)
 
 
 def is_image(content: Content) -> bool:

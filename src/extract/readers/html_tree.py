@@ -24,6 +24,7 @@ _XML_ENCODING = re.compile(rb"""<\?xml\b[^>]*?encoding\s*=\s*["']([\w.:-]+)""", 
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}  # as browsers do
 _ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]*);|#(?:1[2-5]\d|[xX][89][0-9A-Fa-f]);)")
 _DECLARATION = re.compile(r"<\?xml\b[^>]*>")
+_INSTRUCTION = re.compile(r"<%.*?%>|</?[#@][A-Za-z][^>]*>", re.DOTALL)  # of a template's language, code like a script
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _CODE = frozenset(("script", "style", "link", "meta", "base", "title", "head", "colgroup", "col", "param", "source"))
 _UNSHOWN = frozenset(("noscript", "template", "datalist"))
@@ -34,7 +35,8 @@ def parse(content: Content) -> Element:
 
     Raises BadInput where the text is in no known encoding, or elements are nested deeper than MAX_DEPTH.
     """
-    return parse_text(content, _DECLARATION.sub("", decode(content, _declared(content.data)), count=1))
+    text = _DECLARATION.sub("", decode(content, _declared(content.data)), count=1)
+    return parse_text(content, _INSTRUCTION.sub(lambda m: "\n" * m[0].count("\n"), text))
 
 
 def parse_text(content: Content, text: str) -> Element:
