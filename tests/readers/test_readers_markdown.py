@@ -109,3 +109,21 @@ def test_a_document_of_another_kind_is_not_read_as_markdown_for_its_name(tmp_pat
     path = tmp_path / "a.md"
     path.write_bytes(b"<!DOCTYPE html><p>\xe6\x89\xa35\xe5\x88\x86")
     assert read(path).source.media_type == "text/html"
+
+
+def test_markdown_shown_as_its_own_source_is_read_as_what_it_shows(markdown: Read) -> None:
+    table = "| 项目 | 分值 |\n|---|---|\n| 考勤 | 10 |\n"
+    for fence in ("```markdown", "~~~md", "```"):
+        document = markdown(f"{fence}\n### 评分标准\n\n{table}{fence[:3]}\n\n说明\n")
+        (shown,) = [b for b in document.blocks if isinstance(b, Table)]
+        assert (shown.rows, shown.cols, shown.location.line) == (2, 2, 4)
+        assert texts(document)[-1] == "说明"
+
+
+def test_markdown_that_is_never_closed_is_read_to_its_end(markdown: Read) -> None:
+    document = markdown("```markdown\n| 项目 | 分值 |\n|---|---|\n| 考勤 | 10 |\n")
+    assert [(b.rows, b.cols) for b in document.blocks if isinstance(b, Table)] == [(2, 2)]
+
+
+def test_what_is_shown_as_code_stays_code(markdown: Read) -> None:
+    assert texts(markdown("```python\na | b\n```\n")) == ["a | b"]

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/markdown"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCED = re.compile(  # Markdown shown as its own source, or a table where nothing else is said of what is shown
+    r"^(?P<fence>```+|~~~+)[ \t]*(?:markdown|md|(?=\n(?:(?!(?P=fence)).*\n)*?[ \t|:]*-{3,}[ \t:|-]*\|))[ \t]*\n"
+    r"(?P<body>(?:.*\n)*?)(?:(?P=fence)[ \t]*(?=\n|\Z)|\Z)",
+    re.MULTILINE,
+)
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -31,6 +36,7 @@ def read(content: Content) -> Document:
     if matter := _FRONT_MATTER.match(text):
         skipped.append(Skipped(text=(matter[1] or "").strip(), reason="front matter", location=Location(line=1)))
         text = "\n" * matter[0].count("\n") + text[matter.end() :]
+    text = _FENCED.sub(r"\n\g<body>", text)
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = renderer.parse(text)
     skipped.extend(_beyond(tokens, text.split("\n")))
