@@ -10,6 +10,7 @@ from pathlib import Path
 from ...model import BadInput, Document
 from .bundle import read_each, read_one
 from .content import Content, is_html, is_image, is_pdf, known_kind, load, refuse_known
+from .delimited_signs import is_delimited
 from .legacy_ole import streams
 from .markdown_signs import is_markdown
 
@@ -46,6 +47,7 @@ FORMATS: tuple[Format, ...] = (
     Format("legacy", _is_legacy, ".legacy"),
     Format("markdown", is_markdown, ".markdown"),  # a page may stand in it, so it goes before pages
     Format("html", is_html, ".html"),
+    Format("delimited", is_delimited, ".delimited"),
     Format("text", lambda content: not content.is_zip, ".text"),
 )
 

@@ -9,28 +9,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ...messages import _
-from ...model import BadInput, Block, Cell, Document, Location, Paragraph, Skipped, Table
+from ...model import BadInput, Document, Location, Paragraph
 from .content import Content
+from .sheets import Place, SheetBlocks, SheetCell
 from .xlsx_numbers import Value, printed
-from .xlsx_parts import Parts, Place, SheetParts
+from .xlsx_parts import Parts, SheetParts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
-
-
-@dataclass(frozen=True)
-class _Cell:
-    """A cell of a sheet: `row` and `col` count visible rows and columns only, `place` counts all."""
-
-    text: str
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    place: Place
 
 
 def read(content: Content) -> Document:
@@ -68,16 +56,7 @@ def read(content: Content) -> Document:
     return Document(source=source, blocks=tuple(reader.blocks), skipped=tuple(reader.skipped))
 
 
-class _Reader:
-    def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.skipped: list[Skipped] = []
-
-    def skip(self, reason: str, text: str, sheet: str, place: Place | None = None) -> None:
-        row, column = (place[0] + 1, place[1] + 1) if place is not None else (None, None)
-        location = Location(part=sheet, line=row, column=column)
-        self.skipped.append(Skipped(text=text, reason=reason, location=location))
-
+class _Reader(SheetBlocks):
     def sheet(
         self, name: str, rows: list[list[Value]], merges: list[tuple[Place, Place]], parts: SheetParts, *, shown: bool
     ) -> None:
@@ -91,9 +70,7 @@ class _Reader:
         if not shown:
             self._skip_hidden(name, texts)
             return
-        cells = self._visible(name, texts, merges, parts)
-        for run in _runs(cells):
-            self._run(name, run)
+        self.add(name, self._visible(name, texts, merges, parts))
         for line in parts.boxes:
             place = Location(part=name, block=len(self.blocks))
             self.blocks.append(Paragraph(text=line, location=place))
@@ -116,7 +93,7 @@ class _Reader:
 
     def _visible(
         self, name: str, texts: dict[Place, str], merges: list[tuple[Place, Place]], parts: SheetParts
-    ) -> list[_Cell]:
+    ) -> list[SheetCell]:
         """The cells with text, and merged ones, at their places among the visible rows and columns."""
         corner = dict(merges)
         covered = _covered(merges, [*texts, *corner])
@@ -136,102 +113,12 @@ class _Reader:
             on_columns = [column_at[c] for c in range(place[1], min(last[1], right) + 1) if column_at[c] is not None]
             if on_rows and on_columns and on_rows[0] is not None and on_columns[0] is not None:
                 cells.append(
-                    _Cell(texts.get(place, ""), on_rows[0], on_columns[0], len(on_rows), len(on_columns), place)
+                    SheetCell(texts.get(place, ""), on_rows[0], on_columns[0], len(on_rows), len(on_columns), place)
                 )
             elif place in texts:
                 hidden[place] = texts[place]
         self._skip_hidden(name, hidden)
         return cells
-
-    # ---- a run of rows ----
-
-    def _run(self, name: str, run: list[_Cell]) -> None:
-        """Rows without an empty one between them: lines above, a table, lines below."""
-        by_row: dict[int, list[_Cell]] = {}
-        for cell in run:
-            for row in range(cell.row, cell.row + cell.row_span):
-                by_row.setdefault(row, []).append(cell)
-        solid = [row for row, cells in by_row.items() if len([c for c in cells if c.text]) > 1]
-        if not solid:
-            self._lines(name, run)
-            return
-        top, bottom = min(solid), max(solid)
-        bottom = max(c.row + c.row_span - 1 for c in run if c.row <= bottom)
-        self._lines(name, [c for c in run if c.row < top])
-        self._table(name, [c for c in run if top <= c.row <= bottom])
-        self._lines(name, [c for c in run if c.row > bottom])
-
-    def _lines(self, name: str, cells: list[_Cell]) -> None:
-        for cell in cells:
-            for text in filter(str.strip, cell.text.splitlines()):
-                row, column = cell.place[0] + 1, cell.place[1] + 1
-                place = Location(part=name, block=len(self.blocks), line=row, column=column)
-                self.blocks.append(Paragraph(text=text, location=place))
-
-    def _table(self, name: str, cells: list[_Cell]) -> None:
-        at = len(self.blocks)
-        top, left = min(c.row for c in cells), min(c.col for c in cells)
-        rows = max(c.row + c.row_span for c in cells) - top
-        cols = max(c.col + c.col_span for c in cells) - left
-        filled = {(c.row + r, c.col + n): c for c in cells for r in range(c.row_span) for n in range(c.col_span)}
-        made = []
-        for row in range(top, top + rows):
-            for col in range(left, left + cols):
-                cell = filled.get((row, col))
-                if cell is None:
-                    place = Location(part=name, block=at, row=row - top, cell=col - left)
-                    made.append(Cell(row=row - top, col=col - left, location=place))
-                elif (cell.row, cell.col) == (row, col):
-                    made.append(_cell(cell, name, at, row - top, col - left))
-        first = cells[0].place
-        place = Location(part=name, block=at, line=first[0] + 1, column=first[1] + 1)
-        self.blocks.append(Table(rows=rows, cols=cols, cells=tuple(made), location=place))
-
-
-def _cell(cell: _Cell, name: str, block: int, row: int, col: int) -> Cell:
-    place = Location(part=name, block=block, row=row, cell=col, line=cell.place[0] + 1, column=cell.place[1] + 1)
-    lines = [line for line in cell.text.splitlines() if line.strip()]
-    return Cell(
-        row=row,
-        col=col,
-        row_span=cell.row_span,
-        col_span=cell.col_span,
-        paragraphs=tuple(
-            Paragraph(text=line, location=place.model_copy(update={"paragraph": index}))
-            for index, line in enumerate(lines)
-        ),
-        location=place,
-    )
-
-
-def _runs(cells: list[_Cell]) -> list[list[_Cell]]:
-    """Cut at empty rows; where a table goes on right below one, the empty row only parts its rows: it is dropped."""
-    taken = sorted({row for c in cells if c.text for row in range(c.row, c.row + c.row_span)})
-    cells = [c for c in cells if c.row in set(taken)]
-    runs: list[list[_Cell]] = []
-    end, shift = -1, 0
-    for cell in sorted(cells, key=lambda c: (c.row, c.col)):
-        if not runs or cell.row > end + 1:
-            starts = [c for c in cells if c.row == cell.row and c.text]
-            goes_on = runs and len(starts) > 1 and _is_table(runs[-1])
-            if goes_on:
-                shift += cell.row - end - 1
-            else:
-                shift = 0
-                runs.append([])
-        runs[-1].append(
-            cell
-            if not shift
-            else _Cell(cell.text, cell.row - shift, cell.col, cell.row_span, cell.col_span, cell.place)
-        )
-        end = max(end, cell.row + cell.row_span - 1)
-    return runs
-
-
-def _is_table(run: list[_Cell]) -> bool:
-    """Whether the run's last row holds two cells or more."""
-    last = max(c.row + c.row_span for c in run) - 1
-    return sum(1 for c in run if c.text and c.row <= last < c.row + c.row_span) > 1
 
 
 def _covered(merges: list[tuple[Place, Place]], places: list[Place]) -> set[Place]:

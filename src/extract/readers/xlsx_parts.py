@@ -12,9 +12,9 @@ from lxml import etree
 from ...messages import _
 from ...model import BadInput
 from .content import Content
+from .sheets import Place
 
 Element = etree._Element
-Place = tuple[int, int]  # row and column, from 0
 MAX_CELLS = 4_000_000  # grid positions of one sheet, empty ones counted
 
 _BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
