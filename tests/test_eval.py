@@ -229,6 +229,12 @@ def test_floors(asked: list[str], status: int, err: str, xize: Run, folder: Path
             id="an effect that is none",
         ),
         pytest.param(
+            '{"effects": [{"quote": "x", "effect": "deduct", "either": [{"band": {"lo": "1/3"}}]}]}',
+            "corpus/巡护.key.json: no answer key: effects.0.either.band.lo: Input should be a valid decimal; "
+            "docs/eval.md says how one looks",
+            id="another reading that is none",
+        ),
+        pytest.param(
             '{"effects": [{"quote": "每晚1小时扣3分", "effect": "deduct", "points": "3"}]}',
             "corpus/巡护.key.json: effects.0: “每晚1小时扣3分” is not in corpus/巡护.txt; quote the document's own words",
             id="a quote that is not in the document",

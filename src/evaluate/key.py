@@ -107,19 +107,29 @@ def load_key(path: Path) -> Key:
         raise BadInput(_("{path}: no answer key: {problem}; docs/eval.md says how one looks", path=path, problem=error)
         ) from None  # fmt: skip
     try:
-        return Key.model_validate(data)
+        key = Key.model_validate(data)
     except ValidationError as error:
-        raise BadInput(
-            *(
-                _(
-                    "{path}: no answer key: {place}: {problem}; docs/eval.md says how one looks",
-                    path=path,
-                    place=".".join(map(str, problem["loc"])) or "-",
-                    problem=problem["msg"],
-                )
-                for problem in error.errors()
+        raise _no_key(path, error) from None
+    for index, effect in enumerate(key.effects):
+        try:
+            assert effect.readings  # the others that count as right are read once, here
+        except ValidationError as error:
+            raise _no_key(path, error, "effects", index, "either") from None
+    return key
+
+
+def _no_key(path: Path, error: ValidationError, *inside: str | int) -> BadInput:
+    return BadInput(
+        *(
+            _(
+                "{path}: no answer key: {place}: {problem}; docs/eval.md says how one looks",
+                path=path,
+                place=".".join(map(str, (*inside, *problem["loc"]))) or "-",
+                problem=problem["msg"],
             )
-        ) from None
+            for problem in error.errors()
+        )
+    )
 
 
 def key_of(rubric: Rubric) -> Key:
