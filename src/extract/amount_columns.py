@@ -33,6 +33,7 @@ _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
 _ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
 _UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})")
 _EACH_BESIDE = re.compile(rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
+_IN_POINTS = re.compile(r"得分|分值|分数|积分|赋分")  # a head that says its numbers are points
 _UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(每人)"
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
 
@@ -117,7 +118,7 @@ class AmountColumns:
         column, several = self.columns[c], self._is_one_of_several(c)
         passage = self.passage_of(cell)
         default = effect_of_head(column.header) or caption_effect or ("add" if c in self.losing else None)
-        told = default is not None or "得分" in column.header
+        told = default is not None or _IN_POINTS.search(column.header) is not None
         unit = self._unit(r, c)
         steps = [text for text in words if text in grade_names()]  # "优秀" left of "18-20分" is the step
         said = self._words_beside(r, c) if not several and not steps else None
@@ -133,7 +134,7 @@ class AmountColumns:
         rank = self._rank_of(said, r, c) if said is not None else None
         if said is not None and (fact or rank) and holds_amount(passage.text):
             first, row = fact or said, (fact.text, said.text) if fact else (said.text,)
-            beside = Beside(squeeze(first.text), rank, unit, row, told=default is not None)
+            beside = Beside(squeeze(first.text), rank, unit, row, told=told)
             self.collector.add_amount(passage, node, default or "award", beside)
             return
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
@@ -150,7 +151,7 @@ class AmountColumns:
                     tier or next(iter(steps), None),
                     unit,
                     self._row_before(r, c),
-                    default is not None,
+                    told,
                 ),
             )
         elif passage.text:

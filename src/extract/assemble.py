@@ -11,6 +11,7 @@ from ..findings.codes import CODES
 from ..model import Finding, IndicatorKind, Location, Policy, Rubric, points_text
 from .composite import composed
 from .hundreds import in_hundreds
+from .layout.names import NUMBERING
 from .limits import ceiling, cuts, exception
 from .made import Maker
 from .nodes import BONUS, WHOLE, Node, Reader
@@ -50,18 +51,19 @@ def assemble(outline: Outline) -> Rubric:
         root.children.insert(0, home)
     for passage, mark, node in outline.collector.loose:
         if mark.kind == "dedupe" and node.parent is not None:  # said of a part: "同一作品就高不就低"
-            long = passage.location.row is not None and len(passage.text) > _LONG_NOTE
-            if long or _EACH_OTHER.search(passage.text[: mark.start]):
+            own = passage.location.row is not None and (
+                len(passage.text) > _LONG_NOTE or NUMBERING.match(passage.text) is not None
+            )
+            if own or _EACH_OTHER.search(passage.text[: mark.start]):
                 continue  # one item's own, though it has no amounts; what counts elsewhere does not here
             if "扣" in passage.text[mark.start : mark.end]:
                 continue
             won = [r for r in _spoken_of(passage.text, mark, node) if r.phrase.effect in ("add", "award")]
-            added = [r for r in won if r.phrase.effect == "add"]
-            won = added if added and "加分" in passage.text else won
             if _OF_TABLE.search(passage.text[: mark.start]):  # "按下表计分,同一荣誉按最高级别计分"
                 won = [r for n in node.walk() for r in n.rules if r.phrase.effect in ("add", "award")]
             in_tables = [r for r in won if r.passage.location.row is not None]
-            bound([r.phrase for r in in_tables or won], mark)
+            added = [r for r in won if r.phrase.effect == "add"] if "加分" in passage.text else []
+            bound([r.phrase for r in in_tables or added or won], mark)
         elif (
             mark.kind == "cap"
             and _UNTIL.search(passage.text[mark.start : mark.end])
@@ -127,11 +129,12 @@ def _spoken_of(text: str, mark: Mark, node: Node) -> list[Reader]:
     things = next((words for words in _THINGS if words.search(said)), None)
     if things is None or things.search("".join(node.path)):
         return node.rules
-    return [
+    named = [
         r
         for r in node.rules
         if things.search((r.condition or "") + (r.phrase.tier or "") + r.passage.text[r.phrase.start : r.phrase.end])
     ]
+    return named or [r for r in node.rules if r.passage.location.row is not None]  # whose levels alone are in a table
 
 
 def _let_total_go(root: Node) -> None:

@@ -74,6 +74,7 @@ _ASKED = re.compile(r"的,?(?:应|可|应当|可以|方可)?$")
 _LAST = re.compile(r"末位|倒数|最后\d*名|后\d+(?:名|位)")
 _AT_LEAST = re.compile(r"(?:不少于|不低于|至少|不得少于)[^,。;\d]{0,4}$")
 _SCORES = re.compile(r"(\d+(?:\.\d+)?)(?=[—~-]+\d+(?:\.\d+)?分)[—~-]+(\d+(?:\.\d+)?)分")
+_WHOLE, _SMALL = Decimal(100), Decimal(40)  # points: what a whole is worth, and what none is
 _BY_FACT = re.compile(r"直接|一律|视为")  # whatever the points: a rule does it
 
 
@@ -125,13 +126,16 @@ def _group_of(made: Sequence[Grade], found: list[Group]) -> Group:
     return found[-1]
 
 
-def grade_spans(text: str, known: Collection[str] = ()) -> list[tuple[int, int]]:
-    """Where a normalised text speaks of grades, left to right: the scores there are no rules'."""
+def grade_spans(text: str, known: Collection[str] = (), worth: Decimal | None = None) -> list[tuple[int, int]]:
+    """Where a normalised text speaks of grades, left to right: the scores there are no rules'.
+
+    `worth`: of the indicator the text stands below; names whose scores stay within it are the steps of its own scale.
+    """
     merged: list[tuple[int, int]] = []
     spans = [
         span
         for group in groups(text, known)
-        if group.is_scheme(known)
+        if group.is_scheme(known) and not within_item(group, worth)
         for span in group.spans
         if span not in group.rules
     ]
@@ -141,6 +145,17 @@ def grade_spans(text: str, known: Collection[str] = ()) -> list[tuple[int, int]]
         else:
             merged.append((start, end))
     return merged
+
+
+def within_item(group: Group, worth: Decimal | None = None) -> bool:
+    """Whether a group is the scale of one indicator: "优:15-20分" in one of 20, closed intervals that are all small."""
+    steps = [g for g in group.grades if g.lo is not None or g.hi is not None]
+    if not steps or group.declared or any(g.quota or g.rank or g.needs for g in group.grades):
+        return False
+    top = max(end for g in steps for end in (g.lo, g.hi) if end is not None)
+    if worth is not None:
+        return worth < _WHOLE and top <= worth
+    return top <= _SMALL and all(g.lo is not None and g.hi is not None for g in steps)
 
 
 def rates_items(passages: Sequence[Passage]) -> bool:

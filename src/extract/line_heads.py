@@ -13,6 +13,7 @@ from .normalise import normalise
 from .open_headings import OpenHeadings
 from .passage import Passage
 from .phrases.amounts import find_amounts
+from .phrases.decide_bare import LEVELLED
 from .plain_heads import plain_heads
 
 SENTENCE = re.compile(
@@ -20,7 +21,7 @@ SENTENCE = re.compile(
 )
 WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
 _RUN_IN = re.compile(
-    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?)(?:。|(?<=\)):)(?=.{{6}})"
+    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?(?:\([A-Z]\d?\))?)(?:。|(?<=\)):)(?=.{{6}})"
 )
 _RUN_IN_PLAIN = re.compile(r"(?P<head>(?P<name>[^。:,;()\n]{2,16})\((?:满分|共)?\d+(?:\.\d+)?分\)):(?=.{6})")
 _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
@@ -70,6 +71,8 @@ class LineHeads:
     def _looks_like_head(self, text: str, name: Name, marked: bool) -> bool:
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
             return False
+        if name.number is None and LEVELLED.fullmatch(name.name):
+            return False  # "优:10分": a step of a scale
         if name.max is not None or name.weight is not None:
             if name.number is None and not marked and moves(text):
                 return False  # "被曝光的-2分"

@@ -51,6 +51,7 @@ class Node:
     parent: Node | None = None
     worth_in_prose: bool = False  # a sentence below its heading gave `max`
     fixed: bool = False  # a part or a row of a table: kept even when nothing hangs on it
+    marked: bool = False  # its source itself marks it as a heading
 
     def add(self, child: Node) -> Node:
         """Hang a child below this node; a child of the same name that came last is that same indicator."""

@@ -57,14 +57,14 @@ class OpenHeadings:
         return self.attach(self.last) if self.any else self.root
 
     def over_table(self, adjacent: Node | None, *, refers: bool) -> Node:
-        """The heading that a table belongs to: the one right before it, or one that carries points or a weight.
+        """The heading that a table belongs to: the one right before it, or one that is marked or carries points.
 
         `refers`: the line before the table says that it follows.
         """
         if refers and self.any:
             return self.attach(self.last)
         for node in reversed(self.stack[1:]):
-            carries = node.max is not None or node.weight is not None or node.children or node.rules
+            carries = node.marked or node.max is not None or node.weight is not None or node.children or node.rules
             if node is adjacent or (carries and not EXPLAINS.search(node.name)):
                 return self.attach(node)
         return self.root

@@ -25,7 +25,7 @@ from .phrases.shares import same_part
 from .prose import ProseReader
 from .reading import Collector
 from .schemes import names_of
-from .table_columns import ANNOUNCED, unit_said
+from .table_columns import ANNOUNCED, MOVING, unit_said
 from .tables import NOTE, TableReader, TableState
 from .weights_table import weights_of
 
@@ -74,6 +74,7 @@ class Outline:
         self._above: Passage | None = None  # a short line that a line with its worth may follow
         self._asked: list[Passage] = []  # the lines of an item that has not yet said what it is worth
         self._caption = ""  # a table's own title, on the line before it
+        self._titled = ""  # the title of the annex that is open
         self._refers = False  # the line before says that a table follows
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._tables = TableState()
@@ -95,6 +96,8 @@ class Outline:
         base = self._headings.over_table(self._adjacent, refers=self._refers)
         place = partial(self.collector.passages.of_cell, index)
         caption = self._caption or self._around.moving_line(index)
+        if MOVING.search(self._titled) and not (MOVING.search(caption) or ANNOUNCED.search(caption)):
+            caption = self._titled  # "竞赛获奖加分标准" over 表一 and 表二
         unit = unit_said(self._around.lines(index))
         reader = TableReader(self.collector, table, base, self._tables, place, caption=caption, unit=unit)
         notes = reader.read()
@@ -146,7 +149,7 @@ class Outline:
             self.collector.settle(passage, "total")
             return
         if not self._sentences.lists(passage) and self._heads.opens_part(passage, name, marked=heading):
-            self._open(name, passage)
+            self._open(name, passage, marked=heading)
             return
         if (rank := self._heads.heads_a_list(passage, name)) is not None:
             self._open(name, passage, rank=rank)
@@ -263,6 +266,7 @@ class Outline:
             if self.title is None and len(text) <= 40 and not SENTENCE.search(text):
                 self.before_title.append(printed)
             return False
+        self._titled = text
         if self.title is None:
             joined = self.before_title[-1] if self.before_title and len(text) <= 6 else ""
             self.title = joined + printed
@@ -271,12 +275,13 @@ class Outline:
         self._adjacent = None
         return True
 
-    def _open(self, name: Name, passage: Passage, *, rank: float | None = None) -> None:
+    def _open(self, name: Name, passage: Passage, *, rank: float | None = None, marked: bool = False) -> None:
         if passage.text.endswith("。") and passage not in self.prose[-1:]:
             self.articles.append(passage)
         if re.fullmatch(r"\([^()]+\)", passage.text):
             name = Name(name.number, squeeze(passage.normal.quote(1, len(passage.text) - 1)))
         node = self.collector.node_of(name, passage)
+        node.marked = marked
         if rank is not None:
             node.rank = rank
         self._headings.push(node)

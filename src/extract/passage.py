@@ -129,3 +129,8 @@ def together(words: Passage, worth: Passage, between: str = "\t") -> Passage:
     at = (*left.at, len(left.raw), *(after + i for i in right.at))
     normal = Normal(f"{left.raw}{between}{right.raw}", f"{left.text}{between}{right.text}", at)
     return Passage(normal, words.location, None, words.confidence)
+
+
+def same_row(one: Location, other: Location) -> bool:
+    """Whether two places are in one row of one table."""
+    return one.row is not None and (one.block, one.row) == (other.block, other.row)

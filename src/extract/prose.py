@@ -80,7 +80,8 @@ class ProseReader:
         return [(last_stop(passage.text, first), min(last + 1, len(passage.text)), "max")]
 
     def _grades_in(self, passage: Passage) -> list[tuple[int, int, str]]:
-        return [(*span, "grade") for span in grade_spans(passage.text, self.grade_names)]
+        worths = (node.max for node in reversed(self.headings.stack) if node.max is not None)
+        return [(*span, "grade") for span in grade_spans(passage.text, self.grade_names, next(worths, None))]
 
     def _read_around(self, taken: list[tuple[int, int, str]], passage: Passage, start: int, probe: Node) -> None:
         """What stands between the spans that have been read as something else."""

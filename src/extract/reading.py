@@ -13,7 +13,7 @@ from .layout.names import NUMBERING, Name, amount_cell, holds_amount, spoken_cel
 from .measured_table import MeasuredStep
 from .nodes import Node, Reader
 from .normalise import Normal, normalise, squeeze
-from .passage import Passage, Passages, beside, together
+from .passage import Passage, Passages, beside, same_row, together
 from .phrases.bands import find_numeric
 from .phrases.caps import bound
 from .phrases.mark import Mark
@@ -100,6 +100,9 @@ class Collector:
         phrase = Phrase(
             effect, start, end, Mark("effect", start, end, effect=effect), condition=(start, end), settles=settles
         )
+        numerics = find_numeric(passage.text, start, end)
+        if len(numerics) == 1 and not passage.text[numerics[0].end : end].strip("的者,;。"):
+            phrase.numeric, phrase.band = numerics[0], numerics[0].band
         words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
         (self.vetoes if node is None else node.rules).append(Reader(phrase, passage, words, None))
 
@@ -313,8 +316,8 @@ def _one_way(text: str) -> Effect | None:
 
 def _bound(node: Node, passage: Passage, loose: list[Mark]) -> list[Mark]:
     """A cell that holds only a ceiling or "highest only" bounds the rules of its row; gives back what bounds none."""
-    row = [r.phrase for r in node.rules if r.passage.location.row == passage.location.row]
-    if passage.location.row is None or not row:
+    row = [r.phrase for r in node.rules if same_row(r.passage.location, passage.location)]
+    if not row:
         return loose
     for mark in loose:
         if mark.scope != "floor":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..model import Cell
 from .nodes import Node, Reader
-from .passage import Passage
+from .passage import Passage, same_row
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
@@ -37,21 +37,25 @@ class Remarks:
         once = {id(node): node for node in nodes}
         readers = [reader for node in once.values() for reader in node.rules]
         for cell, passage, mark, node in self._kept:
-            moving = [r.phrase for r in _beside(cell, readers) if r.phrase.effect in ("deduct", "add", "award")]
+            moving = [
+                r.phrase for r in _beside(cell, passage, readers) if r.phrase.effect in ("deduct", "add", "award")
+            ]
             self.collector.settle(passage, "cap")
             if moving:
                 bound(moving, mark)
-            else:
+            elif mark.kind == "cap":  # what bounds no rule of its row says nothing of the rules of others
                 self.collector.loose.append((passage, mark, node))
         self._kept.clear()
 
 
-def _beside(cell: Cell, readers: Iterable[Reader]) -> list[Reader]:
-    rows = range(cell.row, cell.row + cell.row_span)
-    return [reader for reader in readers if reader.passage.location.row in rows]
+def _beside(cell: Cell, passage: Passage, readers: Sequence[Reader]) -> list[Reader]:
+    """What was read in the rows a cell spans."""
+    rows = (passage.location.model_copy(update={"row": cell.row + down}) for down in range(cell.row_span))
+    return [reader for row in rows for reader in readers if same_row(reader.passage.location, row)]
 
 
 def _only_bound(cell: Cell, passage: Passage) -> Mark | None:
     marks = find_marks(passage.text)
-    alone = len(marks) == 1 and marks[0].kind in ("cap", "dedupe") and marks[0].scope != "floor"
+    one = len(marks) == 1 or {mark.kind for mark in marks} == {"dedupe"}  # "取最高,不累加": one thing, said twice
+    alone = one and marks[0].kind in ("cap", "dedupe") and marks[0].scope != "floor"
     return marks[0] if alone and len(passage.text) <= _LONGEST and cell.row_span <= _BESIDE else None

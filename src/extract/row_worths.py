@@ -10,7 +10,7 @@ from .layout.names import amount_cell, points_cell, weight_cell
 from .layout.roles import Column
 from .nodes import Node
 from .normalise import normalise, squeeze
-from .passage import Passage
+from .passage import Passage, same_row
 from .phrases.amounts import find_amounts
 from .phrases.caps import bound
 from .phrases.mark import Mark
@@ -182,7 +182,7 @@ class RowWorths:
             whole = (0, len(passage.text))
             self.collector.settle(passage, "cap")
             readers = [reader for node, _ in row.chain for reader in node.rules] or part.rules
-            here = [reader.phrase for reader in readers if reader.passage.location.row == r]
+            here = [reader.phrase for reader in readers if same_row(reader.passage.location, passage.location)]
             moving = [phrase for phrase in here if phrase.effect in ("deduct", "add", "award")]
             bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
             for phrase in moving:

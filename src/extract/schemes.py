@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..model import Finding, Grade, GradeScheme, Location
 from .grade_merge import bare, closed, conflict, merged, ordered, says_something, shares
 from .grade_names import names_in
-from .grades import Group, groups
+from .grades import Group, groups, within_item
 from .normalise import normalise, squeeze
 from .passage import Passage
 
@@ -61,6 +61,8 @@ def find_schemes(passages: Sequence[Passage], known: Sequence[str] = ()) -> Sche
     for passage in passages:
         alone: Group | None = None
         for group in groups(passage.text, known):
+            if within_item(group):
+                continue
             names = [normalise(g.grade).text for draft in drafts for g in draft.grades]
             if group.is_scheme(names):
                 _place(group, passage, drafts, found)

@@ -12,14 +12,20 @@ from .layout.names import NUMBERING, amount_cell, points_cell
 from .layout.roles import MOVES, OTHER_HEAD, Column
 from .normalise import normalise, squeeze
 from .passage import PassageOf
+from .phrases.lexicon import alternatives, levels
 from .phrases.marks import find_marks
 from .phrases.patterns import UNIT
+from .phrases.tiers import tier_of_single
+from .step_points import steps_in_points
 from .table_rows import says
 
 _FEW = 3  # fewer amounts than this are no column
 MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
     r"(?:加分|奖分|奖励分?|扣分|罚分|减分|负面清单)(?:标准|项目?|事项|细则|明细|清单|表|办法|分值|规定|情况)*(?:\([^()]*\))?:?$"
 )
+_HUNDRED, _TWO = Decimal(100), 2
+_CASE_HEAD = re.compile(r"[\u4e00-\u9fff]{0,4}(?:等级|级别|等次|档次|名次|奖项|奖级|条件|情形|职务|成绩)")
+_LEVEL = re.compile(rf"(?:{alternatives(levels())})级?(?:[、,/及和或](?:{alternatives(levels())})级?)*")
 _UNIT = re.compile(rf"单位(?:为|是|:)?分/(?P<unit>{UNIT})(?![、/或])")
 ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
 
@@ -35,11 +41,37 @@ def as_told(
     """The columns as the part above the table, worth `worth`, and the line in front of it (`caption`) tell them."""
     told = [_in_points(grid, c, column, rows, worth) for c, column in enumerate(columns)]
     roles = {column.role for column in told}
-    moving = ANNOUNCED.search(caption) or MOVING.search(caption)
-    if not moving or roles & {"criterion", "tier", "level", "weight"}:
+    if roles & {"criterion", "tier", "level", "weight"}:
+        return told
+    if _are_cases(told, grid, rows, worth):
+        aside = [column.role for column in told].index("points")  # what stands behind the points explains them
+        told = [
+            Column("remark", column.path) if c > aside and column.role == "requirement" else column
+            for c, column in enumerate(told)
+        ]
+    elif not (ANNOUNCED.search(caption) or MOVING.search(caption)):
         return told
     # "按下表计分:", "获奖加分" in front of names and points: the points are what each is given, and no worth
     return [Column("tier", column.path) if column.role == "points" else column for column in told]
+
+
+def _are_cases(columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth: Decimal | None) -> bool:
+    """Whether the rows beside points are cases of one thing ("国家级一等奖|3分"), of which one applies, and no parts.
+
+    Parts come to what the whole above them is worth, or to a hundred.
+    """
+    roles = [column.role for column in columns]
+    named = [c for c, role in enumerate(roles) if role in ("indicator", "requirement")]
+    if roles.count("points") != 1 or not named or named[0] > roles.index("points"):
+        return False
+    first = max(c for c in named if c < roles.index("points"))
+    texts = [normalise(cell.text).text for cell in _cells(grid, first, rows)]
+    values = [points_cell(normalise(cell.text).text) for cell in _cells(grid, roles.index("points"), rows)]
+    total = sum((value for value in values if value is not None), Decimal(0))
+    if total in (worth, _HUNDRED) or len(texts) < _TWO or steps_in_points(grid, columns, rows):
+        return False
+    told = sum(tier_of_single(text) is not None or _LEVEL.fullmatch(text) is not None for text in texts)
+    return _CASE_HEAD.fullmatch(columns[first].title) is not None or told * 2 > len(texts)
 
 
 def runs_of(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> list[tuple[list[int], list[Column]]]:

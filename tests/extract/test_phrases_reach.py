@@ -141,7 +141,7 @@ EFFECTS: list[tuple[str, str, list[tuple[str, Any]]]] = [
     (
         "a word that only holds a verb",
         "未登记来访人员每次0.5分，脱岗每次扣2分。",
-        [("award", Decimal("0.5")), ("deduct", 2)],
+        [("deduct", Decimal("0.5")), ("deduct", 2)],
     ),
     ("once and for all", "造成伤亡的，一次性扣10分。", [("deduct", 10)]),
     ("a penalty is no grade", "受降级以上处分的扣10分。", [("deduct", 10)]),

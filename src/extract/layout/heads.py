@@ -38,7 +38,7 @@ CHECK_ROW = re.compile(
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|^-?\d+(?:\.\d+)?分/|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
 _PRIZE = re.compile(  # who is given what: a column each, over amounts
-    r"(?:特等|[一二三四]等|金|银|铜|优秀|鼓励|优胜|入围|入选)奖|第[一二三四五六七八\d]名?|(?:国家|[省市县区校院部厅局])+级|第[一二三]?(?:作者|完成人)|(?:主持|参与)(?:人|者)?|负责人"
+    r"(?:特等|[一二三四]等|金|银|铜|优秀|鼓励|优胜|入围|入选)奖|第[一二三四五六七八\d]名?|(?:国家|[省市县区校院部厅局])+级|第[一二三]?(?:作者|完成人)|(?:主持|参与)(?:人|者)?|负责人|排名?第[一二三四五\d](?:位|名|及以后|以后)?|第[一二三四五](?:完成|参与|发明|主持)人|(?:独立|通讯|其他|其余)(?:作者|人员|成员)|[一二三]作"
 )
 
 
@@ -114,13 +114,13 @@ def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     """Steps of a scale beside nothing but words that head columns, over cells that are no steps themselves."""
     texts = [normalise(c.text).text for c in cells]
     steps = [(c, head) for c, t in zip(cells, texts, strict=True) if (head := level_head(t))]
-    if not is_scale([head for _, head in steps]):
+    if row + 1 == grid.rows or not is_scale([head for _, head in steps]):
         return False
     unheard = sum(header_role(t) is None and level_head(t) is None for t in texts)
     in_points = sum(t.endswith("分") for t in texts)
-    if unheard > (1 if in_points > 2 and row + 1 < grid.rows else 0):
+    if unheard > (1 if in_points > 2 else 0):
         return False
-    below = [grid.at[row + 1][c.col] for c, _ in steps] if row + 1 < grid.rows else []
+    below = [grid.at[row + 1][c.col] for c, _ in steps]
     under = [normalise(c.text).text for c in below if c is not None]
     measured = any(re.match("[≤≥<>]", t) for t in under)  # "≥2.0|1.5~2.0": intervals, and no points
     return measured or not any(amount_cell(t) or level_head(t) for t in under)

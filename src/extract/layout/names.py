@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..normalise import Normal, normalise, squeeze
+from ..phrases.lexicon import alternatives, grade_names
 from ..phrases.numerals import NUMBER, numeral
 from ..phrases.patterns import DASH, POINT, UNIT
 
@@ -25,6 +26,10 @@ _POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[
 _AND_BONUS = re.compile(
     r"[+,、](?:另?(?:奖励?|附加|另加|加)分?)?(?P<n>\d+(?:\.\d+)?)分(?:奖分|奖励分?|附加分?|加分)?"
 )  # "(23分+10分)"
+_POINTS_RANGE = re.compile(  # "(1-3分)": what may be given, and so what the item is worth
+    rf"^-?\d+(?:\.\d+)?分?{DASH}(?P<n>\d{{1,2}}(?:\.\d+)?)分$"
+)
+_A_GRADE = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁])(?:[级等档]|等次)?$")
 _POINTS_BARE = re.compile(
     rf"^{_WORTH}(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)[’′'´]?$"
 )  # "(2021)" is a year; "(10’)" is points
@@ -79,7 +84,7 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         number, start = number or normal.quote(0, m.end()), m.end()
     worth = _Worth()
     for m in _BRACKET.finditer(text, start):
-        worth.take_bracket(m, last=m.end() == len(text))
+        worth.take_bracket(m, last=m.end() == len(text), graded=_A_GRADE.search(text, 0, m.start()) is not None)
     end = len(text) - (1 if re.fullmatch("【[^【】扣加减罚]+】", text) else 0)  # "【及时性 10分】"
     if worth.points is None and (m := _POINTS_TAIL.search(text, start, end)) and m.start() > start:
         worth.take_tail(m, text)
@@ -111,7 +116,7 @@ class _Worth:
     cuts: list[tuple[int, int]] = field(default_factory=list)
     used: list[tuple[int, int]] = field(default_factory=list)
 
-    def take_bracket(self, m: re.Match[str], *, last: bool) -> None:
+    def take_bracket(self, m: re.Match[str], *, last: bool, graded: bool) -> None:
         """A bracket with points, a weight or a ceiling in it; any other is part of the name."""
         inside, offset = m[1], m.start(1)
         if self.points is None and (p := _points_part(inside)):
@@ -125,6 +130,9 @@ class _Worth:
                 )
             elif re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
                 self.rest = (offset + p.start("rest"), m.end(1))
+        elif self.points is None and last and not graded and (p := _POINTS_RANGE.match(inside)):
+            self.points = numeral(p["n"])
+            self.used.append((offset, offset + p.end("n")))
         elif self.points is None and last and (p := _POINTS_BARE.match(inside)):
             self.points = numeral(p["n"])
         elif self.rest is None and last and re.search(r"不超过|最多|上限|封顶|扣完|扣至", inside):

@@ -8,7 +8,7 @@ from ...model import Cell, Table
 from ..normalise import normalise
 
 _OFTEN = 3
-_NAMING = 2  # so many columns from the left may hold names of groups
+_NAMING = 5  # so many columns from the left may hold names of groups
 _WORTH = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分?\)$|^\d{1,2}[.、]|^[A-D]\d{1,2}")
 _LONGEST = 20  # characters: what is longer is no name of a group
 
@@ -19,9 +19,16 @@ def joined(table: Table) -> Table:
     A name that stands twice may as well be two items of one name; so one of the column has to stand three times. In a
     column further right a name is repeated only beside one name of the column before it.
     """
+    before: int | None = None
     for col in range(min(_NAMING, table.cols - 1)):
-        table = _joined(table, col)
+        if not _counts(table, col):  # the number of a row parts no names
+            table, before = _joined(table, col, before), col
     return table
+
+
+def _counts(table: Table, col: int) -> bool:
+    texts = [cell.text.strip() for cell in table.cells if cell.col == col and not cell.header]
+    return sum(text.isdecimal() for text in texts) * 2 > len(texts)
 
 
 def repeated(table: Table, whole: Table) -> list[Cell]:
@@ -30,13 +37,13 @@ def repeated(table: Table, whole: Table) -> list[Cell]:
     return [cell for cell in table.cells if (cell.row, cell.col) not in kept]
 
 
-def _joined(table: Table, col: int) -> Table:
+def _joined(table: Table, col: int, before: int | None) -> Table:
     cells = list(table.cells)
-    beside = {r: c for c in cells if c.col == col - 1 for r in range(c.row, c.row + c.row_span)}
+    beside = {r: c.text for c in cells if c.col == before for r in range(c.row, c.row + c.row_span)}
     lead: Cell | None = None
     longest = 1
     for cell in [c for c in table.cells if c.col == col]:
-        if lead is not None and _repeats(lead, cell) and beside.get(lead.row) is beside.get(cell.row):
+        if lead is not None and _repeats(lead, cell) and beside.get(lead.row) == beside.get(cell.row):
             cells.remove(cell)
             taller = lead.model_copy(update={"row_span": lead.row_span + cell.row_span})
             cells[cells.index(lead)] = lead = taller

@@ -90,6 +90,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
     _numbers_beside_words(roles, named, paths)
+    _intervals_beside_points(roles, named, stats)
     if not any(MOVES.fullmatch(normalise(cell.text).text) for cell in grid.table.cells if cell.row in body):
         _counted_worths(roles, named, stats)
     _second_points(roles, named, stats)
@@ -137,6 +138,14 @@ def _numbers_beside_words(roles: list[Role | None], named: list[Role | None], pa
     for c in range(len(roles) - 1):
         if roles[c] == "points" != named[c] and paths[c] and paths[c] == paths[c + 1] and roles[c + 1] != "points":
             roles[c] = "number"
+
+
+def _intervals_beside_points(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:
+    """ "300-349分" beside a column that says it holds points: when these are given."""
+    worth = any(n == r == "points" for n, r in zip(named, roles, strict=True))
+    for c, s in enumerate(stats):
+        if worth and roles[c] == "tier" and named[c] is None and s.ranges >= 0.4 and not s.signed:
+            roles[c] = "requirement"
 
 
 def _words_among_amounts(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[ColumnStats]) -> None:
@@ -216,7 +225,7 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "number"
     if s.weights >= 0.7:
         return "weight"
-    if re.match(r"(?:计量|计分)?单位", title) and 0 < s.length <= 3:
+    if named == "unit" and 0 < s.length <= 3:
         return "unit"
     if (role := _amount_role(named, title, s)) is not None:
         return role
@@ -257,7 +266,7 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     if named == "points" and s.amounts >= 0.8 and _PER_HEAD.search(title):
         return "tier"  # "分值(分/篇)": what each is given
     plain = named not in ("points", "weight", "number", "indicator")
-    nearly_all = {"tier": 0.5, "box": 0.8}.get(named or "", 1.1)
+    nearly_all = {"tier": 0.5, "box": 0.8, "criterion": 0.8}.get(named or "", 1.1)
     if (
         (s.amounts >= 0.8 or (s.charged and s.amounts + s.charged >= nearly_all))
         and plain
@@ -270,6 +279,8 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "tier"  # "18-20分": what the step named left of it is worth
     if named == "requirement" and s.amounts >= 0.8 and s.ranges >= 0.3 and s.length <= 8:
         return "tier"  # below the head of the words beside it: "5-6分"
+    if named == "tier" and s.amounts + s.charged + s.spoken >= 0.4:
+        return "tier"  # "+2", "4分/个" below 加分值, sentences among them
     if s.points >= 0.6 and named not in ("number", "indicator"):
         return "points" if named != "weight" or s.in_points >= 0.6 else "weight"
     return None
@@ -277,7 +288,7 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
 
 def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bool, after_requirement: bool) -> Role:
     """The role of a column of plain text; without a header, by what usually stands where."""
-    if named == "points" and re.search("内容|要求|标准", title) and s.length > 12:
+    if named == "points" and re.search("内容|要求|标准", title) and s.length > 12 and s.worths < 0.6:
         return "requirement"  # "考核内容及分值" over "每月驻场不少于20天(8分)"
     if named == "indicator" or s.worths >= 0.6 or (s.worths >= 0.3 and s.length <= 12):
         return "indicator"

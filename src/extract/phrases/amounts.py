@@ -51,6 +51,7 @@ from .mark import Mark
 from .numerals import numeral
 from .patterns import NUMBER, RANGE, UNIT
 
+_ALL_AT_ONCE = re.compile(r"[的者],?(?:一次性?|直接|当场)?扣满$|(?:一次性?|直接)扣满$")
 _BELOW_NOTHING = re.compile(r"(?:低于|小于|少于)0分的?,?(?:按|计|以)$")  # "总分低于0分按0分计"
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
@@ -134,6 +135,8 @@ def _verb_before(left: str) -> re.Match[str] | None:
         return None  # "加分项10分" names a part
     if verb and verbs()[verb["verb"]] == "award" and verb["filler"].endswith(("者", "的")):
         return None  # "取得证书者2分", "评为“清洁户”的5分": it says what was done
+    if verb and re.search(r"[多少大小]于$", verb["filler"]):
+        return None  # "总扣分多于18分": a score that is compared
     if verb and verb["verb"] in _NAMING and len(verb["filler"]) > _OWN_WORDS:
         return None  # "评为“清洁户”3分", "给赌博提供场地10分"
     return verb
@@ -152,6 +155,9 @@ def _step_in_brackets(text: str, mark: Mark, *, closed: bool) -> bool:
 def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     """A ceiling: 最多扣3分, 累计不超过5分, 10分封顶."""
     cap = CAP_LEFT.search(left)
+    if at_once := _ALL_AT_ONCE.search(left):  # "超速50%以上的,一次扣满12分": what it costs, if no ceiling follows
+        mark.kind, mark.effect, mark.start = "effect", "deduct", before + at_once.end() - len("扣满")
+        return CAP_RIGHT.match(right) is None
     if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):
         cap = None  # "原始得分最高得1分", "供货数量,最高得5分,按次序递减1分": who has the most
     in_all = re.search(r"[,;]共计?$", left) and re.match(",扣完", right)  # "每处扣1分,共6分,扣完为止"
@@ -248,8 +254,8 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
 def _whole(mark: Mark, left: str, before: int) -> bool:
     """The worth of a whole: 总分20分, 满分10分."""
     total = TOTAL_LEFT.search(left)
-    if not total:
-        return False
+    if not total or (mark.values[0][1] is not None and re.search("[加扣减奖]", total.group())):
+        return False  # "加分为0-8分": chosen by who assesses
     mark.kind = "total"
     mark.start = before + total.start() + (1 if left[total.start()] in ",.;:(\n" else 0)
     return True
@@ -264,7 +270,7 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
     elif left.endswith("(") and (behind := ALLOT_RIGHT.match(right)):
         mark.kind = "allot"
         mark.start, mark.end = mark.start - 1, mark.end + behind.end()
-    elif re.search(r"(?:^|[^\d.分%])-$", left) or left.endswith("+"):
+    elif re.search(r"(?:^|[^\d.分%]|(?<!\d)分)-$", left) or left.endswith("+"):
         mark.kind, mark.effect = "effect", "deduct" if left.endswith("-") else "add"
         mark.start -= 1
     elif EQUALS.search(left):
@@ -279,13 +285,12 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
 
 
 def _is_word(text: str, mark: Mark) -> bool:
-    """十分重要: a number in words with nothing that makes points of it, in the middle of a phrase."""
+    """十分重要, “二次四分”: a number in words with nothing that makes points of it, in the middle of a phrase or a name."""
     printed = text[mark.start : mark.end]
     return (
-        mark.kind == "bare"
-        and mark.unit is None
+        mark.unit is None
         and not re.search(r"\d", printed)
-        and text[mark.end : mark.end + 1].isalpha()
+        and ((mark.kind == "bare" and text[mark.end : mark.end + 1].isalpha()) or text[mark.end : mark.end + 1] == "”")
     )
 
 

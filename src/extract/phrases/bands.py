@@ -66,9 +66,10 @@ _SIZES = {
     "秒": ("time", 1), "分钟": ("time", 60), "小时": ("time", 3600), "个小时": ("time", 3600),
     "元": ("money", 1), "千元": ("money", 1000), "万元": ("money", 10_000), "亿元": ("money", 100_000_000),
     "厘米": ("length", 1), "米": ("length", 100), "公里": ("length", 100_000), "千米": ("length", 100_000),
-    "天": ("days", 1), "周": ("days", 7),
+    "天": ("days", 1), "周": ("days", 7), "个月": ("months", 1), "季度": ("months", 3), "年": ("months", 12),
 }  # fmt: skip
 _A_NUMBER = re.compile(NUMBER)
+_SIGNS = {"大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<"}
 _TAILED = re.compile(r"以[上下内]|之内|[及或]以")
 
 
@@ -124,7 +125,8 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
         if not (m["up"] and _TAILED.match(masked, m.end())):  # "30秒以上至60秒以内": each end has its own tail
             take(_range(m, start))
     for m in RANKS_ON.finditer(masked):
-        take(Numeric(Band(lo=numeral(m["n"]), lo_incl=True, unit=m["unit"]), start + m.start(), start + m.end()))
+        behind = Band(lo=numeral(m["n"] or m["m"]), lo_incl=bool(m["n"]), unit=m["unit"] or m["of"])
+        take(Numeric(behind, start + m.start(), start + m.end()))
     for m in RANKS.finditer(masked):
         band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["u2"])
         take(Numeric(band, start + m.start(), start + m.end(), lo_said=3, hi_said=3))
@@ -166,7 +168,8 @@ def _held(of_lo: str | None, of_hi: str | None) -> tuple[bool, bool]:
 
 
 def _of_variable(m: re.Match[str], offset: int) -> Numeric:
-    sign, value = m["sign"] or m["told"], numeral(m["n"])
+    said, value = m["sign"] or m["told"], numeral(m["n"])
+    sign = _SIGNS.get(said.replace("或", ""), said)
     if sign == "=":
         band = Band(lo=value, lo_incl=True, hi=value, hi_incl=True)
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
@@ -199,7 +202,7 @@ def _joined(numerics: list[Numeric], text: str) -> list[Numeric]:
         if (
             last is not None
             and n.start - last.end <= 3
-            and re.fullmatch(r"[,、]?(?:但|且|并|而|至|到|[-~—～]+)?", text[last.end : n.start])
+            and re.fullmatch(r"[,、]?(?:但|且|并|而|至|到|[-~—～]+)?[在于]?", text[last.end : n.start])
             and last.band.hi is None
             and n.band.lo is None
             and last.band.lo is not None
@@ -249,6 +252,41 @@ def bands_of_list(text: str, count: int) -> list[Band] | None:
             bands[-1] = Band(lo=values[-1], lo_incl=True) if over else Band(hi=values[-1], hi_incl=True)
         return [band.model_copy(update={"unit": m["unit"]}) for band in bands]
     return None
+
+
+def steps_of_list(text: str, start: int, end: int, count: int) -> list[Numeric] | None:
+    """The intervals that as many amounts stand for, item by item: "≤500次、500-1000次、≥1000次(10分、8分、5分)".
+
+    The first may be no more than a number, or a sign and a number: what its neighbour leaves.
+    """
+    listed = re.search(rf"[^、。;:\n]+(?:、[^、。;:\n]+){{{count - 1}}}$", text[start:end])
+    if listed is None or count < 2:
+        return None
+    at, found = start + listed.start(), []
+    for item in listed.group().split("、"):
+        found.append(find_numeric(text, at, at + len(item))[-1:])
+        at += len(item) + 1
+    if any(len(numerics) != 1 for numerics in found[1:]):
+        return None
+    rest = [numerics[0] for numerics in found[1:]]
+    first = found[0] or _open_end(listed.group().split("、")[0], rest[0])
+    return [*first, *rest] if first else None
+
+
+def _open_end(item: str, beside: Numeric) -> list[Numeric]:
+    """The interval of "≥初始寿命的50%", or of a bare "30%" above "15%-30%"."""
+    m = re.search(rf"(?P<sign>[≥≤<>]=?)?(?P<words>[^\d、]*)(?P<n>{NUMBER})(?P<unit>[^\d、]{{0,3}})$", item)
+    value = numeral(m["n"]) if m else None
+    if m is None or value is None or m["unit"] != (beside.band.unit or ""):
+        return []
+    touching = [end for end in (beside.band.hi, beside.band.lo) if end is not None]
+    over = m["sign"][0] in "≥>" if m["sign"] else value == beside.band.hi
+    if not m["sign"] and value not in touching:
+        return []
+    held = not m["sign"] or m["sign"] not in ("<", ">")
+    unit, said = beside.band.unit, 3 if m["sign"] else 1
+    band = Band(lo=value, lo_incl=held, unit=unit) if over else Band(hi=value, hi_incl=held, unit=unit)
+    return [Numeric(band, beside.start, beside.start, lo_said=said, hi_said=said)]
 
 
 def _step(value: Decimal | None, unit: str, m: re.Match[str]) -> Band:

@@ -274,8 +274,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         not m
         or m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
-        or m["unit"]
-        in ("年", "学期", "学年", "级", "档", "期", "届", "面", "把", "点", "票", "元", "万元", "亿元", "月")
+        or m["unit"] in ("年", "学期", "学年", "级", "档", "期", "届", "面", "把", "点", "元", "万元", "亿元", "月")
     ):
         return None
     before, after = clause[: m.start()], m["noun"]

@@ -52,7 +52,7 @@ def _effect(c: Context) -> Effect | None:
         effect in ("zero", "full", "award")
         and not mark.amounts
         and c.role == "prose"
-        and (_NOT_APPLICABLE.search(c.words) or text.startswith("按满分", mark.start))
+        and ((_NOT_APPLICABLE.search(c.words) and not _closes_scale(c)) or text.startswith("按满分", mark.start))
     ):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None
@@ -73,6 +73,12 @@ def _effect(c: Context) -> Effect | None:
         return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
+
+
+def _closes_scale(c: Context) -> bool:
+    """ "有产品的3分,无产品的0分": the lowest step of the amounts before it."""
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    return last is not None and last.effect == "award" and not re.search(r"[。\n]", c.text[last.end : c.mark.start])
 
 
 def _soft(c: Context) -> Effect | None:
@@ -115,7 +121,8 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
         asked = re.search(
             "第三方", c.text[last_stop(c.text, c.mark.start) : c.mark.end]
         )  # whoever else is asked decides
-        if not (aside or step or goes_on or asked):
+        made = re.search(r"得分$", c.words) or re.search(r"得分[由按以]", c.text[c.mark.start - 2 : c.mark.end])
+        if not (aside or step or goes_on or asked or made):
             return None
     if c.role == "prose":
         c.mark.findings.append("decided-in-prose")
@@ -157,17 +164,19 @@ def _allot(c: Context) -> Effect | None:
     """A bracket behind a requirement is its worth; behind "本部分", or inside a quoted name, it only repeats one."""
     if re.search(r"(?:部分|本项|该项|本表|全表|总分)$", c.words) or _is_quoted(c):
         return None
-    if c.role == "prose" and re.search(r"(?:成绩|得分|总评)$", c.words) and c.text[c.mark.end : c.mark.end + 1] == "=":
-        c.mark.kind = "total"  # "综合测评成绩(100分)=甲20%+乙80%"
+    told = re.search(r"(?:成绩|得分|总评)$", c.words) and c.text[c.mark.end : c.mark.end + 1] == "="
+    if c.role == "prose" and (told or ("=" in c.before and c.text[c.mark.end : c.mark.end + 1] in ("+", "-"))):
+        c.mark.kind = "total"  # "综合测评成绩(100分)=甲20%+乙80%", "德育成绩=基础分(80分)+记实分"
         return None
     if _closes_sentence(c):
         c.mark.scope = WHOLE
         return "allot" if c.mark.values[0][1] is None else "award"
-    if c.words and c.role == "prose":
-        c.mark.findings.append("allotment-in-prose")
-    if c.words and c.role in ("criterion", "bonus") and (c.mark.values[0][1] is not None or STEP.match(c.words)):
+    chosen = c.mark.values[0][1] is not None or len(c.mark.values) > 1
+    if c.words and (chosen or (c.role in ("criterion", "bonus") and STEP.match(c.words))):
         c.mark.told = True
         return c.default or "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
+    if c.words and c.role == "prose":
+        c.mark.findings.append("allotment-in-prose")
     return "allot" if c.words else None
 
 

@@ -13,6 +13,7 @@ from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .tiers import tier_of_single
 
+_SCORE = 40  # points: an interval from here on may be one of a whole's score
 _PARTS = 2  # fewer make no whole
 _PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
 _STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
@@ -20,7 +21,7 @@ WON = re.compile(
     r"(?:胜|赢|获|授权|立项|结题|录用|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
 )
 _WRONG = re.compile(
-    r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢]|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
+    r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢堵]|擅自|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
 )
 _SHORT_OF = re.compile(r"(?:不足|不满|不到)\d")  # the upper end of an interval, and nothing wrong
 _LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
@@ -42,8 +43,9 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.kind = "total"  # "满分120分:基础项100分,加分项20分"
         return None
     low, high = c.mark.values[0]
-    if c.role == "prose" and high is not None and low >= 40:
-        c.mark.kind = "threshold"  # "85-89分,扣减1%": a score's interval
+    told = "含" in c.text[c.mark.start : c.mark.end]
+    if (c.role == "prose" or told) and high is not None and low >= _SCORE:
+        c.mark.kind = "threshold"  # "85-89分,扣减1%", "优秀:90(含)-100分": a score's interval
         return None
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last and last.effect in MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
@@ -63,13 +65,21 @@ def decide_bare(c: Context) -> Effect | None:
     if listed and (STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
         return c.default or "award"  # "≥95%:10分"
     if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
-        return c.default if c.default == "add" else "award"  # "A档90分,B档80分", "优:13-15分"
+        return _graded(c)
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
     )  # "半小时以内的1次1分"
     if c.mark.per is not None or (counted and (counted.printed or counted.end == c.mark.start)) or c.role == "bonus":
         return _charged(c)
     return _by_words(c)
+
+
+def _graded(c: Context) -> Effect:
+    """ "A档90分,B档80分", "优:13-15分": what a grade earns."""
+    high = c.mark.values[0][1]
+    if high is not None and high < _SCORE:  # a scale of an item's needs no verb
+        c.mark.told, c.mark.findings = True, [code for code in c.mark.findings if code != "verb-missing"]
+    return "add" if c.default == "add" else "award"
 
 
 def _makes_up_whole(c: Context, start: int) -> bool:
@@ -102,11 +112,12 @@ def _charged(c: Context) -> Effect | None:
     """So many for each of something, or in a part of bonuses: as the column says, or the verbs before it."""
     if c.default:
         return c.default
-    if c.default is None and _LACKS.search(c.words):
-        return "deduct"
+    wrong = _WRONG.search(_SHORT_OF.sub("", c.words)) is not None
+    if _LACKS.search(c.words) or (wrong and c.role != "bonus" and not WON.search(c.words)):
+        return "deduct"  # "劳保穿戴不全0.5分/人"
     earlier = [p.effect for p in c.reading.phrases if p.effect in MOVING]
     level = tier_of_single(c.words)
-    won = not _WRONG.search(c.words) and bool(level or WON.search(c.words))
+    won = not wrong and bool(level or WON.search(c.words))
     if won:  # "未结题的扣2分。参加学术会议作报告5分/次": what is won goes not on from what is lost
         earlier = [effect for effect in earlier if effect != "deduct"]
     if earlier or c.role == "bonus":

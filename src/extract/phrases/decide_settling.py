@@ -48,8 +48,8 @@ def decide_settling(c: Context, effect: Effect) -> Effect | None:
 
 
 def _goes_on_settling(c: Context) -> bool:
-    """ "实行一票否决,不得评为优秀": what is settled is said twice."""
+    """ "实行一票否决,不得评为优秀": what is settled is said twice; "夜不归宿-10/人,取消评优": a loss settles it too."""
     last = c.reading.phrases[-1] if c.reading.phrases else None
-    return (
-        last is not None and last.effect == "veto" and not re.sub(r"[,、并且;”“]", "", c.text[last.end : c.mark.start])
-    )
+    if last is None or last.effect not in ("veto", "deduct", "zero"):
+        return False
+    return not re.sub(r"[,、并且还同时;”“]", "", c.text[last.end : c.mark.start])

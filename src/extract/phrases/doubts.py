@@ -37,7 +37,7 @@ _BOUND = re.compile(
 )
 _MEASURE = re.compile(rf"每?\d*(?:{UNIT}|元|户|亩)(?:以[上下内])?的?|以[上下内]的?")
 _SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
-_VERB = re.compile(r"[扣加减得计记给为奖]")
+_VERB = re.compile(r"[扣加减得计记给为奖]|(?<!\d)[-+]\d")
 _AMOUNT_ALONE = 8  # characters: a quote that holds hardly more than the amount
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNTS = frozenset({"deduct", "add", "award"})

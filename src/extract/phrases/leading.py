@@ -16,9 +16,9 @@ from .phrase import Phrase, Role
 LEADING = "leading"  # the scope of these marks: what earns the points stands behind them
 STEP = Pattern(
     "points in front of what earns them",
-    rf"(?:^|(?<=[\n。;]))(?:(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分|(?P<sign>[+-])(?P<signed>{ARABIC})分?):(?P<words>(?![^\n。;]*\d分(?!钟))[^\n。;:]{{2,}})",
-    ("25-30分:回应精准", "-1:偶尔迟到", "5分:按时完成全部任务;", "0-4分:未解决/在处理中"),
-    ("得5分:", "加分:5分", "10分:5分", "满分:10分"),
+    rf"(?:^|(?<=[\n。;]))(?:(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分:|(?P<sign>[+-])(?P<signed>{ARABIC})分?:|[(\[【](?P<from>{ARABIC})分?{DASH}(?P<to>{ARABIC})分[)\]】]:?)(?P<words>(?![^\n。;]*\d分(?!钟))[^\n。;:]{{2,}})",
+    ("25-30分:回应精准", "-1:偶尔迟到", "5分:按时完成全部任务;", "0-4分:未解决/在处理中", "[15-20分]功能完整"),
+    ("得5分:", "加分:5分", "10分:5分", "满分:10分", "[20分]功能完整", "优秀(16-20分)"),
 )
 WORTH = Pattern(
     "what an item is worth, in a bracket in front of it",
@@ -26,6 +26,7 @@ WORTH = Pattern(
     ("2.(4分)在显著位置公示证照。", "(5分)与家长签订合同:"),
     ("公示证照。(4分)", "2.(4分)每缺一项扣2分"),
 )
+_CLOSES = re.compile(r"^分?[)\]】]?:?")
 _TITLE = re.compile(r"[^,]{0,6}(?:标准|情形|条件|细则|内容|如下|之一)的?,?$")
 
 
@@ -33,15 +34,16 @@ def find_leading(text: str) -> list[Mark]:
     """The points of such steps, each a mark up to the end of its words; a single one names no scale."""
     found: list[Mark] = []
     for m in STEP.finditer(text):
-        name = "signed" if m["signed"] else "lo"
-        low, high = numeral(m[name]), numeral(m["hi"]) if m["hi"] else None
+        name, upper = next(ends for ends in (("signed", "hi"), ("lo", "hi"), ("from", "to")) if m[ends[0]])
+        low, high = numeral(m[name]), numeral(m[upper]) if m[upper] else None
         if low is None or _TITLE.fullmatch(m["words"]):
             continue
         ends = (low, None) if high is None else (min(low, high), max(low, high))
-        span = (m.start(name), m.end("hi") if m["hi"] else m.end(name))
+        span = (m.start(name), m.end(upper) if m[upper] else m.end(name))
+        opened = m.start(name) - (name == "from")
         way: dict[str | None, Effect] = {"-": "deduct", "+": "add"}
-        mark = Mark("bare", m.start(name), m.end(), effect=way.get(m["sign"]), values=(ends,), amounts=(span,))
-        mark.scope = LEADING
+        mark = Mark("bare", opened, m.end(), effect=way.get(m["sign"]), values=(ends,), amounts=(span,))
+        mark.scope, mark.told = LEADING, high is not None
         found.append(mark)
     for m in WORTH.finditer(text):
         value = numeral(m["lo"])
@@ -60,7 +62,7 @@ def leading_phrase(text: str, mark: Mark, effect: Effect, role: Role) -> Phrase 
         return Phrase(
             "allot", mark.start, mark.end, mark, points=mark.values[0][0], condition=(words_at, mark.end), amount_at=1
         )
-    start = text.index(":", mark.amounts[0][1]) + 1
+    start = len(text) - len(_CLOSES.sub("", text[mark.amounts[0][1] :], count=1))
     words = text[start : mark.end]
     if role == "prose" and re.sub(r"等次|[级档等]$", "", words.strip(",")) in grade_names():
         return None

@@ -107,7 +107,13 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     beyond = phrase.charge and re.match(
         r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)", text[numeric.end :]
     )
-    if (
+    if numeric.level and text[numeric.start] in "≥>" and not text[numeric.end : phrase.mark.start].strip(",的"):
+        phrase.numeric, phrase.band = numeric, numeric.band  # "≥6次,扣15分": when it is lost, not what is asked for
+        return
+    asked = numeric.level and re.search(",[^,]*[未无没不]", text[numeric.end : phrase.mark.start])
+    if phrase.effect == "zero" and asked:
+        phrase.target = numeric.target  # "每半年至少演练1次,未演练全扣"
+    elif (
         phrase.effect == "deduct"
         and open_ended
         and not score

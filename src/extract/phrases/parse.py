@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
 from ...model import Effect, Steps
-from .bands import bands_of_list
+from .bands import bands_of_list, steps_of_list
 from .bodies import name_bodies
 from .caps import govern
 from .charges import BEGUN, SHARED, Charge, find_charge
@@ -29,6 +28,7 @@ from .numerals import NUMBER
 from .patterns import UNIT, Pattern
 from .phrase import Phrase, Reading, Role
 from .series import RANK, settle_series
+from .shared import let_leads_go, settle_shared
 from .tiers import tier_of_single, tiers_of_list
 
 HEAD = Pattern(
@@ -42,7 +42,6 @@ _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of the
 _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
-_LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
@@ -102,10 +101,9 @@ def parse(
     for phrase in reading.phrases:
         if phrase.effect in ("veto", "grade"):
             phrase.settles = text[last_stop(text, phrase.mark.start, "。;\n,(") : phrase.end]
+    let_leads_go(text, reading)
     name_bodies(text, reading.phrases)
-    _lead_in(text, reading.phrases)
-    _same_case(text, reading.phrases)
-    _charged_behind(text, reading.phrases)
+    settle_shared(text, reading.phrases)
     settle_bounds(text, reading)
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
@@ -135,18 +133,6 @@ def _heads(text: str) -> Iterator[tuple[int, Effect]]:
         yield m.end(), "add" if m["verb"] in ("加分", "奖分", "奖励", "奖励加分") else "deduct"
 
 
-def _lead_in(text: str, phrases: list[Phrase]) -> None:
-    """ "发现一次即扣:未填写的扣1分;擅离的扣2分": what is counted is said once, in front of the list."""
-    for m in _LEAD_IN.finditer(text):
-        charge = find_charge(text, last_stop(text, m.start(), "。;\n"), m.start("verb"))
-        stop = next_stop(text, m.end(), "。\n")
-        for phrase in phrases if charge else ():
-            inside = m.end() <= phrase.mark.start < stop and phrase.effect == "deduct"
-            if charge and inside and phrase.charge is None and phrase.per is None:
-                phrase.per, phrase.unit, phrase.charge = charge.per, charge.unit, charge
-                phrase.findings = [code for code in phrase.findings if code != "one-uncounted"]
-
-
 def _said_again(text: str, last: Phrase, mark: Mark, effect: Effect) -> int | None:
     """Where words end that only say the last phrase once more, which then takes them in; None for words of their own."""
     between = text[last.end : mark.start]
@@ -161,26 +147,6 @@ def _said_again(text: str, last: Phrase, mark: Mark, effect: Effect) -> int | No
         last.end, last.formula = mark.end, formula_of(text[mark.start : mark.end]) or last.formula
         return tail_end(text, mark.end)
     return None
-
-
-def _same_case(text: str, phrases: list[Phrase]) -> None:
-    """ "损失1万元以上的,负全部责任的每起扣15分,同等责任的扣10分": case and charge hold for all who are named."""
-    for last, phrase in pairwise(phrases):
-        if last.numeric is None or last.charge is None or not last.charge.printed or last.effect != phrase.effect:
-            continue
-        named = re.fullmatch(r"[的者]?,[^,。;]{2,}?的?", text[last.numeric.end : last.charge.start])
-        another = re.fullmatch(r",[^,。;]{2,14}的", text[last.end : phrase.mark.start])
-        if named and another and phrase.per is None and phrase.band is None and phrase.points is not None:
-            phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
-            phrase.band, phrase.numeric = last.band, last.numeric
-
-
-def _charged_behind(text: str, phrases: list[Phrase]) -> None:
-    """ "+5分、+3分、+2分(每项)": what is counted stands behind the last amount of a list and holds for all of it."""
-    for phrase, last in reversed([*pairwise(phrases)]):
-        listed = text[phrase.end : last.mark.start] == "、" and phrase.effect == last.effect
-        if listed and last.per is not None and last.mark.per is not None and phrase.per is None:
-            phrase.per, phrase.unit, phrase.mark.per = last.per, last.unit, last.mark.per
 
 
 def _in_proportion(phrase: Phrase) -> bool:
@@ -245,8 +211,9 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         findings.append("condition-missing")
     amounts: list[tuple[Decimal | None, Decimal | None]] = [*mark.values] or [(None, None)]
     names: list[str | None] = [None] * len(amounts)
-    bands = bands_of_list(text[start : mark.start], len(amounts)) if len(amounts) > 1 else None
-    if len(amounts) > 1 and not bands:
+    steps = steps_of_list(text, start, mark.start, len(amounts))
+    bands = bands_of_list(text[start : mark.start], len(amounts)) if len(amounts) > 1 and not steps else None
+    if len(amounts) > 1 and not (bands or steps):
         named = tiers_of_list(text[start : mark.start], len(amounts)) or tiers_of_list(beside, len(amounts))
         if named:
             names = list(named)
@@ -288,6 +255,8 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
         if bands:
             phrase.band = bands[i]
+        elif steps:
+            phrase.numeric, phrase.band = steps[i], steps[i].band
         elif mark.scope != WHOLE:
             measure(text, phrase, reading.phrases)
         reading.phrases.append(phrase)
@@ -363,15 +332,15 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         bounded = _BOUNDED.match(text[mark.end :]) is not None  # "每新拓展1户商户得0.1分,最高4分"
         done = charge is not None and charge.trigger is not None and not _THING.match(charge.trigger)
         counted = many or (charge is not None and bool(charge.trigger) and (bounded or done or not charge.free))
-        named = (
-            charge
-            and charge.printed
-            and charge.unit == "个"
-            and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", text[charge.end : end])
-        )  # "每个项目得2.5分"
+        behind = text[charge.end : end] if charge and charge.printed else ""
+        named = charge and (
+            (charge.unit == "个" and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", behind))
+            or re.fullmatch(r"(?:达标|合格|正确|完成|通过|符合(?:要求)?|达到(?:要求)?)的?,?", behind)
+        )  # "每个项目得2.5分", "每项达标得2分"
         if charge is None and each:  # "发现人、处理人各得3分"
             return Charge(Decimal(1), None, end, end, printed=False)
-        bare = charge and (counted or named or not _TRAILING.sub("", text[charge.end : end].removesuffix("再")))
+        between = re.sub(r"(?:分别)?为$|再$", "", text[charge.end : end]) if charge else ""
+        bare = charge and (counted or named or not _TRAILING.sub("", between))
         return charge if won or bare else None
     found = find_charge(text, start, end)
     if found is None and each:  # "甲、乙各扣1分": once for each thing named
@@ -388,7 +357,7 @@ def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tupl
             end = charge.start
         elif charge.start == start and charge.trigger:
             start += 1  # "每缺少1次": the condition is what is counted
-    trimmed = _TRAILING.sub("", text[start:end].rstrip(" ,;:、。("))
+    trimmed = _TRAILING.sub("", text[start:end].rstrip(" ,;:、。([【"))
     if _ADDED.fullmatch(trimmed):
         return None  # "同时取消资格": a cell beside it says when
     return (start, start + len(trimmed)) if re.search(r"\w", trimmed) else None

@@ -15,7 +15,7 @@ from .numerals import ARABIC, CHINESE, NUMBER
 
 UNIT = unit_expression()
 DASH = r"(?:-{1,4}|[—–~～]+|至|到)"
-RANGE = rf"(?:{ARABIC}(?:分)?{DASH}(?:(?<=[至到])[+-])?(?!{ARABIC}分(?:[扣减]完|扣光|封顶|为止)){ARABIC}|{CHINESE}分?{DASH}{CHINESE})"
+RANGE = rf"(?:{ARABIC}(?:分)?(?:\(不?含\))?{DASH}(?:(?<=[至到])[+-])?(?!{ARABIC}分(?:[扣减]完|扣光|封顶|为止)){ARABIC}|{CHINESE}分?{DASH}{CHINESE})"
 # An item of a list is not the score that begins the next step: "得6分,80分以下不得分".
 _NEXT_STEP = r"(?![\d.]|分(?:[扣减]完|扣光|封顶|为止)|分?(?:\(?不?含|以[上下内]|及以|之间|[-—–~～至到]\d))"
 LIST = rf"(?:{ARABIC}(?:分)?(?:(?:/\+|[、,/]|和|或者?|及){ARABIC}{_NEXT_STEP}(?:分)?)+(?<!分)|{CHINESE}分(?:[、,/]{CHINESE}分)*[、,/]{CHINESE}(?=分))"

@@ -1,0 +1,109 @@
+"""What the phrases of one text say together: counts that are steps, a charge said once for several."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from ...model import Band
+from .charges import find_charge
+from .clauses import last_stop, next_stop
+from .decide_bare import LEVELLED
+from .numerals import NUMBER, numeral
+from .patterns import UNIT
+from .phrase import Phrase, Reading
+
+_COUNT_ONLY = re.compile(
+    rf"(?<![\d每第近前达到足满过不未于.])(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上|起)?[者的]?,?$"
+)
+_LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
+
+
+def settle_shared(text: str, phrases: list[Phrase]) -> None:
+    """Give the phrases of a text what its others say for them too."""
+    _counted_steps(text, phrases)
+    _lead_in(text, phrases)
+    _same_case(text, phrases)
+    _charged_behind(text, phrases)
+
+
+def let_leads_go(text: str, reading: Reading) -> None:
+    """ "根据团队情况评分:优8-10分": who decides, in front of the steps to decide among, decides nothing else."""
+    kept = []
+    for at, phrase in enumerate(reading.phrases):
+        following = reading.phrases[at + 1] if at + 1 < len(reading.phrases) else None
+        if phrase.effect == "external" and following and following.effect in ("award", "add", "full", "zero"):
+            between = text[phrase.end : following.mark.start]
+            graded = LEVELLED.search(between.rstrip("(")) and "\n" not in between
+            if (
+                graded
+                or re.match(r"[,。;]?:|:", between)
+                or (following.points_max and not re.search(r"[。;\n]", between))
+            ):
+                continue
+        kept.append(phrase)
+    reading.phrases = kept
+
+
+def _counted_steps(text: str, phrases: list[Phrase]) -> None:
+    """ "1次减4分,2次减9分,3次减15分": counts that differ are steps, where one for each would say the first alone."""
+    steps = [(p, m) for p in phrases if (m := _COUNT_ONLY.search(text, p.start, p.mark.start)) and _charged_alone(p, m)]
+    for (last, first), (phrase, second) in pairwise(steps):
+        if first["unit"] != second["unit"] or numeral(first["n"]) == numeral(second["n"]):
+            continue
+        if last.effect != phrase.effect or re.search(r"[。\n]", text[last.end : phrase.mark.start]):
+            continue
+        halves = Decimal("0.5") in (numeral(first["n"]), numeral(second["n"]))
+        if halves and _in_step(last.points, first) == _in_step(phrase.points, second):
+            continue  # "缺勤一天扣1分,半天扣0.5分": so much for each
+        for step, m in ((last, first), (phrase, second)):
+            value, more = numeral(m["n"]), m["more"] is not None
+            step.per = step.unit = step.charge = None
+            step.band = Band(lo=value, lo_incl=True, hi=None if more else value, hi_incl=not more, unit=m["unit"])
+            step.findings = [code for code in step.findings if code != "one-uncounted"]
+
+
+def _in_step(points: Decimal | None, m: re.Match[str]) -> Decimal | None:
+    """What an amount comes to for one of what is counted."""
+    count = numeral(m["n"])
+    return points / count if points is not None and count else None
+
+
+def _charged_alone(phrase: Phrase, m: re.Match[str]) -> bool:
+    """Whether a phrase that costs a plain amount is charged by this count, or by nothing."""
+    plain = phrase.effect in ("deduct", "add") and phrase.points is not None and len(phrase.mark.values) == 1
+    own = phrase.charge is None or (not phrase.charge.printed and phrase.charge.start <= m.end())
+    return plain and own and phrase.band is None and phrase.target is None and phrase.mark.per is None
+
+
+def _lead_in(text: str, phrases: list[Phrase]) -> None:
+    """ "发现一次即扣:未填写的扣1分;擅离的扣2分": what is counted is said once, in front of the list."""
+    for m in _LEAD_IN.finditer(text):
+        charge = find_charge(text, last_stop(text, m.start(), "。;\n"), m.start("verb"))
+        stop = next_stop(text, m.end(), "。\n")
+        for phrase in phrases if charge else ():
+            inside = m.end() <= phrase.mark.start < stop and phrase.effect == "deduct"
+            if charge and inside and phrase.charge is None and phrase.per is None:
+                phrase.per, phrase.unit, phrase.charge = charge.per, charge.unit, charge
+                phrase.findings = [code for code in phrase.findings if code != "one-uncounted"]
+
+
+def _same_case(text: str, phrases: list[Phrase]) -> None:
+    """ "损失1万元以上的,负全部责任的每起扣15分,同等责任的扣10分": case and charge hold for all who are named."""
+    for last, phrase in pairwise(phrases):
+        if last.numeric is None or last.charge is None or not last.charge.printed or last.effect != phrase.effect:
+            continue
+        named = re.fullmatch(r"[的者]?,[^,。;]{2,}?的?", text[last.numeric.end : last.charge.start])
+        another = re.fullmatch(r",[^,。;]{2,14}的", text[last.end : phrase.mark.start])
+        if named and another and phrase.per is None and phrase.band is None and phrase.points is not None:
+            phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
+            phrase.band, phrase.numeric = last.band, last.numeric
+
+
+def _charged_behind(text: str, phrases: list[Phrase]) -> None:
+    """ "+5分、+3分、+2分(每项)": what is counted stands behind the last amount of a list and holds for all of it."""
+    for phrase, last in reversed([*pairwise(phrases)]):
+        listed = text[phrase.end : last.mark.start] == "、" and phrase.effect == last.effect
+        if listed and last.per is not None and last.mark.per is not None and phrase.per is None:
+            phrase.per, phrase.unit, phrase.mark.per = last.per, last.unit, last.mark.per
