@@ -84,7 +84,7 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         number, start = number or normal.quote(0, m.end()), m.end()
     worth = _Worth()
     for m in _BRACKET.finditer(text, start):
-        worth.take_bracket(m, last=m.end() == len(text), graded=_A_GRADE.search(text, 0, m.start()) is not None)
+        worth.take_bracket(m, last=m.end() == len(text), before=text[: m.start()])
     end = len(text) - (1 if re.fullmatch("【[^【】扣加减罚]+】", text) else 0)  # "【及时性 10分】"
     if worth.points is None and (m := _POINTS_TAIL.search(text, start, end)) and m.start() > start:
         worth.take_tail(m, text)
@@ -116,7 +116,7 @@ class _Worth:
     cuts: list[tuple[int, int]] = field(default_factory=list)
     used: list[tuple[int, int]] = field(default_factory=list)
 
-    def take_bracket(self, m: re.Match[str], *, last: bool, graded: bool) -> None:
+    def take_bracket(self, m: re.Match[str], *, last: bool, before: str) -> None:
         """A bracket with points, a weight or a ceiling in it; any other is part of the name."""
         inside, offset = m[1], m.start(1)
         if self.points is None and (p := _points_part(inside)):
@@ -130,7 +130,7 @@ class _Worth:
                 )
             elif re.search(r"[\u4e00-\u9fff]{4}", p["rest"]):
                 self.rest = (offset + p.start("rest"), m.end(1))
-        elif self.points is None and last and not graded and (p := _POINTS_RANGE.match(inside)):
+        elif self.points is None and last and (p := _POINTS_RANGE.match(inside)) and not _A_GRADE.search(before):
             self.points = numeral(p["n"])
             self.used.append((offset, offset + p.end("n")))
         elif self.points is None and last and (p := _POINTS_BARE.match(inside)):

@@ -259,8 +259,10 @@ def steps_of_list(text: str, start: int, end: int, count: int) -> list[Numeric] 
 
     The first may be no more than a number, or a sign and a number: what its neighbour leaves.
     """
+    if count < 2:
+        return None
     listed = re.search(rf"[^、。;:\n]+(?:、[^、。;:\n]+){{{count - 1}}}$", text[start:end])
-    if listed is None or count < 2:
+    if listed is None:
         return None
     at, found = start + listed.start(), []
     for item in listed.group().split("、"):

@@ -38,7 +38,7 @@ def let_leads_go(text: str, reading: Reading) -> None:
             graded = LEVELLED.search(between.rstrip("(")) and "\n" not in between
             if (
                 graded
-                or re.match(r"[,。;]?:|:", between)
+                or re.match(r"[,。;]?:", between)
                 or (following.points_max and not re.search(r"[。;\n]", between))
             ):
                 continue

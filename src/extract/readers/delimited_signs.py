@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from ...model import BadInput
-from .content import Content, is_html, known_kind
+from .content import Content, known_kind
 from .text_encoding import decode
 
 _ENDINGS = {".csv": ",;\t|", ".tsv": "\t"}
@@ -18,7 +18,7 @@ _TEXT = 8192  # bytes looked at before the whole is
 
 def is_delimited(content: Content) -> bool:
     """Whether the content is records of values: by its name, or by as many values between commas in nearly each."""
-    if content.is_zip or known_kind(content) is not None or is_html(content):
+    if content.is_zip or known_kind(content) is not None:  # pages go before it
         return False
     named = content.path.suffix.lower() in _ENDINGS
     if not named and not re.search(rb",[^\n]*,", content.data[:_TEXT]):
