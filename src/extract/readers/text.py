@@ -9,14 +9,17 @@ from itertools import groupby
 from ...messages import _
 from ...model import BadInput, Block, Document, Location, Paragraph, Repair, Skipped
 from .content import Content
+from .text_breaks import goes_on
 from .text_cells import is_cell_per_line, read_cells
 from .text_encoding import decode
 from .text_flat import FlatTable, read_flat
 from .text_grid import build_table, on_grid
-from .text_lines import Item, Line
+from .text_lines import Item, Line, repair
 from .text_rows import read_rows
 from .text_scattered import read_scattered
 from .text_scattered_rows import ScatteredTable
+from .text_spaced import with_tabs
+from .text_upright import read_upright
 from .text_wrapped import page_edges, unwrapped
 
 _Item = Item | ScatteredTable | FlatTable
@@ -35,7 +38,7 @@ def read(content: Content) -> Document:
                 path=content.path,
             )
         )
-    lines = _LINE_END.split(decode(content))
+    lines = with_tabs(_LINE_END.split(decode(content)))
     items: Sequence[_Item]
     furniture: list[Line] = []
     if is_cell_per_line(lines):
@@ -74,7 +77,7 @@ def _flat_between(items: Sequence[Item]) -> tuple[list[_Item], list[Line]]:
             continue
         inside, edges = page_edges(lines)
         flat = read_flat(inside)
-        found += lines if flat is None else flat
+        found += read_upright(lines) if flat is None else flat
         furniture += edges if flat is not None else []
     return found, furniture
 
@@ -89,12 +92,30 @@ def _unwrapped(items: Sequence[_Item]) -> tuple[list[_Item], list[Repair]]:
         stretches = [unwrapped(run) for run in runs]
         lines = [line for stretch, _repairs in stretches for line in stretch]
         repairs = [repair for _stretch, found in stretches for repair in found][:1]
+    lines, certain = _mended(lines)
+    repairs = repairs or certain
     kept = {(line.line, line.column): line for line in lines}
     joined: list[_Item] = []
     for item in items:
         whole = kept.get((item.line, item.column)) if isinstance(item, Line) else item
         if whole is not None:
             joined.append(whole)
+    return joined, repairs
+
+
+def _mended(lines: Sequence[Line]) -> tuple[list[Line], list[Repair]]:
+    """The lines, those joined that can only have been one ("…每处扣0.2" above "分,扣完为止"), whatever their width."""
+    joined: list[Line] = []
+    repairs: list[Repair] = []
+    last = 0  # the number of the line above
+    for line in lines:
+        above = joined[-1] if joined and line.line == last + 1 else None
+        last = line.line
+        if above is None or line.text.startswith(("\u3000", "  ")) or not goes_on(above.text, line.text):
+            joined.append(line)
+            continue
+        repairs = repairs or [repair("lines-rejoined", above.text, line)]
+        joined[-1] = Line(above.text.rstrip() + line.text.lstrip(), above.line, above.column)
     return joined, repairs
 
 

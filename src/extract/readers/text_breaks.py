@@ -13,6 +13,7 @@ _GOES_ON = re.compile(r"(?:[，,、（(《“扣减加每]|累计|合计|最多|
 _NO_BEGINNING = re.compile(  # with these none begins
     r"[，,、。；;）)》”]|以[上下内](?!各)|的[。；;，,]|不?[得扣加减计](?:\d[\d.]*)?分[。；;，,]"
 )
+AMOUNT = re.compile(r"[(（]?\s*[+-]?\d+(?:\.\d+)*\s*[分%]?\s*[)）]?")
 _UNITS = "分次项个起处件例人％%.0123456789"
 
 
@@ -20,6 +21,12 @@ def unfinished(cell: str) -> bool:
     """Whether a cell holds text that does not end like a sentence."""
     text = cell.strip()
     return len(text) >= _LONG and text[-1] not in SENTENCE_END
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether two lines can only have been one."""
+    begins = shape.starts_anything(below.strip()) or AMOUNT.fullmatch(below.strip()) is not None
+    return not begins and unfinished(above) and breaks_off(above, below)
 
 
 def breaks_off(cell: str, line: str) -> bool:

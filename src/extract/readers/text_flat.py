@@ -18,7 +18,7 @@ from ...model import Repair
 from ..layout.heads import CHECK_ROW, Role, header_role, names_columns
 from ..normalise import normalise
 from . import text_shapes as shape
-from .text_breaks import breaks_off, unfinished
+from .text_breaks import AMOUNT, goes_on
 from .text_lines import Line, RawCell, repair
 from .text_numbered import place_numbered
 from .text_spans import Placed
@@ -32,7 +32,6 @@ _DOWNWARDS = 1.0  # cost of a piece of a name that goes on in the next, a charac
 _FIT = 0.95  # of the amounts stand in columns of amounts, and the other way round
 _NUMBERS: tuple[Role | None, ...] = ("points", "weight", "number", "tier")
 _BOXES: tuple[Role | None, ...] = ("box", "remark")
-_AMOUNT = re.compile(r"[(（]?\s*[+-]?\d+(?:\.\d+)*\s*[分%]?\s*[)）]?")
 _NAMES = re.compile(r"(?:[项类级]|项目|类别|类型|名称|板块|环节|指标|内容)$")  # what heads the first column
 _EACH = re.compile(r"分/|\(分\)$")  # amounts stand below, whatever the column is called
 _WHOLE = re.compile("(?:合|总)计|总分")
@@ -105,15 +104,11 @@ def _rejoined(lines: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         above = joined[-1] if joined else None
-        if above is None or shape.starts_anything(line.text.strip()) or not _cut(above.text, line.text):
+        if above is None or not goes_on(above.text, line.text):
             joined.append(line)
         else:
             joined[-1] = Line(above.text.rstrip() + line.text.strip(), above.line, above.column)
     return joined
-
-
-def _cut(above: str, below: str) -> bool:
-    return unfinished(above) and _AMOUNT.fullmatch(below.strip()) is None and breaks_off(above, below)
 
 
 def _items(kept: list[Line]) -> list[Line | FlatTable] | None:
@@ -140,8 +135,8 @@ def _ends(lines: list[Line], at: int) -> bool:
 def _is_added_up(lines: list[Line], at: int) -> bool:
     """Whether the row of totals stands right above a line that is no amount: 合计, 100."""
     above = [normalise(line.text).text for line in lines[max(0, at - 2) : at]]
-    total = len(above) == 2 and _WHOLE.fullmatch(above[0]) and _AMOUNT.fullmatch(above[1])
-    return bool(total) and _AMOUNT.fullmatch(lines[at].text.strip()) is None
+    total = len(above) == 2 and _WHOLE.fullmatch(above[0]) and AMOUNT.fullmatch(above[1])
+    return bool(total) and AMOUNT.fullmatch(lines[at].text.strip()) is None
 
 
 def _titles(lines: list[Line], at: int) -> int:
@@ -199,7 +194,7 @@ def _look(text: str) -> _Look:
     text = text.strip()
     points = shape.is_points(text)
     piece = points or (len(text) <= 2 and not any(c.isdigit() for c in text))
-    return _Look(_AMOUNT.fullmatch(text) is not None, shape.has_charge(text), math.log2(max(1, len(text))), piece)
+    return _Look(AMOUNT.fullmatch(text) is not None, shape.has_charge(text), math.log2(max(1, len(text))), piece)
 
 
 class _Way:

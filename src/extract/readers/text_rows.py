@@ -172,6 +172,7 @@ def _row(lines: list[str], at: int, parts: int) -> RawRow:
             if index or not row:
                 row.append(RawCell(number + 1, column))
             if text.strip():
-                row[-1].paragraphs.extend(paragraphs(Line(text, number + 1, column)))
+                lead = len(text) - len(text.lstrip(" "))
+                row[-1].paragraphs.extend(paragraphs(Line(text.strip(" "), number + 1, column + lead)))
             column += len(text) + 1
     return row

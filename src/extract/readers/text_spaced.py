@@ -1,0 +1,54 @@
+"""Small tables set with spaces in plain text: a head and rows of figures below it, column under column.
+
+The first space of each gap becomes a tab, so that every character stays where it stood; which lines are a table is told
+by their figures: prose with gaps has none, row after row.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from ..layout.names import amount_cell
+from ..normalise import normalise
+
+_GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
+_SPACED_NAME = re.compile(r"\s*[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?=[ \u3000]{2,})")  # "校  级"
+_LONGEST_CELL = 20
+_FEWEST_CELLS = 3
+_FEWEST_ROWS = 2  # below the head
+_FIGURES = 0.5  # share of the cells below the head
+
+
+def with_tabs(lines: list[str]) -> list[str]:
+    """The lines, those of such tables with a tab in each gap between cells."""
+    gaps = [_gaps(line) for line in lines]
+    told = list(lines)
+    for width, run in groupby(range(len(lines)), lambda at: len(gaps[at])):
+        rows = list(run)
+        if width + 1 >= _FEWEST_CELLS and len(rows) > _FEWEST_ROWS and _is_table([lines[at] for at in rows]):
+            for at in rows:
+                told[at] = _tabbed(lines[at], gaps[at])
+    return told
+
+
+def _gaps(line: str) -> list[int]:
+    name = _SPACED_NAME.match(line)
+    return [m.start() for m in _GAP.finditer(line) if name is None or m.start() >= name.end()]
+
+
+def _is_table(rows: list[str]) -> bool:
+    cells = [_tabbed(row, _gaps(row)).split("\t") for row in rows]
+    texts = [[normalise(cell.strip()).text for cell in row] for row in cells]
+    short = all(0 < len(text) <= _LONGEST_CELL for row in texts for text in row)
+    figures = [
+        re.search(r"\d", text) is not None and amount_cell(text) is not None for row in texts[1:] for text in row
+    ]
+    named = not any(amount_cell(text) for text in texts[0])
+    return short and named and sum(figures) >= _FIGURES * len(figures)
+
+
+def _tabbed(line: str, gaps: list[int]) -> str:
+    for at in gaps:
+        line = line[:at] + "\t" + line[at + 1 :]
+    return line
