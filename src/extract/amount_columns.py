@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import cast
 
-from ..model import Cell, Effect
+from ..model import Band, Cell, Effect
 from .layout.grid import Grid
 from .layout.heads import Role, is_grade
 from .layout.levels import LevelHead, level_head
@@ -16,6 +17,8 @@ from .layout.roles import Column
 from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
+from .phrases.bands import Numeric, find_numeric
+from .phrases.charges import find_charge
 from .phrases.lexicon import grade_names
 from .phrases.marks import find_marks
 from .phrases.measured import settle_steps
@@ -27,6 +30,7 @@ from .reading import Beside, Charged, Collector
 _SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 _MOVES = re.compile(r"[加减扣奖增]分?(?:分值|标准|项目?|值|数)?")  # heads that say which way, and no tier
 _SHORT = 16  # a name is no longer than that
+_INTERVAL = 20  # characters: a longer one says more than an interval
 _MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:标准)?(?:\([^()]*\))?")  # they name no points
 _ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")
 _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
@@ -38,11 +42,14 @@ _UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
 
 
+Scales = dict[tuple[str, int], list[Phrase]]
+
+
 class AmountColumns:
     """The columns of one table that hold amounts (role "tier") or words below a step of a scale (role "level").
 
     `read_cells` are the cells read so far, by row and column; what is read here is added. `unit` is what the words
-    around the table say that all its amounts are given for.
+    around the table say that all its amounts are given for. Steps of a scale are added to `scales`, by row or column.
     """
 
     def __init__(
@@ -54,7 +61,9 @@ class AmountColumns:
         read_cells: set[tuple[int, int]],
         *,
         unit: str | None,
+        scales: Scales,
     ) -> None:
+        self.scales = scales
         self.collector, self.passage_of, self.grid = collector, passage_of, grid
         self.columns, self.read_cells, self.unit = columns, read_cells, unit
         self.tiers = [c for c, column in enumerate(columns) if column.role == "tier"]
@@ -137,33 +146,51 @@ class AmountColumns:
             beside = Beside(squeeze(first.text), rank, unit, row, told=told)
             self.collector.add_amount(passage, node, default or "award", beside)
             return
+        before_it = len(node.rules)
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
+            made = [reader.phrase for reader in node.rules[before_it:]]
+            self.scales.setdefault(("column", c), []).extend(phrase for phrase in made if phrase.numeric)
             return
         if holds_amount(passage.text):
             tier = column.title if several and not _MOVES.fullmatch(column.title) else None
             kept = "".join(text for text in words if text not in steps) or "".join(words)
-            self.collector.add_amount(
-                passage,
-                node,
-                default or "award",
-                Beside(
-                    kept + (tier or ""),
-                    tier or next(iter(steps), None),
-                    unit,
-                    self._row_before(r, c),
-                    told,
-                ),
-            )
+            of_head = self._interval_of_head(c)
+            numeric = of_head or _interval_of(words)
+            each, before = unit or _charged_in(words), self._row_before(r, c)
+            beside = Beside(kept + (tier or ""), tier or next(iter(steps), None), each, before, told, numeric)
+            phrase = self.collector.add_amount(passage, node, default or "award", beside)
+            if phrase is not None and numeric is not None:
+                self.scales.setdefault(("row", r) if of_head else ("column", c), []).append(phrase)
         elif passage.text:
-            before = len(node.rules)
+            known = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default)
-            for reader in node.rules[before:]:
+            for reader in node.rules[known:]:
                 named = (said.text.strip(),) if said is not None else self._row_before(r, c)
                 if reader.phrase.condition is None and named and reader.phrase.start == 0:
                     reader.quote = "\t".join([*named, passage.normal.quote(0, reader.phrase.end)])
-                    before = sum(len(m.amounts) for text in named for m in find_marks(normalise(text).text))
-                    reader.phrase.amount_at = (reader.phrase.amount_at or 1) + before
+                    earlier = sum(len(m.amounts) for text in named for m in find_marks(normalise(text).text))
+                    reader.phrase.amount_at = (reader.phrase.amount_at or 1) + earlier
                 reader.condition = reader.condition or "".join(words) or None
+
+    def _interval_of_head(self, c: int) -> Numeric | None:
+        """The interval a column's head names: "1~3(含)" below "差错率(%)"."""
+        path = self.columns[c].path
+        title = path[-1] if path else ""
+        found = find_numeric(title, 0, len(title))
+        plain = re.fullmatch(r"\d+(?:\.\d+)?", title)
+        if plain and any(self._bounds(t) for t in self.tiers if t != c):  # "0" beside "0-1"
+            value = Decimal(title)
+            found = [Numeric(Band(lo=value, lo_incl=True, hi=value, hi_incl=True), 0, len(title), lo_said=4, hi_said=4)]
+        if len(found) != 1:
+            return None
+        unit = re.search(r"\((%|‰|[\u4e00-\u9fff]{1,3})\)$", path[-2]) if len(path) > 1 else None
+        band = found[0].band
+        said = band if band.unit or not unit else band.model_copy(update={"unit": unit[1]})
+        return replace(found[0], band=said)
+
+    def _bounds(self, c: int) -> bool:
+        title = self.columns[c].title
+        return bool(find_numeric(title, 0, len(title)))
 
     def _is_one_of_several(self, c: int) -> bool:
         """Whether the words of a row speak of several columns of amounts; gains beside losses each have their own."""
@@ -172,7 +199,7 @@ class AmountColumns:
 
     def _read_pairs(self, r: int, c: int, passage: Passage, node: Node, effect: Effect) -> bool:
         """Several amounts in one cell: "3万册/2万册/1万册以上" left of "10/8/6", "前三名" left of "+5", "+3", "+2"."""
-        said = self._words_beside(r, c)
+        said, unit = self._words_beside(r, c), self._unit(r, c)
         points = _PARTED.split(passage.text)
         if said is None or len(points) < 2 or not all(_ONE.fullmatch(p) for p in points):
             return False
@@ -182,12 +209,12 @@ class AmountColumns:
             if (tiers := tiers_of_list(words, len(points))) is None:
                 return False
             listed = [words] * len(points)
-            self.collector.add_listed(passage, node, effect, words=said.text, steps=listed, tiers=tiers)
+            self.collector.add_listed(passage, node, effect, words=said.text, steps=listed, tiers=tiers, unit=unit)
             return True
         end = re.search(r"[\u4e00-\u9fff]*$", steps[-1])
         bound = re.search(r"(?:及?以[上下内])$", end.group() if end else "")
         named = [step if not bound or step.endswith(bound.group()) else step + bound.group() for step in steps]
-        self.collector.add_listed(passage, node, effect, words=said.text, steps=named)
+        self.collector.add_listed(passage, node, effect, words=said.text, steps=named, unit=unit)
         return True
 
     def _fact_of(self, said: Cell) -> Cell | None:
@@ -316,6 +343,20 @@ class AmountColumns:
         said = _UNIT_IN_HEAD.search(self.columns[c].title)
         unit = (said["slash"] or said["each"]) if said else self.unit
         return (Decimal(1), unit) if unit else None
+
+
+def _interval_of(words: Sequence[str]) -> Numeric | None:
+    """The interval that the name of a row is: "30分钟以内", "超过30分钟,不超过60分钟"."""
+    text = normalise(words[-1]).text if words else ""
+    found = find_numeric(text, 0, len(text)) if len(text) <= _INTERVAL else []
+    return found[0] if len(found) == 1 else None
+
+
+def _charged_in(words: Sequence[str]) -> Charged | None:
+    """What the name of a row is charged for: "每死亡1人"."""
+    text = normalise(words[-1]).text if words else ""
+    charge = find_charge(text, 0, len(text))
+    return (charge.per, charge.unit) if charge and charge.printed and charge.unit else None
 
 
 def _ceiling_of(text: str) -> tuple[Decimal, Decimal | None] | None:

@@ -14,10 +14,11 @@ from .measured_table import MeasuredStep
 from .nodes import Node, Reader
 from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, same_row, together
-from .phrases.bands import find_numeric
+from .phrases.bands import Numeric, find_numeric
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
+from .phrases.measured import measure
 from .phrases.parse import parse
 from .phrases.phrase import Phrase, Reading, Role
 
@@ -36,6 +37,7 @@ class Beside:
     unit: Charged | None = None
     row: tuple[str, ...] = ()
     told: bool = False  # its column's head or its table's caption says which way the points go
+    numeric: Numeric | None = None  # the interval that its row's name or its column's head is
 
 
 @dataclass
@@ -106,13 +108,13 @@ class Collector:
         words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
         (self.vetoes if node is None else node.rules).append(Reader(phrase, passage, words, None))
 
-    def add_amount(self, passage: Passage, node: Node, effect: Effect, beside: Beside) -> None:
+    def add_amount(self, passage: Passage, node: Node, effect: Effect, beside: Beside) -> Phrase | None:
         """A cell that is one amount: a rule whose condition is what its row and column say."""
         text = passage.text
         spoken = spoken_cell(text)
         found = spoken[1] if spoken else amount_cell(text)
         if found is None:
-            return
+            return None
         if spoken or text.startswith(("-", "+")):
             effect = "deduct" if text[0] in "-扣减" else "add"
         points, points_max = found
@@ -128,11 +130,14 @@ class Collector:
             per=beside.unit[0] if beside.unit else None,
             unit=beside.unit[1] if beside.unit else None,
             tier=beside.tier,
+            band=beside.numeric.band if beside.numeric else None,
+            numeric=beside.numeric,
             amount_at=1 + sum(holds_amount(normalise(cell).text) for cell in beside.row),
         )
         self.settle(passage, "rule")
         quote = "\t".join([*beside.row, passage.normal.quote(0, len(text))]) if beside.row else None
         node.rules.append(Reader(phrase, passage, beside.said, None, quote))
+        return phrase
 
     def add_measured(self, step: MeasuredStep, cell: Passage, worth: Passage, node: Node) -> None:
         """A step of a table of performances: its interval earns the points of its row."""
@@ -156,6 +161,7 @@ class Collector:
         words: str,
         steps: Sequence[str],
         tiers: Sequence[str] | None = None,
+        unit: Charged | None = None,
     ) -> None:
         """A cell of several points, "10/8/6", a rule each; `steps` say when, `tiers` who, `words` is their cell."""
         for number, m in enumerate(re.finditer(r"\d+(?:\.\d+)?", passage.text), start=1):
@@ -165,6 +171,8 @@ class Collector:
             phrase = Phrase(effect, *m.span(), mark, points=points, amount_at=number)
             phrase.band = read[-1].band if read else None
             phrase.tier = tiers[number - 1] if tiers else None
+            if unit:
+                phrase.per, phrase.unit = unit
             node.rules.append(Reader(phrase, passage, step, None, f"{words}\t{passage.normal.raw}"))
         self.settle(passage, "rule")
 
@@ -196,8 +204,12 @@ class Collector:
         if found and not nothing and (phrase.points, phrase.points_max) != found:
             return False
         phrase.mark.told = told
-        if unit and phrase.per is None:
+        implied = phrase.charge is not None and not phrase.charge.printed
+        if unit and (phrase.per is None or implied):
             phrase.per, phrase.unit = unit
+        if unit and implied:  # "聚集1平方米以上" beside 每处: a size, and no count
+            phrase.charge = None
+            measure(both.text, phrase, [])
         self.settle(passage, "rule")
         quote = f"{passage.normal.raw.strip()}\t{words.normal.raw.strip()}" if behind else None
         node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None, quote))

@@ -12,6 +12,7 @@ from .layout.names import NUMBERING, amount_cell, points_cell
 from .layout.roles import MOVES, OTHER_HEAD, Column
 from .normalise import normalise, squeeze
 from .passage import PassageOf
+from .phrases.bands import find_numeric
 from .phrases.lexicon import alternatives, levels
 from .phrases.marks import find_marks
 from .phrases.patterns import UNIT
@@ -26,13 +27,13 @@ MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖�
 _HUNDRED, _TWO = Decimal(100), 2
 _CASE_HEAD = re.compile(r"[\u4e00-\u9fff]{0,4}(?:等级|级别|等次|档次|名次|奖项|奖级|条件|情形|职务|成绩)")
 _LEVEL = re.compile(rf"(?:{alternatives(levels())})级?(?:[、,/及和或](?:{alternatives(levels())})级?)*")
-_UNIT = re.compile(rf"单位(?:为|是|:)?分/(?P<unit>{UNIT})(?![、/或])")
+_UNIT = re.compile(rf"单位(?:为|是|:)?分/(?P<unit>{UNIT})(?![、/或])|\(每(?P<each>{UNIT})[扣加得计减](?:分值?|分数)?\)")
 ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
 
 
 def unit_said(texts: Iterable[str]) -> str | None:
     """What every amount of a table is given for, as the lines around it say: "(单位:分/项)"."""
-    return next((m["unit"] for text in texts if (m := _UNIT.search(text))), None)
+    return next((m["unit"] or m["each"] for text in texts if (m := _UNIT.search(text))), None)
 
 
 def as_told(
@@ -70,8 +71,16 @@ def _are_cases(columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth
     total = sum((value for value in values if value is not None), Decimal(0))
     if total in (worth, _HUNDRED) or len(texts) < _TWO or steps_in_points(grid, columns, rows):
         return False
-    told = sum(tier_of_single(text) is not None or _LEVEL.fullmatch(text) is not None for text in texts)
+    told = sum(
+        tier_of_single(text) is not None or _LEVEL.fullmatch(text) is not None or _bounds(text) for text in texts
+    )
     return _CASE_HEAD.fullmatch(columns[first].title) is not None or told * 2 > len(texts)
+
+
+def _bounds(text: str) -> bool:
+    """Whether a name is an interval: "100%(含)-110%"."""
+    found = find_numeric(text, 0, len(text))
+    return len(found) == 1 and found[0].end - found[0].start >= len(text) - _FEW
 
 
 def runs_of(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> list[tuple[list[int], list[Column]]]:
@@ -104,10 +113,19 @@ def _moved(grid: Grid, columns: Sequence[Column], rows: Sequence[int], name: str
 
 
 def _name_above(grid: Grid, columns: Sequence[Column], r: int) -> str | None:
-    """The outermost name of a row, where it stands for several and says that points move."""
-    cells = (grid.at[r][c] for c, column in enumerate(columns) if column.role == "indicator")
-    outer = next((cell for cell in cells if cell is not None), None)
-    return moving_name(outer) if outer is not None and outer.row_span > 1 else None
+    """The outermost name of a row, where it stands for several (spanned, or blank below) and says that points move."""
+    c = next((c for c, column in enumerate(columns) if column.role == "indicator" and grid.at[r][c]), None)
+    outer = grid.at[r][c] if c is not None else None
+    if c is None or outer is None:
+        return None
+    while outer.row and not outer.text.strip() and (above := grid.at[outer.row - 1][c]) is not None:
+        outer = above
+    below = outer.row + outer.row_span
+    beneath = grid.at[below][c] if below < grid.rows else None
+    names = {id(cell): cell for row in range(grid.rows) if (cell := grid.at[row][c]) is not None}
+    sections = sum(moving_name(cell) is not None for cell in names.values())  # 加分 above 扣分
+    several = outer.row_span > 1 or sections > 1 or (beneath is not None and not beneath.text.strip())
+    return moving_name(outer) if several else None
 
 
 def moving_name(cell: Cell) -> str | None:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from ..model import Cell, Effect, Table
-from .amount_columns import AmountColumns, effect_of_head
+from .amount_columns import AmountColumns, Scales, effect_of_head
 from .bracketed_steps import bracketed_steps, in_points
 from .cell_texts import facts_of, moves_amounts, settles, tells_rules
 from .grade_table import read_grade_table
@@ -22,8 +22,10 @@ from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
+from .phrases.charges import find_charge
+from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
-from .phrases.measured import measure
+from .phrases.measured import measure, settle_steps
 from .phrases.phrase import Role as Reads
 from .reading import Collector
 from .remarks import Remarks
@@ -79,6 +81,7 @@ class TableReader:
         self.above: dict[int, tuple[Node, Cell]] = {}  # by column, the last name: blank cells below it repeat it
         self.bracketed: set[tuple[int, int]] = set()  # cells that are steps of a scale, their points in brackets
         self.columns: list[Column] = []  # of the rows that are being read
+        self.scales: Scales = {}  # the steps read in them
 
     @property
     def part(self) -> Node:
@@ -117,7 +120,9 @@ class TableReader:
             heads = [first] if first is not None else []
         runs = segments(heads, self.grid.rows)
         for number, (head, body) in enumerate(runs):
-            self.unit = None if number else self.around  # heads of their own count in units of their own
+            self.unit = (
+                None if any(above for above, _ in runs[:number]) else self.around
+            )  # heads of their own count in units of their own
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self._settle_head(head)
@@ -136,6 +141,9 @@ class TableReader:
                 self._section(whole)
             else:
                 self._row(r, columns)
+        for steps in self.scales.values():
+            settle_steps(steps)
+        self.scales.clear()
         self.remarks.settle([self.base, *self.parts, *self.nodes.values()])
 
     def _settle_head(self, head: list[int]) -> None:
@@ -222,7 +230,9 @@ class TableReader:
             return
         row = self._chain(r, columns)
         self.worths.named(row)
-        amounts = AmountColumns(self.collector, self.passage_of, self.grid, columns, self.read_cells, unit=self.unit)
+        amounts = AmountColumns(
+            self.collector, self.passage_of, self.grid, columns, self.read_cells, unit=self.unit, scales=self.scales
+        )
         amounts.read_tiers(r, row.chain, self.part, self.caption)
         self.worths.read(r, row, self.part)
         amounts.read_levels(r, row.chain[-1][0] if row.chain else self.part)
@@ -307,6 +317,7 @@ class TableReader:
             )
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
+                _charge_beside(reader, normalise(words.text).text)
                 if reader.phrase.start == 0 and reader.quote is None:  # "扣2分" alone may stand in many cells
                     own = reader.passage.normal.quote(0, reader.phrase.end)
                     reader.quote = "\t".join([*(c.text for c in between), own])
@@ -323,6 +334,10 @@ class TableReader:
         role = column.role
         if (cell.row, cell.col) in self.bracketed:
             self._bracketed(in_points(passage), node)
+            return
+        if (listed := self._headed_beside(cell)) is not None and not moves_amounts(passage.text):
+            for start, end in listed_items(passage.text) or facts_of(passage.text):
+                self.collector.exclude(passage, start, listed.settles, node, end=end, effect=listed.effect)
             return
         if role in _ASKED and self._is_vetoed(cell, node) and not find_marks(passage.text):
             for start, end in facts_of(passage.text):
@@ -344,6 +359,12 @@ class TableReader:
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
         elif role in ("remark", "method"):
             self._remark(cell, passage, node, row, bounds=role == "remark")
+
+    def _headed_beside(self, cell: Cell) -> Exclusions | None:
+        """The head of a negative list in the cell left of its items: "有下列情形之一的,取消评先资格"."""
+        left = self.grid.at[cell.row][cell.col - 1] if cell.col else None
+        found = find_exclusions(self.passage_of(left).text) if left is not None else None
+        return found if found and not found.items else None
 
     def _remark(self, cell: Cell, passage: Passage, node: Node, row: Row, *, bounds: bool) -> None:
         """A note on a row: it may bound the rules beside it (`bounds`), hold rules of its own or settle the outcome."""
@@ -413,6 +434,15 @@ class TableReader:
         caption = re.split(r"[。;\n]", said.rstrip("。;:\n"))[-1]
         place = partial(inner.passage_of, passage)
         self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
+
+
+def _charge_beside(reader: Reader, words: str) -> None:
+    """ "扣1分" beside "每张黄牌": what is charged stands in the words."""
+    phrase = reader.phrase
+    moved = phrase.effect in ("deduct", "add", "award") and phrase.points is not None and phrase.per is None
+    charge = find_charge(words, 0, len(words)) if moved else None
+    if charge is not None and (charge.printed or re.match("[胜平负赢]", words)):
+        phrase.per, phrase.unit, phrase.charge = charge.per, charge.unit, charge
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from ...model import Cell
 from ..normalise import normalise
+from ..phrases.bands import find_numeric
 from ..phrases.lexicon import grade_names, headers
 from .grid import Grid
 from .levels import is_scale, level_head
@@ -32,6 +33,7 @@ Role = Literal[
 ]
 
 _DEEPEST = 3  # rows of one head
+_TITLE = 16  # characters, at most
 CHECK_ROW = re.compile(
     r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合计|总计)|(?:评分|得分|加分|扣分|本项)?小计|[\u4e00-\u9fff]{2,6}合计(?=$)|合计总分|(?:绩效|考核|综合)总得?分(?=$)|计|得分|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
 )
@@ -65,13 +67,22 @@ def head_rows(grid: Grid) -> list[int]:
             spans = Counter(min(cell.row_span, _DEEPEST) for cell in titles)
             deep = max((span for span, times in spans.items() if times > 1), default=1)
             heads.update(range(r, min(r + deep, grid.rows)) if spans[1] else [r])
+            heads.update(_begun_above(grid, r))
     return sorted(heads - grid.whole_rows)
+
+
+def _begun_above(grid: Grid, row: int) -> range:
+    """The rows of a head whose titles span down into one of its rows, at the top of the table."""
+    first = min((cell.row for cell in grid.row_cells(row)), default=row)
+    top = all(r in grid.whole_rows for r in range(first))
+    short = all(len(normalise(c.text).text) <= _TITLE for r in range(first, row) for c in grid.starting(r))
+    return range(first, row) if top and short and row - first < _DEEPEST else range(row, row)
 
 
 def is_header_row(grid: Grid, row: int) -> bool:
     """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
     cells = [c for c in grid.starting(row) if c.text.strip()]
-    if _heads_a_scale(grid, row, cells) or _names_grades(grid, row, cells):
+    if _heads_a_scale(grid, row, cells) or _names_grades(grid, row, cells) or _heads_intervals(grid, row, cells):
         return True
     first = all(r in grid.whole_rows for r in range(row))
     return names_columns([normalise(c.text).text for c in cells], first=first)
@@ -104,10 +115,23 @@ def _names_grades(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     return spanning and len(cells) >= 2 and all(is_grade(normalise(c.text).text) for c in cells)
 
 
+def _heads_intervals(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """The lower row of a head: "0|0-1(含)|1-3(含)|3以上" below "差错率", beside titles that span both rows."""
+    spanning = 0 < row <= _DEEPEST and len(grid.starting(row)) < len(grid.row_cells(row))
+    texts = [normalise(c.text).text for c in cells]
+    if not spanning or len(texts) < 2 or row + 1 == grid.rows:
+        return False
+    bounded = sum(bool(find_numeric(text, 0, len(text))) for text in texts)
+    plain = sum(re.fullmatch(r"\d+(?:\.\d+)?%?", text) is not None for text in texts)
+    below = [grid.at[row + 1][c.col] for c in cells]
+    amounts = sum(c is not None and amount_cell(normalise(c.text).text) is not None for c in below)
+    return bounded >= 2 and bounded + plain == len(texts) and amounts * 2 > len(cells)
+
+
 def is_grade(text: str) -> bool:
     """ "优秀", "A", "B(基本达到)"."""
     name = re.sub(r"\([^()\d]{1,8}\)$", "", text)
-    return name in grade_names() or re.fullmatch("[A-E]级?", name) is not None
+    return name in grade_names() or re.fullmatch("[A-E][级档等类]?", name) is not None
 
 
 def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
@@ -123,4 +147,4 @@ def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     below = [grid.at[row + 1][c.col] for c, _ in steps]
     under = [normalise(c.text).text for c in below if c is not None]
     measured = any(re.match("[≤≥<>]", t) for t in under)  # "≥2.0|1.5~2.0": intervals, and no points
-    return measured or not any(amount_cell(t) or level_head(t) for t in under)
+    return measured or not any(amount_cell(t) or level_head(t) or re.search(r"\d分$", t) for t in under)

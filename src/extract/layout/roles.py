@@ -175,6 +175,18 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
             or (s.spoken >= 0.8 and _UNIT_HEAD.fullmatch(path[-1]))
         )
     ]
+    ranked = [c for c, path in enumerate(paths) if path and (is_prize(path[-1]) or is_grade(path[-1]))]
+    for c, (path, s) in enumerate(zip(paths, stats, strict=True)):  # a row among them may speak: "每万字4分"
+        beside = len(tiers) >= 2 or (len(ranked) >= 2 and c in ranked)
+        if (
+            path
+            and beside
+            and c not in tiers
+            and roles[c] == "points"
+            and _is_tier(path, roles[c])
+            and s.amounts >= 0.5
+        ):
+            tiers.append(c)
     if len(tiers) >= 2:
         for c in tiers:
             roles[c] = "tier"
@@ -263,7 +275,7 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "tier"  # "-2", "+3": what each row does to the points
     if s.minus >= 0.15 and s.amounts + s.said >= 0.6:
         return "tier"  # gains and losses in one column
-    if named == "points" and s.amounts >= 0.8 and _PER_HEAD.search(title):
+    if named in ("points", "criterion") and s.amounts >= 0.8 and _PER_HEAD.search(title):
         return "tier"  # "分值(分/篇)": what each is given
     plain = named not in ("points", "weight", "number", "indicator")
     nearly_all = {"tier": 0.5, "box": 0.8, "criterion": 0.8}.get(named or "", 1.1)
@@ -277,6 +289,8 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     mostly = s.ranges >= 0.8 or (s.ranges >= 0.4 and s.amounts >= 0.6 and named is None)
     if mostly and s.points < 0.3 and s.length <= 8 and named in (None, "points", "criterion"):
         return "tier"  # "18-20分": what the step named left of it is worth
+    if named == "points" and s.amounts >= 0.8 and s.points < 0.3 and not s.signed:
+        return "tier"  # "35-40": what the step beside it is worth
     if named == "requirement" and s.amounts >= 0.8 and s.ranges >= 0.3 and s.length <= 8:
         return "tier"  # below the head of the words beside it: "5-6分"
     if named == "tier" and s.amounts + s.charged + s.spoken >= 0.4:
