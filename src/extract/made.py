@@ -33,7 +33,7 @@ DOUBT = {
     "interval-long": Decimal("0.8"),
     "interval-single": Decimal("0.8"),
     "number-unread": Decimal("0.6"),
-    "numbers-many": Decimal("0.65"),
+    "once-elsewhere": Decimal("0.55"),
     "one-uncounted": Decimal("0.75"),
     "place-alone": Decimal("0.7"),
     "range-over-maximum": Decimal("0.7"),

@@ -267,14 +267,6 @@ CODES: dict[str, Code] = {
         remedy="Set per and unit where each counts.",
         example="达到每月一次自查要求的，加1分",
     ),
-    "numbers-many": Code(
-        "extraction",
-        "warning",
-        title="three numbers or more in one condition",
-        meaning="Which of them decides is easily read otherwise.",
-        remedy="Hold band, target, per and tier against the sentence.",
-        example="省级用稿1篇，市级用稿2篇，县级用稿2篇，得5分",
-    ),
     "ceiling-on-once": Code(
         "extraction",
         "warning",
@@ -306,6 +298,14 @@ CODES: dict[str, Code] = {
         meaning="A note or a head bounds the rule; it may be meant for fewer rules, or only for the whole.",
         remedy="Hold the sentence against the rules around it; clear cap where it does not hold.",
         example="注：以上各条扣完为止（表中各行没有写）",
+    ),
+    "once-elsewhere": Code(
+        "extraction",
+        "warning",
+        title="“highest only” said in another place",
+        meaning="A note or a sentence beside a table makes these rules count once together; it may be meant for fewer.",
+        remedy="Hold the sentence against the rules around it; clear dedupe where it does not hold.",
+        example="注：同一作品多次获奖的，只计最高一项（表中各行没有写）",
     ),
     "decided-by-others": Code(
         "extraction",

@@ -13,6 +13,7 @@ from itertools import pairwise
 from .bands import find_numeric
 from .charges import EACH, MONEY
 from .clauses import last_stop
+from .marks import DEDUPE
 from .patterns import UNIT
 from .phrase import Phrase
 
@@ -39,7 +40,6 @@ _MEASURE = re.compile(rf"每?\d*(?:{UNIT}|元|户|亩)(?:以[上下内])?的?|�
 _SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
 _VERB = re.compile(r"[扣加减得计记给为奖]|(?<!\d)[-+]\d")
 _AMOUNT_ALONE = 8  # characters: a quote that holds hardly more than the amount
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNTS = frozenset({"deduct", "add", "award"})
 _MOVES = frozenset({"deduct", "add", "award", "zero", "full"})
 
@@ -99,11 +99,6 @@ def _one_uncounted(text: str, phrase: Phrase) -> bool:
     return _ONE.search(text, phrase.start, phrase.mark.start) is not None
 
 
-def _numbers_many(text: str, phrase: Phrase) -> bool:
-    """Three numbers or more in one condition: which of them decides is easily read otherwise."""
-    return len(_NUMBER.findall(_NAMES.sub("", _words(text, phrase)))) >= 3
-
-
 def _ceiling_on_once(_text: str, phrase: Phrase) -> bool:
     """A ceiling in points on what is given or taken once only: it bounds several, or something is counted."""
     bounded = phrase.cap is not None and phrase.cap != "indicator" and phrase.group is None
@@ -124,6 +119,11 @@ def _interval_long(text: str, phrase: Phrase) -> bool:
 def _ceiling_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
     """A ceiling that another cell or paragraph says: it may speak of fewer rules."""
     return phrase.cap is not None and not phrase.bounded and not _CEILING.search(text)
+
+
+def _once_elsewhere(_quote: str, text: str, phrase: Phrase) -> bool:
+    """ "Highest only" that another cell or paragraph says: it may speak of fewer rules."""
+    return phrase.dedupe is not None and DEDUPE.search(text) is None
 
 
 def _decided_by_others(quote: str, _text: str, phrase: Phrase) -> bool:
@@ -187,13 +187,13 @@ _DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("interval-single", _single_value),
     ("share-unsaid", _share_unsaid),
     ("one-uncounted", _one_uncounted),
-    ("numbers-many", _numbers_many),
     ("ceiling-on-once", _ceiling_on_once),
     ("charge-unread", _charge_unread),
     ("interval-long", _interval_long),
 )
 _RULE_DOUBTS: tuple[tuple[str, Callable[[str, str, Phrase], bool]], ...] = (
     ("ceiling-elsewhere", _ceiling_elsewhere),
+    ("once-elsewhere", _once_elsewhere),
     ("decided-by-others", _decided_by_others),
     ("verb-elsewhere", _verb_elsewhere),
 )
