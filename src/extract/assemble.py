@@ -25,10 +25,11 @@ from .policies import read_policies
 from .schemes import find_schemes
 
 _HUNDRED = 100  # points
+_FRAGMENT = 3  # characters: what a broken line left over ("分,扣完为止")
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
 _EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
 _OF_ALL = re.compile(
-    r"(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)[^。;\n]{0,12}$"
+    r"(?:(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)|[各每]?单项(?:指标)?)[^。;\n]{0,12}$"
 )  # speaks of more than its place
 _OF_TABLE = re.compile(r"(?:按|见|如)(?:照)?下表[^。;]*,[^。;]*$")
 _THINGS = (
@@ -63,7 +64,8 @@ def assemble(outline: Outline) -> Rubric:
                 won = [r for n in node.walk() for r in n.rules if r.phrase.effect in ("add", "award")]
             in_tables = [r for r in won if r.passage.location.row is not None]
             added = [r for r in won if r.phrase.effect == "add"] if "加分" in passage.text else []
-            bound([r.phrase for r in in_tables or added or won], mark)
+            spoken_of = in_tables if _OF_TABLE.search(passage.text[: mark.start]) else in_tables or added or won
+            bound([r.phrase for r in spoken_of], mark)
         elif (
             mark.kind == "cap"
             and _UNTIL.search(passage.text[mark.start : mark.end])
@@ -120,7 +122,8 @@ def _sums(outline: Outline) -> list[Finding]:
 def _says_it_of(passage: Passage, mark: Mark, node: Node) -> bool:
     """Whether a ceiling is said in the node's heading or row, or bare: "B级要素扣分以扣完为止" is said of others."""
     own = passage.location.row is not None or passage.location.block == node.location.block
-    return own or last_stop(passage.text, mark.start, ",。;(\n") == mark.start
+    rest_of_line = 0 < len(re.sub(r"\W", "", passage.text[: mark.start])) <= _FRAGMENT
+    return own or (last_stop(passage.text, mark.start, ",。;(\n") == mark.start and not rest_of_line)
 
 
 def _spoken_of(text: str, mark: Mark, node: Node) -> list[Reader]:

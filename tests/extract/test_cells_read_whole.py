@@ -65,7 +65,7 @@ CELLS: list[tuple[str, str, str, list[str]]] = [
     ("lower by so much", "", "低于平均值10个百分点以上得1分。", ["award 1 [10,)个百分点"]),
     ("a score that begins the next step", "", "90分以上得10分，80-89分得6分，80分以下不得分。", ["award 10 [90,)分", "award 6 [80,89]分", "zero (,80)分"]),
     ("ranks from one on", "", "第1-3名得5分，第4名及以后得3分。", ["award 5 [1,3]名", "award 3 [4,)名"]),
-    ("a unit of its own, with a sign", "", "浓度≤35微克/立方米得5分，每超1微克扣1分。", ["award 5 (,35]微克", "deduct 1 /1微克 <=35微克"]),
+    ("a unit of its own, with a sign", "", "浓度≤35微克/立方米得5分，每超1微克扣1分。", ["award 5 (,35]微克/立方米", "deduct 1 /1微克 <=35微克/立方米"]),
     ("beyond by no more than", "", "超出5mm以内的扣2分。", ["deduct 2 (,5]mm"]),
     ("a rate that is only defined", "", "开工率=开工数÷计划数×100%，得分=开工率×5分。", ["award"]),
     ("deadlines that are worth less and less", "", "收到材料1日内办结的加2分；3日内加1分。", ["add 2 (,1]日", "add 1 (,3]日"]),

@@ -18,6 +18,7 @@ from .amount_patterns import (
     CAP_LEFT,
     CAP_RIGHT,
     CHOSEN,
+    COUNTED_RIGHT,
     DISCRETION,
     EITHER,
     EQUALS,
@@ -41,6 +42,7 @@ from .amount_patterns import (
     UPPER_END,
     VERB_AND_NOUN,
     VERB_LEFT,
+    VERB_OF_EACH,
     VERB_SOFT,
     WORKED_OUT,
 )
@@ -56,6 +58,8 @@ _BELOW_NOTHING = re.compile(r"(?:低于|小于|少于)0分的?,?(?:按|计|以)$
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
+_GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的)?(?:奖励|加分|奖分|(?P<down>扣分|处罚))")
+_EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _NAMING = ("评为", "评价为", "给")  # verbs that move points only where little stands between
 _OWN_WORDS = 3
 
@@ -100,32 +104,45 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
     if worked := WORKED_OUT.search(left):
         left = left[: worked.start()]
-    which = next(name for name in ("n", "bare", "closed", "slashed", "misprint") if m[name])
+    which = next(name for name in ("n", "bare", "closed", "slashed", "misprint", "ranked") if m[name])
     values, spans = _values(m[which], m.start(which))
     mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
+    if which == "ranked":  # "前八名按9、7、6、5、4、3、2、1计分"
+        mark.kind, mark.effect, mark.start, mark.end = "effect", "award", mark.start - 1, mark.end + 2
+        return mark
     if which == "misprint":
         mark.findings.append("unit-misprint")
-    verb, either = _verb_before(left), EITHER.search(left)
+    verb, either = _verb_before(left) or VERB_OF_EACH.search(left), EITHER.search(left)
     if _step_in_brackets(text, mark, closed=which == "closed"):
         return mark
     if _bounds(mark, left, right, before) or _compared(mark, left, right, verb):
         return mark
-    if not either and _whole(mark, left, before):
+    if not either and _whole(mark, left, before, verb):
         return mark
     if either and (either["second"] != "减" or TWO_WAYS.search(left)):  # "每增加5人加减0.5分" takes more
         mark.kind, mark.effect, mark.scope = "effect", "add", "either"
         mark.start = before + either.start()
     elif verb:
-        mark.kind, mark.effect = "effect", verbs()[verb["verb"]]
-        mark.start = before + len(_OUTRIGHT.sub("", left[: verb.start("verb")]))
-        if upper := UPPER_END.match(right):  # "扣3分以上5分以下"
-            mark.values, mark.end = ((values[-1][0], numeral(upper["n"])),), m.end() + upper.end()
-        elif re.match(r"以内|之内|以下|内", right):
-            mark.values, mark.end = ((Decimal(0), values[-1][0]),), m.end() + 2
+        _with_verb(mark, left, right, verb, before)
     else:
         _without_verb(mark, left, right)
     _post_charge(text, mark)
     return mark
+
+
+def _with_verb(mark: Mark, left: str, right: str, verb: re.Match[str], before: int) -> None:
+    """What a verb in front does; behind the amount may stand the upper end of a range, or what is given."""
+    mark.kind, mark.effect = "effect", verbs()[verb["verb"]]
+    mark.start = before + len(_OUTRIGHT.sub("", left[: verb.start("verb")]))
+    each = _EACH_BEHIND.search(verb["filler"])
+    if each and "每" not in left[: verb.start("verb")]:  # "加分:省级每项5分"
+        mark.per, mark.unit = Decimal(1), each["u"]
+    if verb["verb"].startswith("给") and (noun := _GIVEN_AS.match(right)):
+        mark.effect = "deduct" if noun["down"] else "add"  # "给予5分、10分、15分三档奖励"
+    if upper := UPPER_END.match(right):  # "扣3分以上5分以下"
+        mark.values, mark.end = ((mark.values[-1][0], numeral(upper["n"])),), mark.end + upper.end()
+    elif re.match(r"以内|之内|以下|内", right):
+        mark.values, mark.end = ((Decimal(0), mark.values[-1][0]),), mark.end + 2
 
 
 def _verb_before(left: str) -> re.Match[str] | None:
@@ -158,6 +175,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if at_once := _ALL_AT_ONCE.search(left):  # "超速50%以上的,一次扣满12分": what it costs, if no ceiling follows
         mark.kind, mark.effect, mark.start = "effect", "deduct", before + at_once.end() - len("扣满")
         return CAP_RIGHT.match(right) is None
+    if re.search(r"[扣记计]满$", left) and re.match(r"(?:及?以上)?[的者]", right):
+        mark.kind = "threshold"  # "一个周期内记满20分的": how far it has come
+        return True
     if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):
         cap = None  # "原始得分最高得1分", "供货数量,最高得5分,按次序递减1分": who has the most
     in_all = re.search(r"[,;]共计?$", left) and re.match(",扣完", right)  # "每处扣1分,共6分,扣完为止"
@@ -197,6 +217,10 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.kind = "threshold"  # "评分以0.1分为单位"
     elif re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
         mark.kind = "threshold"  # "1分=1元": what points buy
+    elif re.match(r"以内[^,。;]{0,12}酌情[^,。;]{0,4}[给打评赋]分", right):
+        mark.kind, mark.effect, mark.values = "effect", "award", ((Decimal(0), mark.values[0][0]),)
+    elif right.startswith("的基础上") or (re.search(r"累计[扣记]$", left) and re.match("及?以上", right)):
+        mark.kind = "threshold"  # "在扣2分的基础上每再延1天加扣0.5分", "一年内累计扣24分以上的"
     elif pool and left.endswith("在"):
         _choose_up_to(mark, pool["verb"])
         mark.start, mark.end = mark.start - 1, mark.end + pool.end()
@@ -212,7 +236,11 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         verb is None and SCORED_RIGHT.match(right)
     ):
         mark.kind = "threshold"  # "80分以上", "80—89分得4分"
-    elif verb is None and SCALE.search(left) and (MOVED_RIGHT.match(right) or not POST_CHARGE.match(right)):
+    elif (
+        verb is None
+        and SCALE.search(left)
+        and (MOVED_RIGHT.match(right) or COUNTED_RIGHT.match(right) or not POST_CHARGE.match(right))
+    ):
         _on_scale(mark, left, right)
     else:
         return False
@@ -229,20 +257,24 @@ def _counted_elsewhere(left: str, right: str) -> bool:
     if re.search(r"\(不?含$", left):
         return True
     follows = r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]"
-    return LOST_LEFT.search(left) is not None and re.match(follows, right) is not None
+    spent = left.endswith("每") and re.match(r"扣发|[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元", right)
+    return bool(spent) or (LOST_LEFT.search(left) is not None and re.match(follows, right) is not None)
 
 
 def _on_scale(mark: Mark, left: str, right: str) -> None:
     """What 按 leads in: a scale to score on, or points that a verb behind them moves."""
     mark.kind = "scale"
-    counted = re.match(r"(?:计(?![分算])|计入|计算|算|记)", right) or (
-        left.endswith("分别按") and re.match("(?:、0分)?折算", right)
-    )
+    each = SCALE.search(left)
+    if each and each["u"]:  # "按每例0.2分奖励"
+        mark.per, mark.unit = Decimal(1), each["u"]
+    counted = COUNTED_RIGHT.match(right) or (left.endswith("分别按") and re.match("(?:、0分)?折算", right))
     moved = MOVED_RIGHT.match(right)
     if re.search(r"超过[^。;]{0,12}[按以]$", left):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned
         mark.kind, mark.effect = "effect", "award"
+        if right.startswith("/"):  # "按0.5分/件计"
+            mark.per, mark.unit = Decimal(1), counted["u"]
         mark.start, mark.end = mark.start - 1, mark.end + counted.end()
     elif moved:  # "分别按0.2分、1分/个扣减"
         mark.kind, mark.effect = "effect", verbs()[moved["verb"].removesuffix("分")]
@@ -251,11 +283,13 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
         mark.start, mark.end = mark.start - 1, mark.end + moved.end()
 
 
-def _whole(mark: Mark, left: str, before: int) -> bool:
+def _whole(mark: Mark, left: str, before: int, verb: re.Match[str] | None) -> bool:
     """The worth of a whole: 总分20分, 满分10分."""
     total = TOTAL_LEFT.search(left)
     if not total or (mark.values[0][1] is not None and re.search("[加扣减奖]", total.group())):
         return False  # "加分为0-8分": chosen by who assesses
+    if verb and verbs()[verb["verb"]] == "deduct" and verb.end("verb") < total.start():
+        return False  # "每差1人扣毕业班量化总分0.5分"
     mark.kind = "total"
     mark.start = before + total.start() + (1 if left[total.start()] in ",.;:(\n" else 0)
     return True

@@ -10,6 +10,7 @@ from functools import lru_cache
 from ...model import Band, Target
 from .band_patterns import (
     BETWEEN,
+    BETWEEN_DOWN,
     COUNTS,
     EXACT,
     PLAIN,
@@ -50,6 +51,7 @@ _DATE_UNITS = {
     "部",
     "步",
     "块",
+    "秒",
     "个月",
     "工作日",
     "个工作日",
@@ -58,8 +60,8 @@ _DATE_UNITS = {
 
 
 _LENGTHS = {"米", "公里", "千米", "里"}
-_SIZED = re.compile(r"(?:差|宽度?|深度?|高度?|长度?|距|径|厚度?)[^,。;]{0,4}$|(?:距|离)[^,。;]{0,16}$")
-_RANKS = {"级", "等", "类", "档", "星"}
+_SIZED = re.compile(r"(?:差|宽度?|深度?|高度?|长度?|距|径|厚度?|超|里程)[^,。;]{0,4}$|(?:距|离)[^,。;]{0,16}$")
+RANK_UNITS = {"级", "等", "类", "档", "星"}
 _PERIODS = {"月", "个月", "年", "周", "季度", "学期", "学年"}
 # What is measured, and how many of the smallest make one: only units that are exact multiples of each other.
 _SIZES = {
@@ -81,8 +83,8 @@ class Numeric:
     start: int
     end: int
     level: bool = False
-    lo_said: int = 2  # how plainly each end says whether it belongs to it: 3 含/不含/及以上 or signs, 2 以上/低于,
-    hi_said: int = 2  # 1 a plain range, or the end that "5%至10%(含10%)" does not speak of
+    lo_said: int = 2  # how plainly each end says whether it belongs to it: 4 含/不含/及以上 or signs, 3 以内/不超过,
+    hi_said: int = 2  # 2 以上/低于, 1 a plain range, or the end that "5%至10%(含10%)" does not speak of
 
     @property
     def target(self) -> Target | None:
@@ -115,12 +117,12 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
         if numeric and all(numeric.end <= f.start or numeric.start >= f.end for f in found):
             found.append(numeric)
 
-    for m in BETWEEN.finditer(masked):
+    for m in (*BETWEEN.finditer(masked), *BETWEEN_DOWN.finditer(masked)):
         band = Band(
-            lo=numeral(m["lo"]), lo_incl=m["lop"] != "<", hi=numeral(m["hi"]), hi_incl=m["hop"] != "<",
-            unit=m["u2"] or m["u1"],
+            lo=numeral(m["lo"]), lo_incl="=" in m["lop"] or m["lop"] in "≤≥", hi=numeral(m["hi"]),
+            hi_incl="=" in m["hop"] or m["hop"] in "≤≥", unit=m["u2"] or m["u1"],
         )  # fmt: skip
-        take(Numeric(band, start + m.start(), start + m.end(), lo_said=3, hi_said=3))
+        take(Numeric(band, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
     for m in RANGE.finditer(masked):
         if not (m["up"] and _TAILED.match(masked, m.end())):  # "30秒以上至60秒以内": each end has its own tail
             take(_range(m, start))
@@ -129,7 +131,7 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
         take(Numeric(behind, start + m.start(), start + m.end()))
     for m in RANKS.finditer(masked):
         band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["u2"])
-        take(Numeric(band, start + m.start(), start + m.end(), lo_said=3, hi_said=3))
+        take(Numeric(band, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
     for m in SINGLE.finditer(masked):
         take(_single(m, start))
     for m in SIGNED.finditer(masked):
@@ -154,7 +156,7 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)
         return Numeric(band, offset + m.start(), offset + m.end())
     ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
-    told = 3 if m["lo_in"] or m["hi_in"] else 1
+    told = 4 if m["lo_in"] or m["hi_in"] else 1
     lo_in, hi_in = _held(m["lo_in"], m["hi_in"])
     band = Band(lo=ends[0], lo_incl=lo_in, hi=ends[-1], hi_incl=hi_in)
     return Numeric(band, offset + m.start(), offset + m.end(), lo_said=told, hi_said=told)
@@ -172,7 +174,7 @@ def _of_variable(m: re.Match[str], offset: int) -> Numeric:
     sign = _SIGNS.get(said.replace("或", ""), said)
     if sign == "=":
         band = Band(lo=value, lo_incl=True, hi=value, hi_incl=True)
-        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
     return _against(sign, m, offset)
 
 
@@ -188,7 +190,7 @@ def _against(sign: str, m: re.Match[str], offset: int) -> Numeric:
     else:
         band = Band(hi=value, hi_incl=holds, unit=m["unit"] or None)
     return Numeric(
-        band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, lo_said=3, hi_said=3
+        band, offset + m.start(), offset + m.end(), level=band.lo is not None and holds, lo_said=4, hi_said=4
     )
 
 
@@ -243,7 +245,7 @@ def bands_of_list(text: str, count: int) -> list[Band] | None:
     for m in COUNTS.finditer(_mask(text)):
         printed = re.findall(rf"({NUMBER})({SHORT_UNIT})?", m["counts"])
         units = {unit for _, unit in printed if unit}
-        if len(printed) != count or units != {m["unit"]} or m["unit"] in _RANKS | {"名", "位", "分"}:
+        if len(printed) != count or units != {m["unit"]} or m["unit"] in RANK_UNITS | {"名", "位", "分"}:
             continue
         values = [numeral(number) for number, _ in printed]
         bands = [_step(value, m["unit"], m) for value in values]
@@ -286,7 +288,7 @@ def _open_end(item: str, beside: Numeric) -> list[Numeric]:
     if not m["sign"] and value not in touching:
         return []
     held = not m["sign"] or m["sign"] not in ("<", ">")
-    unit, said = beside.band.unit, 3 if m["sign"] else 1
+    unit, said = beside.band.unit, 4 if m["sign"] else 1
     band = Band(lo=value, lo_incl=held, unit=unit) if over else Band(hi=value, hi_incl=held, unit=unit)
     return [Numeric(band, beside.start, beside.start, lo_said=said, hi_said=said)]
 
@@ -341,23 +343,25 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
     if m["i1"] or m["i2"]:
         lo_in, hi_in = _held(m["i1"], m["i2"])
         band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=unit)
-        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=unit)
     of_lo = bool(said) and m["lo"] in re.findall(r"\d+(?:\.\d+)?", said)
-    lo_said = 3 if of_lo or not hi_incl else 2 if m["up"] else 1  # "85%-90%(不含90%)" begins with its bound
-    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=3 if said else 1)
+    lo_said = 4 if of_lo or not hi_incl else 2 if m["up"] else 1  # "85%-90%(不含90%)" begins with its bound
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=4 if said else 1)
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:
-    ranked = (m["unit"] or m["unit2"]) in _RANKS and not (m["n"] or m["n2"]).isdigit()
+    ranked = (m["unit"] or m["unit2"]) in RANK_UNITS and not (m["n"] or m["n2"]).isdigit()
     if ranked or m.string.startswith("之", m.end()):
         return None  # 达到二级标准, 三类及以上: a rank has a name, not a size; 三分之二
     if m["n"]:
         value, unit = numeral(m["n"]), m["unit"]
         over = m["over"] or re.match(r"\(?含", m["more"] or "")
-        if m["high"] == "前" and (unit in _DATE_UNITS or re.match(r"[^,。;]{1,3}[人者员](?!均)", m.string[m.end() :])):
+        if m["high"] == "前" and (
+            unit in _DATE_UNITS or unit == "包" or re.match(r"[^,。;]{1,3}[人者员](?!均)", m.string[m.end() :])
+        ):
             return None  # 每季度末前5日 is a date
         if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words
@@ -372,8 +376,10 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             band = Band(lo=value, lo_incl=False, unit=unit)
         elif m["high"]:
             band = Band(hi=value, hi_incl=True, unit=unit)
+            return Numeric(band, offset + m.start(), offset + m.end(), hi_said=3)
         else:
-            band = Band(hi=value, hi_incl=False, unit=unit)
+            held = (m["more"] or "").startswith("(含")  # "不足2秒(含2秒)"
+            band = Band(hi=value, hi_incl=held, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"] or m["least"]))
     return _tailed(m, offset)
 
@@ -391,9 +397,11 @@ def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
     said = m["more2"] or m["more3"] or ""
     if (short := _short_of(said, value, tail)) is not None:
         band = Band(lo=value, lo_incl=True, hi=short, hi_incl=False, unit=unit)
-        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
     excluded = "不含" in said
-    strength = 3 if said or "含" in tail or "及" in tail else 2
+    strength = 4 if said or "含" in tail or "及" in tail else 2
+    if "外" in tail:
+        return Numeric(Band(lo=value, lo_incl=False, unit=unit), offset + m.start(), offset + m.end(), lo_said=3)
     if "上" in tail:
         band = Band(lo=value, lo_incl=not excluded, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=strength)
@@ -402,4 +410,5 @@ def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
     if "内" in tail and unit in _LENGTHS and not _SIZED.search(m.string[: m.start()]):
         return None  # "两岸各100米内" is a place
     band = Band(hi=value, hi_incl=not excluded, unit=unit)
-    return Numeric(band, offset + m.start(), offset + m.end(), hi_said=strength)
+    within = 3 if "内" in tail else 2
+    return Numeric(band, offset + m.start(), offset + m.end(), hi_said=max(strength, within))

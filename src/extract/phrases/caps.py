@@ -21,6 +21,7 @@ _THIS_ITEM = re.compile(r"(?:此项|该项|本项|此条|本条|以上|上述)[^
 _IN_NOTE = re.compile(r"(?:注|说明|备注)[:\d]")
 _SAME_MATTER = re.compile(r"(?:同一|同类|同种|一个?事项?)[^,。;]{2,}")
 _OF_SEVERAL = re.compile(r"\((?:[以前]?上?述?)?(?P<n>[两二三四五六2-6])[项者条款类种]")  # "(两项合计最多扣2分)"
+_THESE = re.compile(r"(?:此|这|上述|以上)(?P<n>[两二三四2-4])[项者条类][^,。;]{0,8}$")  # "此两项累计扣分不超过4分"
 _NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳]")  # an item of a list, with what it may come to at its end
 _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
 Cap = Decimal | Literal["indicator"]
@@ -41,6 +42,13 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
         beside = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start]) is not None
         elsewhere = beside or _is_of_total(text, mark, marks)
         governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" and not elsewhere else []
+        neutral = mark.kind == "cap" and mark.values and not re.search("[扣减加奖]", text[mark.start - 6 : mark.end])
+        if mark.kind == "dedupe":
+            governed = [i for i in governed if phrases[i].points is not None]
+        if mark.kind == "dedupe" or neutral:
+            governed = _alike(phrases, governed)
+        if mark.kind == "cap" and mark.values:
+            governed = _within(phrases, governed, mark.values[0][1] or mark.values[0][0])
         if len(governed) == 1 and "重复扣" in text[mark.start : mark.end]:
             continue  # "每人次扣0.5分;同一天同一人不重复扣分": one rule has no highest
         if not governed:
@@ -53,6 +61,21 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
             for i in members:
                 phrases[i].group = number
     return loose
+
+
+def _within(phrases: list[Phrase], governed: list[int], ceiling: Decimal) -> list[int]:
+    """The phrases that a ceiling leaves room for: "省级加15分;采用的每条加0.2分,累计不超过2分" is no ceiling of the 15."""
+    return [i for i in governed if (phrases[i].points or Decimal(0)) <= ceiling] or governed
+
+
+def _alike(phrases: list[Phrase], governed: list[int]) -> list[int]:
+    """The last of some phrases, with those in front of it that do the same: "缺一条扣2分;采用的加1分,省级加3分,按最高计"."""
+    if not governed:
+        return governed
+    ways = ("add", "award")
+    last = phrases[governed[-1]].effect
+    same = takewhile(lambda i: phrases[i].effect == last or {phrases[i].effect, last} <= {*ways}, reversed(governed))
+    return [*same][::-1]
 
 
 def _listed(text: str, phrases: list[Phrase], before: list[int]) -> list[int]:
@@ -103,7 +126,8 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         ]
     words = text[max(0, mark.start - 6) : mark.end + 4]
     named = re.search(
-        r"[加扣减奖]分(?:[、和及][加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$", text[: mark.start]
+        r"(?:所[加扣减](?:之|的)?|[加扣减奖])分(?:[、和及][加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$",
+        text[: mark.start],
     )  # "本项加分最高不超过6分"
     said = (named.group() if named else "") + text[mark.start : mark.end]
     ways = [name for name, sign in _DIRECTION if sign.search(said)]
@@ -131,6 +155,10 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         count = int(numeral(of["n"]) or 1) if (of := _OF_SEVERAL.match(text, bracket.start())) else 1
         last = [*dict.fromkeys(reversed(marked))][:count]
         return [i for i in before if id(phrases[i].mark) in last]
+    if before and mark.kind == "cap" and (several := _THESE.search(text[: mark.start])):
+        marks_before = [*dict.fromkeys(id(phrases[i].mark) for i in reversed(before))]
+        last = marks_before[: int(numeral(several["n"]) or 1)]
+        return [i for i in before if id(phrases[i].mark) in last]
     sentence = last_stop(text, mark.start, "。\n!")
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
     in_clause = [i for i in before if phrases[i].mark.start >= clause]
@@ -146,7 +174,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         item_at = _item_of(text, mark.start)
         return [i for i in before if phrases[i].mark.start >= item_at]
     if in_sentence:
-        return _counted_last(phrases, in_sentence, mark, item=of_item)
+        item_at = _item_of(text, mark.start)  # "(1)…;(2)…,同一篇取最高": of its own item
+        own_item = [i for i in in_sentence if phrases[i].mark.start >= item_at]
+        return _counted_last(phrases, own_item or in_sentence, mark, item=of_item)
     own = (
         whole
         or not mark.values
@@ -161,7 +191,10 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     ahead = (
         whole and not before and mark.values and re.match(r"[^。\n]*(?:累计|累加|得分|加分)[^。\n]*$", text[: mark.end])
     )
-    if mark.scope == "indicator" or ahead:  # "可累计,最高不超过5分。国家级的每个得3分;…"
+    stop = next_stop(text, mark.end, "。\n")  # "同一成果取最高奖次。国家级加8分,省级加6分": of all that follows
+    said_first = mark.kind == "dedupe" and not before and not any(p.start < stop for p in phrases)
+    first = said_first and _SAME_MATTER.search(text[last_stop(text, mark.start, "。\n") : mark.start])
+    if mark.scope == "indicator" or ahead or first:  # "可累计,最高不超过5分。国家级的每个得3分;…"
         return [i for i, p in enumerate(phrases) if p.start >= mark.end and fits(p)]
     return []
 

@@ -36,12 +36,12 @@ _TIME = [
 ]
 # What a count may be counted of when no number stands between 每 and the measure word.
 _TRIGGER = (
-    r"(?:再|又|新)?(?:(?:增加?|上?升|高|提高|多|超)[、/或和(](?:减少?|下?降|降?低|少|欠)\)?于?|增减|升降|高低|上下浮动|超期|超时|超标|超员|超限|过期|逾时|空岗|缺岗|脱岗|漏岗|缺少|缺失|缺报|缺席|缺|减少|少于|少报|少|漏报|漏|差|超出|超过|超额|超|增加|增长|增|减|降低|降|下降|提高|提升|上升|低于|低|高于|高|晚|迟到|迟报|迟|早退|逾期|延迟|延误|推迟|拖延"
+    r"(?:再|又|新)?(?:超支|节约|节省|(?:增加?|上?升|高|提高|多|超)[、/或和(](?:减少?|下?降|降?低|少|欠)\)?于?|增减|升降|高低|上下浮动|超期|超时|超标|超员|超限|过期|逾时|空岗|缺岗|脱岗|漏岗|缺少|缺失|缺报|缺席|缺|减少|少于|少报|少|漏报|漏|差|超出|超过|超额|超|增加|增长|增|减|降低|降|下降|提高|提升|上升|低于|低|高于|高|晚|迟到|迟报|迟|早退|逾期|延迟|延误|推迟|拖延"
     r"|发生|发现|出现|查出|查实|有|存在|新增|完成|组织|开展|参加|获得|获|取得|得|违反|违规|旷工|旷课|请假|缺勤|无|未完成|未|丢失|损坏|碰撞|多|落后|滞后|退步|进步|退|进|被扣|被|失|丢)"
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每|没(?=少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班)\)?)?(?P<count>次)?",
+    rf"(?:每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|没(?=发现[一1]{UNIT}|少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=次[(/·])(?:项|件|户|处|起))\)?)?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -55,8 +55,12 @@ EACH = Pattern(
         "每超1人",
         "每台·天",
         "没少一种",
+        "没发现一处",
+        "逐项扣",
+        "按次扣",
+        "每低于标准值(70%)5个百分点",
     ),
-    ("每项目", "每逢", "没人领读"),
+    ("每项目", "每逢", "没人领读", "每隔两层", "逐项检查", "按项目扣"),
 )
 EACH_PLAIN = Pattern(
     "charged for every so many of what is measured",
@@ -92,6 +96,7 @@ _UPWARD = re.compile(r"超|增|多|高|升|长")
 _DOWNWARD = re.compile(r"减|少|缺|低|降|差")
 _RATED = re.compile(r"(?:下降|降低|降|提高|提升|上升|升|低于?|高于?|减少|增加|增长)")  # "每下降2个点": of a rate
 _RATED_BEFORE = re.compile(r"(?:超|低|少|高|差|多|降|升|减|增)[于过出]?$")
+_RATIO_OF = re.compile(r"[^,。;]{0,12}(?:率|量|数|拥有|超[过出]|[低高]于|不足|不到)")
 _LACKING = re.compile(r"(?:缺少?|少|漏)$")  # "缺一类": a class is one of the things asked for
 _PERIOD_OF = re.compile(rf"(?P<unit>{UNIT})(?:人数)?(?:不足|不满|少于|低于|未达到?|超过|多于|高于)$")
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
@@ -111,7 +116,7 @@ SHARED = Pattern(
 _BEFORE_ONE = r"(?<![第每之同统十百千万零\d.—~-])(?<![秒钟天元米][至到])"  # "10分钟至1小时" ends an interval
 ONE = Pattern(
     "one of something, right before the verb",
-    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性|[记计]分周|(?:考核|评价|自然)?(?:周期|年度?|月|季度|学[期年]))(?P<extra>次)?(?:(?<!1.)(?<!1..)以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
+    rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性|[记计]分周|(?:考核|评价|自然)?(?:周期|年度?|月|季度|学[期年]))(?P<extra>次|\(次\))?(?:(?<!1.)(?<!1..)以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
     (
         "发现一起",
         "缺一项学习内容",
@@ -132,7 +137,7 @@ MONEY = Pattern(
 )
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
-    r"[≤≥<>=由]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
+    r"[≤≥<>=由含]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
     r"|(?:第|同|统|任|前)$|(?:高于|大于|小于|多于)$"
 )
 _LEVEL_BEFORE = re.compile(
@@ -146,7 +151,7 @@ _NO_COUNT = re.compile(
 _NOUN = 2  # what is counted is named right behind the figure in so many characters
 _NONE_AT_ALL = re.compile(r"(?:未|没有?|无|不)[^,。;:]{0,12}$")
 _COUNTED = re.compile(
-    r"(?:发现|发生|出现|查出|查实|存在|有|缺少|缺失|缺|少|漏|差|迟到|迟报|早退|旷|空|误|逃|丢|欠|坏|违规|违反|违纪|投诉|差错|失误|事故|碰撞|赢|胜|输|被[^,。;:]{0,8}|没)[^,。;:]{0,6}$"
+    r"(?:[不未](?:按时|及时|按规定|按要求)|发现|发生|出现|查出|查实|存在|有|缺少|缺失|缺|少|漏|差|迟到|迟报|早退|旷|空|误|逃|丢|欠|坏|违规|违反|违纪|投诉|差错|失误|事故|碰撞|赢|胜|输|被[^,。;:]{0,8}|没)[^,。;:]{0,6}$"
 )
 
 
@@ -198,7 +203,8 @@ def _printed(text: str, start: int, end: int) -> Charge | None:
         if m.start() < start or closed or whole or _is_time(text, m, end) or _is_level(text, m):
             continue
         rated = m["unit"] == "个" and _RATED.fullmatch(m["trigger"] or "") and re.match("点(?!位)", text[m.end() :])
-        unit = "个百分点" if rated else _unit(m["unit"], m["extra"] or m["count"])
+        extra = (m["extra"] or m["count"] or "").strip("()")
+        unit = "个百分点" if rated else m["unit"] if m["unit"].endswith(extra) else compound(m["unit"], extra)
         number = numeral(m["n"]) if m["n"] else Decimal(1)
         if m["trigger"] and m["n"] and (step := _STEP.match(text, m.end(), end)):  # "每低于98%一个百分点"
             return Charge(numeral(step["n"]) or Decimal(1), step["unit"], step.start(), step.end(), m["trigger"])
@@ -237,7 +243,8 @@ def compound(first: str, second: str) -> str:
 
 
 def _unit(printed: str, extra: str | None) -> str:
-    return printed if not extra or printed.endswith(extra) else printed + extra
+    extra = (extra or "").strip("()")
+    return printed if printed.endswith(extra) else printed + extra
 
 
 def _is_time(text: str, m: re.Match[str], end: int) -> bool:
@@ -248,8 +255,14 @@ def _is_time(text: str, m: re.Match[str], end: int) -> bool:
 
 
 def _is_level(text: str, m: re.Match[str]) -> bool:
-    """每年不少于4次, 每村2人: what is asked for, not what is charged."""
+    """每年不少于4次, 每村2人: what is asked for, not what is charged; 每万人拥有量: what a ratio is of."""
     free = m["free"] or ""
+    if (
+        m["unit"] in ("万人", "万元", "亿元")
+        and not (m["n"] or free or m["trigger"])
+        and _RATIO_OF.match(text, m.end())
+    ):
+        return True
     if re.match(r"年|半?月|季|周|学期|半年|天|日|村|个|人", free) or re.search(r"不少于|至少|不低于|不超过|以上", free):
         return True
     return bool(re.match(r"以上|及以上|以内|以下|不少于|至少(?![扣加减得])", text[m.end() :])) and not m["trigger"]
@@ -265,7 +278,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     ):  # "…有一处不合要求的,扣0.5分"; "列入红榜一次,信用分加3分"
         behind, segment = segment, max(start, max(text.rfind(c, start, segment - 1) for c in ",;:。\n") + 1)
         clause = text[segment:behind].rstrip("的,各均")
-    if (over := ONE.search(clause)) and "以上" in over.group() and over["unit"] in _TIME:
+    if (over := ONE.search(clause)) and "以上" in over.group() and over["unit"] in (*_TIME, "个百分点", "百分点"):
         return None  # "迟报1个月以上的": how long, and no count
     if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)

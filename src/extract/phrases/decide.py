@@ -10,7 +10,7 @@ from ...model import Effect
 from .bands import find_numeric
 from .clauses import last_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
-from .decide_bare import WON, decide_bare
+from .decide_bare import WON, decide_bare, led_by
 from .decide_settling import decide_settling
 from .mark import Mark, MarkKind
 from .series import RANK, is_growth
@@ -24,11 +24,14 @@ _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
 )  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无(?!故|正当)[^,。;]{2,12}的")
+_OF_NO_USE = re.compile(r"不适用|缺项|不涉及|未承担")
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
 _HUNDREDS = re.compile(r"[百千]分制")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
+_MEASURED = re.compile(r"\d%?\(?含?\)?(?:以上|以下|以内)|不足\d|完成率|(?:未|没有?|达不)[^,。;]{1,12}的?,?$")
+_OF_POINTS = re.compile(r"(?:项|指标)[^,。;]{0,2}(?:分值?|得分|满分)的|扣分值?的")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
 
 
@@ -51,7 +54,7 @@ def _effect(c: Context) -> Effect | None:
     if _EXAMPLE.search(c.before) or (
         effect in ("zero", "full", "award")
         and not mark.amounts
-        and c.role == "prose"
+        and (c.role == "prose" or _OF_NO_USE.search(c.words))
         and ((_NOT_APPLICABLE.search(c.words) and not _closes_scale(c)) or text.startswith("按满分", mark.start))
     ):
         mark.kind = "threshold"  # an example's score; what does not apply
@@ -69,7 +72,8 @@ def _effect(c: Context) -> Effect | None:
     takes = text[: mark.end].endswith(("扣分", "扣", "扣除")) or text[mark.start : mark.end].startswith("扣分")
     if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
-    if mark.scope == "share" and c.role in ("requirement", "prose") and not text[: mark.end].endswith(("计分", "得分")):
+    of_points = text[: mark.end].endswith(("计分", "得分")) or _OF_POINTS.search(text, mark.start, mark.end)
+    if mark.scope == "share" and c.role in ("requirement", "prose") and not of_points:
         return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
@@ -86,6 +90,8 @@ def _soft(c: Context) -> Effect | None:
     before = c.text[: c.mark.amounts[0][0]]
     if c.role == "criterion" and _DONE.search(c.before + before[c.mark.start :]):
         return "award"  # "完成规定的工作量为9分"
+    if before[-2:-1] == "每" and c.role != "requirement" and (led := led_by(c)):
+        return led  # "引进奖加分:省级每项5分,市级每项3分"
     if c.role == "bonus" and c.default in MOVING and before[-2:-1] == "每":
         return c.default  # "旱厕每个3分" among what is added
     if c.role == "criterion" and c.mark.per is not None:
@@ -115,7 +121,7 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
     """Points that somebody else decides, or that are a share: outside of standards mostly how it is done in general."""
     if c.role in ("requirement", "prose"):
         aside = re.search(r"\([^()]*$", c.text[: c.mark.start + 1])  # "(按签到记分)" behind a sentence
-        step = effect == "award" and re.search(r"\d(?:以上|以下|以内)|%以[上下]|不足\d|完成率", c.words)
+        step = effect == "award" and _MEASURED.search(c.words)
         last = c.reading.phrases[-1] if c.reading.phrases else None
         goes_on = last and last.effect in ("full", "award") and "。" not in c.text[last.end : c.mark.start]
         asked = re.search(

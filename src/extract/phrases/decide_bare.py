@@ -11,6 +11,8 @@ from .clauses import last_stop, next_stop
 from .context import MOVING, STEP, Context
 from .lexicon import alternatives, grade_names
 from .listed import NAMED
+from .mark import MarkKind
+from .shares import shares_of_item
 from .tiers import tier_of_single
 
 _SCORE = 40  # points: an interval from here on may be one of a whole's score
@@ -18,7 +20,7 @@ _PARTS = 2  # fewer make no whole
 _PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
 _STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
 WON = re.compile(
-    r"(?:胜|赢|获|授权|立项|结题|录用|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
+    r"(?:胜|赢|承办|举办|担任|放入|穿越|穿过|通过|命中|击中|到达|降落|落入|落于|获|授权|立项|结题|录用|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
 )
 _WRONG = re.compile(
     r"[病事]假|请假|早退|[脱离空]岗|[未无没缺漏乱脏差破损误迟逃旷骂吵打丢堵]|擅自|异味|积水|垃圾|堆|喧哗|讲话|违|超|不(?!少于|低于|超过|高于|得|断|小于|大于)"
@@ -26,26 +28,20 @@ _WRONG = re.compile(
 _SHORT_OF = re.compile(r"(?:不足|不满|不到)\d")  # the upper end of an interval, and nothing wrong
 _LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
+_TAKEN_BEHIND = re.compile(
+    r"(?:(?:均|一并|一律)?(?:由[^,。;]{2,14})?从[^,。;]{1,14}[中里](?:予以)?扣[除减]|(?:均|一律|一并)予?以?扣[除减分]|(?:以上|上述)(?:各项)?(?:均|都)?[为属]?扣分)"
+)  # "未登记的1分,未公示的2分,均予扣除"
+_COUNTED_UP = re.compile(r"按[^,。;]{1,16}(?:计分|得分|给分|记分),[^,。;]{0,10}$")  # "按通过的检查点数计分,每个5分"
 _CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, and what it earns
 _SHORT = 14  # characters: a level and its points are no longer
 
 
 def decide_bare(c: Context) -> Effect | None:
     """No verb: it goes on from the phrase before, or the place decides, and a person should look at it."""
-    if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
-        c.mark.kind = "total"
-        return None
-    start = last_stop(c.text, c.mark.start)
-    if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
-        c.mark.kind = "total"  # "由表一30分、表二40分组成"
-        return None
-    if c.role == "prose" and _makes_up_whole(c, start):
-        c.mark.kind = "total"  # "满分120分:基础项100分,加分项20分"
-        return None
-    low, high = c.mark.values[0]
-    told = "含" in c.text[c.mark.start : c.mark.end]
-    if (c.role == "prose" or told) and high is not None and low >= _SCORE:
-        c.mark.kind = "threshold"  # "85-89分,扣减1%", "优秀:90(含)-100分": a score's interval
+    if c.role == "prose" and c.mark.amounts[0] in shares_of_item(c.text):
+        return "allot"
+    if kind := _no_rule(c):
+        c.mark.kind = kind
         return None
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last and last.effect in MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
@@ -59,12 +55,33 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.findings.append("verb-missing")
     else:
         c.mark.told = True  # the column's head says what a cell of its amount alone does
-    if led := _led_by(c) or _bounded_behind(c):
-        return led
+    return led_by(c) or _bounded_behind(c) or _taken_behind(c) or _by_place(c)
+
+
+def _no_rule(c: Context) -> MarkKind | None:
+    """What an amount is that moves nothing: a total, a part of one, a score that is compared."""
+    if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
+        return "total"
+    start = last_stop(c.text, c.mark.start)
+    if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
+        return "total"  # "由表一30分、表二40分组成"
+    if c.role == "prose" and _makes_up_whole(c, start):
+        return "total"  # "满分120分:基础项100分,加分项20分"
+    low, high = c.mark.values[0]
+    told = "含" in c.text[c.mark.start : c.mark.end]
+    if (c.role == "prose" or told) and high is not None and low >= _SCORE:
+        return "threshold"  # "85-89分,扣减1%", "优秀:90(含)-100分": a score's interval
+    return None
+
+
+def _by_place(c: Context) -> Effect | None:
+    """A step of a scale, a grade, so many for each, or what its own words say."""
+    if _COUNTED_UP.search(c.text[: c.mark.start]):
+        return "award"
     listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
     if listed and (STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
         return c.default or "award"  # "≥95%:10分"
-    if LEVELLED.search(c.words) and (c.default != "deduct" or high is not None):
+    if LEVELLED.search(c.words) and (c.default != "deduct" or c.mark.values[0][1] is not None):
         return _graded(c)
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
@@ -99,9 +116,19 @@ def _makes_up_whole(c: Context, start: int) -> bool:
     return sum((m.values[0][0] for m in parts), Decimal(0)) == whole
 
 
-def _led_by(c: Context) -> Effect | None:
-    """ "处分扣分:警告2/记过5": what the words in front of the colon say."""
-    lead = re.search(r"(?:^|[。;\n])([^。;:\n]{2,20}):[^。;\n]*$", c.text[: c.mark.start])
+def _taken_behind(c: Context) -> Effect | None:
+    """ "延期交货5分/次,转包50分/次,从基础分中扣除": the verb stands once, behind all of them."""
+    end = next_stop(c.text, c.mark.end, "\n")
+    behind = re.match(r"[^。\n]*?[,。(;]", c.text[c.mark.end : end]) and _TAKEN_BEHIND.search(c.text, c.mark.end, end)
+    moved = behind and any(
+        m.kind == "effect" and m.amounts and c.mark.end <= m.start < behind.start() for m in c.reading.marks
+    )
+    return "deduct" if behind and not moved else None
+
+
+def led_by(c: Context) -> Effect | None:
+    """ "处分扣分:警告2/记过5", "攀爬栏杆的,扣班级分:初一3分": what the words in front of the colon say."""
+    lead = re.search(r"(?:^|[,。;\n])([^,。;:\n]{2,20}):[^。;\n]*$", c.text[: c.mark.start])
     if lead is None:
         return None
     taken, given = re.search(r"扣|罚|处分", lead[1]), re.search(r"加分|奖励", lead[1])

@@ -12,8 +12,9 @@ _LISTED_ELSEWHERE = re.compile(
 )
 # a fact, or one part's score: the grades' own totals are the scheme's
 _SETTLED_BY = re.compile(
-    r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)|(?:^|[,。;])(?!总|综合|考核|最终|年度)[\u4e00-\u9fff]{2,10}(?:得分|分值)(?:低于|不足|未达到?)\d+分"
+    r"^(?!.*\d分).*(?:[的者]|情形)(?:,|$)|^(?!.*\d分)(?:[^。;]*[,:])?(?:[^,。;]*(?:发生|出现|发现)[^,。;]{2,}|[^,。;]*(?:超过|达到|低于|不足|高于)\d+(?:\.\d+)?[^\d,。;分]{1,3}),|(?:^|[,。;])(?!总|综合|考核|最终|年度)[\u4e00-\u9fff]{2,10}(?:得分|分值)(?:低于|不足|未达到?)\d+分"
 )
+_FILLED = re.compile(r"[记扣]满\d+分")  # "记满20分的": of what is taken, no total of the scheme's
 _BY_TOTAL = re.compile(
     r"(?:^|[,。;])(?:综合|考核|年度|最终)*(?:总?得分|总分|总?成绩)(?:低于|不足|不满|未达到?|在)\d+分[^,。;]{0,4}$"
 )
@@ -37,14 +38,22 @@ def decide_settling(c: Context, effect: Effect) -> Effect | None:
             or (named and c.role != "criterion")
         ):
             return None  # a name in a list of outcomes
-    outright = re.match("直接|一律", c.text[c.mark.start :])
-    if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(c.words)):
+    outright = re.match("直接|一律", c.text[c.mark.start :]) or (effect == "grade" and _lost_with(c))
+    if effect == "grade" and c.role == "prose" and not (outright or _SETTLED_BY.search(_FILLED.sub("满", c.words))):
         return None
     if c.role == "prose" and _BY_TOTAL.search(c.words) and not re.match("不", c.text[c.mark.start :]):
         return None  # "综合得分低于60分的,一律定为三等": the grade scheme says so
     if c.role == "prose":
         c.mark.findings.append("veto-in-prose")
     return effect
+
+
+def _lost_with(c: Context) -> bool:
+    """ "每起扣3分且年度考核降低一个等次": what costs points settles the grade too."""
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if last is None or last.effect not in ("deduct", "zero"):
+        return False
+    return re.fullmatch(r"[,、]?(?:并且?|且|同时)?[^,。;\n\d]{0,16}", c.text[last.end : c.mark.start]) is not None
 
 
 def _goes_on_settling(c: Context) -> bool:

@@ -64,13 +64,14 @@ def find_exclusions(text: str) -> Exclusions | None:
     if number := LEADING.match(text[start : m.start()]):
         start += number.end()
     words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])
-    items = tuple(_items(text, m.end()))
+    items = tuple(listed_items(text, m.end()))
     lowered = _LOWERED.search(m.group()) and not re.search("不得|不能|不予|取消|否决|撤销|解聘|辞退|解除", m.group())
     effect: Literal["veto", "zero", "grade"] = "zero" if nothing else "grade" if lowered else "veto"
     return Exclusions((start, start + len(words)), items, m.group(), effect, start)
 
 
-def _items(text: str, start: int) -> list[tuple[int, int]]:
+def listed_items(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """The spans of the items of a list that begins at `start`, without their numbers."""
     marks = list(_ITEM.finditer(text, start))
     if not marks and text[start - 1 : start] == ":":
         return [m.span() for m in _PLAIN.finditer(text, start)]

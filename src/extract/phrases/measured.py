@@ -9,15 +9,20 @@ from decimal import Decimal
 
 from ...model import Band, Target
 from .bands import Numeric, find_exact, find_numeric
-from .charges import BEGUN, find_base
+from .charges import BEGUN, Charge, find_base
 from .clauses import last_stop, next_stop
 from .numerals import NUMBER, numeral
 from .patterns import UNIT
 from .phrase import Phrase, Reading
 
-_SHORTFALL = re.compile(r"少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
+SHORTFALL = re.compile(r"节|省|偏|少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
-_ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,)")
+_ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,|、[^,。;]*,(?=每|发现|有?[一1][项处]))")
+_DEFINES = re.compile(r"[^,。;]{0,4}(?:作为|为(?:合格|达标|及格|基数|基准))")  # "60%为合格,达到合格线得3分"
+_ENDS_HELD = re.compile(r"含(?P<which>[上下])限,?、?不含[上下]限|不含[上下]限,?、?含(?P<other>[上下])限")
+_EACH_MET = re.compile(r",[^,]*(?:达标|达到|分别)[^,]*$")  # "甲≥60%、乙≥70%,达标各得2分"
+_AND_SO_ON = re.compile(r"[,;]?(?:以此|依此|依次)类推")
+_NOT_MET = re.compile(r",(?:未达到?|达不到|未完成|未实现)的?,?$")
 _UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)[^,;。]*$")  # "未每月巡查2次以上": the level is what was asked for
 _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?P<n>{NUMBER})(?P<unit>{UNIT})[,的]*$")
 _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
@@ -42,10 +47,13 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     phrase.target = (charge and find_base(text, phrase.mark.start, charge, phrase.effect)) or (
         _level_kept(text, phrase) if counted else None
     )
-    if phrase.target:
+    if numerics and numerics[-1].level and not charge and _AND_SO_ON.match(text, phrase.mark.end):
+        phrase.per, phrase.unit = numerics[-1].band.lo, numerics[-1].band.unit  # "满2小时积1分,以此类推"
         return
+    if phrase.target or (charge and charge.unit is None and len(numerics) > 1):
+        return  # "6月底达到50%、9月底达到80%,各得1分": a level for each
     words = (charge.trigger or "") + text[max(phrase.start, charge.start - 3) : charge.start] if charge else ""
-    phrase.shortfall = _SHORTFALL.search(words) is not None
+    phrase.shortfall = SHORTFALL.search(words) is not None
     if phrase.shortfall and not numerics:
         phrase.target = _level_before(text, phrase)
     elif phrase.effect == "allot":
@@ -73,9 +81,18 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not _USUAL.search(text[start : n.start])
         and not _CHECKED.search(text[start : n.start])
         and not _ELSE.search(text[n.end : end])
+        and not _DEFINES.match(text[n.end : end])
+        and not _counted_of(n, charge)
+        and not (charge and charge.unit is None and _EACH_MET.search(text[n.end : end]))
     ]
     plain = [n for n in found if not _in_brackets(text, n, start, end)]
     return plain or found  # "10场以上(每场5家以上)": what a bracket adds decides nothing by itself
+
+
+def _counted_of(n: Numeric, charge: Charge | None) -> bool:
+    """ "3至5项指标,每有一项未完成": how many there are to be counted."""
+    both = n.band.lo is not None and n.band.hi is not None and n.lo_said == 1
+    return both and charge is not None and charge.printed and charge.per == 1 and charge.unit == n.band.unit
 
 
 def _in_brackets(text: str, numeric: Numeric, start: int, end: int) -> bool:
@@ -92,7 +109,7 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     several = len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall
     if _ANOTHER_LIMIT.search(text[phrase.start : numerics[-1].start]):
         return  # "露出超过2mm、一处超过2根的": each of them is enough
-    if len(numerics) > 1 and not phrase.charge:
+    if len(numerics) > 1 and (not phrase.charge or numerics[-1].band.hi is None != (numerics[-2].band.hi is None)):
         either = re.search(r"或者?|、", text[numerics[-2].end : numerics[-1].start])
     else:
         either = None
@@ -102,26 +119,35 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         return  # "距离小于1米或高度超过1.5米": each of them is enough
     numeric = numerics[-1]
     open_ended = numeric.band.lo is None or numeric.band.hi is None
-    unmet = numeric.band.hi is None and _UNMET.search(text[phrase.start : numeric.start])
+    reached = text.startswith("达", numeric.start) and text.endswith("以上", 0, numeric.end)  # "未执行达3台以上的"
+    unmet = numeric.band.hi is None and not reached and _UNMET.search(text[phrase.start : numeric.start])
     score = numeric.band.unit == "分" and not phrase.charge  # a score is a step of a scale, no level to fall short of
     beyond = phrase.charge and re.match(
-        r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)", text[numeric.end :]
+        r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)|的部分,?(?=每)", text[numeric.end :]
     )
     if numeric.level and text[numeric.start] in "≥>" and not text[numeric.end : phrase.mark.start].strip(",的"):
         phrase.numeric, phrase.band = numeric, numeric.band  # "≥6次,扣15分": when it is lost, not what is asked for
         return
     asked = numeric.level and re.search(",[^,]*[未无没不]", text[numeric.end : phrase.mark.start])
-    if phrase.effect == "zero" and asked:
+    not_met = numeric.level and _NOT_MET.search(text[numeric.end : phrase.mark.start])
+    if not_met or (phrase.effect == "zero" and asked):
         phrase.target = numeric.target  # "每半年至少演练1次,未演练全扣"
     elif (
-        phrase.effect == "deduct"
+        (phrase.effect == "deduct" or (phrase.shortfall and _same_measure(phrase.unit, numeric.band.unit)))
         and open_ended
         and not score
+        and not (reached and not phrase.charge)
         and (phrase.shortfall or numeric.level or unmet or beyond)
     ):
         phrase.target = numeric.target if unmet else numeric.counted_from
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
+
+
+def _same_measure(one: str | None, other: str | None) -> bool:
+    """Whether a charge counts in the unit of a level: 个, or percentage points of a share."""
+    shares = ("%", "个百分点", "百分点")
+    return one == other or (one in shares and other in shares)
 
 
 def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
@@ -131,10 +157,14 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     start, end = phrase.start, phrase.mark.start
     phrase.numeric = find_exact(text, max(start, last_stop(text, end, "。\n")), end)
     said = text[start : phrase.numeric.start] if phrase.numeric else ""
+    defined = phrase.numeric is not None and _DEFINES.match(text[phrase.numeric.end : end]) is not None
     if _FOR_EACH.search(said) or _CHECKED.search(said):
         phrase.numeric = None  # "每100张床位配备1名": how many are asked for
     phrase.band = phrase.numeric.band if phrase.numeric else None
     if phrase.band is None or phrase.numeric is None:
+        return
+    if defined:  # "60%为合格,达到合格线得3分"
+        phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
         return
     least = phrase.effect == "full" and phrase.band.lo == 0  # "发生率0%得满分": none at all
     if (phrase.effect == "full" and not least) or (phrase.effect == "zero" and _ONE_IS_ENOUGH.search(text[start:end])):
@@ -148,8 +178,7 @@ def _level_before(text: str, phrase: Phrase) -> Target | None:
     assert phrase.charge
     bare = _LEVEL.search(text[phrase.start : phrase.charge.start])
     value = numeral(bare["n"]) if bare else None
-    share = ("%", "个百分点")
-    same = bare is not None and (bare["unit"] == phrase.unit or (bare["unit"] in share and phrase.unit in share))
+    same = bare is not None and _same_measure(bare["unit"], phrase.unit)
     if bare is None or value is None or not same:
         return None
     others = re.findall(rf"\d{re.escape(bare['unit'])}", text[phrase.start : phrase.charge.start])
@@ -165,7 +194,7 @@ def _level_kept(text: str, phrase: Phrase) -> Target | None:
     assert phrase.charge
     sentence = last_stop(text, phrase.mark.start)
     kept = re.search(r"不(?:予)?扣分?[,、的]*$", text[sentence : phrase.charge.start])
-    if kept is None or not _SHORTFALL.search(phrase.charge.trigger or ""):
+    if kept is None or not SHORTFALL.search(phrase.charge.trigger or ""):
         return None
     levels = find_numeric(text, sentence, sentence + kept.start())
     return levels[-1].target if levels else None
@@ -210,7 +239,8 @@ def _deadline(text: str, phrase: Phrase) -> re.Match[str] | None:
     if phrase.effect not in ("add", "award", "deduct") or phrase.band or phrase.target or phrase.per is not None:
         return None
     start = max(phrase.start, last_stop(text, phrase.mark.start, "。;\n"))
-    return _DEADLINE.search(text, start, phrase.mark.start) if phrase.points is not None else None
+    found = [*_DEADLINE.finditer(text, start, phrase.mark.start)] if phrase.points is not None else []
+    return found[0] if len(found) == 1 else None  # "1小时内响应、4小时内到场的": each of another thing
 
 
 def settle_bounds(text: str, reading: Reading) -> None:
@@ -222,19 +252,31 @@ def settle_bounds(text: str, reading: Reading) -> None:
         if mark.kind == "exception":
             free += find_numeric(text, last_stop(text, mark.start, ",。;\n"), mark.start)
     settle_steps(reading.phrases, free)
+    if said := _ENDS_HELD.search(text):  # of all intervals: "(均含下限不含上限)"
+        lower = (said["which"] or said["other"]) == "下"
+        for phrase in reading.phrases:
+            if phrase.numeric and phrase.band:
+                held = {
+                    "lo_incl": lower and phrase.band.lo is not None,
+                    "hi_incl": not lower and phrase.band.hi is not None,
+                }
+                phrase.band = phrase.band.model_copy(update=held)
 
 
 def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> None:
-    """A bound two steps share belongs to the one whose words say so; a plain range yields.
+    """A bound two steps share belongs to the one whose words say so ("1个月以内,1个月以上"); a plain range yields.
 
     But ranges that leave out what lies between them ("80-89, 70-79", "60-79.9") hold both their ends. `free` are the intervals
     that cost nothing.
     """
     steps = [p for p in phrases if p.numeric and p.band]
     starts = {p.band.lo for p in steps if p.band}
+    behind = {_next(p.band.hi) for p in steps if p.band and p.band.hi is not None}
     for p in steps:
-        if p.numeric and p.numeric.hi_said == 1 and p.band and p.band.hi is not None and _next(p.band.hi) in starts:
-            p.numeric = replace(p.numeric, lo_said=3, hi_said=3)
+        if p.numeric is None or p.numeric.hi_said != 1 or p.band is None or p.band.hi is None:
+            continue
+        if _next(p.band.hi) in starts or p.band.lo in behind:
+            p.numeric = replace(p.numeric, lo_said=4, hi_said=4)
     known = [(p.band, p.numeric) for p in steps if p.band and p.numeric] + [(n.band, n) for n in free]
     for p in steps:
         assert p.band and p.numeric

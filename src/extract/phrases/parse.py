@@ -23,7 +23,7 @@ from .leading import LEADING, leading_phrase
 from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
-from .measured import measure, settle_bounds, settle_deadlines
+from .measured import SHORTFALL, measure, settle_bounds, settle_deadlines
 from .numerals import NUMBER
 from .patterns import UNIT, Pattern
 from .phrase import Phrase, Reading, Role
@@ -40,13 +40,14 @@ HEAD = Pattern(
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
 _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
+_MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点亮)[^,。;]{0,4}$")  # "成功通过一个障碍得20分"
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
 _TRAILING = re.compile(
-    r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
+    r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|该项|本项|视情节?|酌情|视情况|分别|依次|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
 )
 
 
@@ -253,7 +254,9 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
         if points is None and effect in ("award", "deduct", "add") and mark.scope != "doubled":
             phrase.formula = formula_of(text[mark.start : mark.end])
         phrase.times = _times(text[mark.start : mark.end]) if mark.scope == "doubled" else None
-        if bands:
+        if steps and charge and SHORTFALL.search(charge.trigger or ""):
+            phrase.target = steps[i].target  # "甲不低于90%、乙不低于85%,每低1个百分点分别扣0.5分、0.3分"
+        elif bands:
             phrase.band = bands[i]
         elif steps:
             phrase.numeric, phrase.band = steps[i], steps[i].band
@@ -313,10 +316,12 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         return Charge(mark.per, mark.unit, mark.end, mark.end)
     if effect in ("zero", "full", "veto", "external", "grade") or mark.scope in (NAMED, WHOLE):
         return None
+    if mark.scope == "doubled" and text.endswith("逐次", start, mark.start):
+        return None  # "首次扣1分,逐次加倍扣分": how it goes on
     end = mark.start
     one = len(mark.values) == 1  # "甲、乙各加3分、2分": in order
-    each = (one and re.search(r"各(?:自|得|计)?$", text[start : mark.start])) or re.match(
-        r"\w{1,2}各", text[end : mark.end]
+    each = (one and re.search(r"各(?:自|得|计)?$|、[^,。;]{2,},分别$", text[start : mark.start])) or re.match(
+        r"\w{1,2}各|[^\d,]*[、和及][^\d,]*各(?=\d)", text[end : mark.end]
     )
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
@@ -324,8 +329,9 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         unit = each["u"] or (several["u"] if several else None) if each else None
         return Charge(Decimal(1), unit, start + each.start(), end) if each else None
     if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
-        won = bool(re.search(r"(?:赢|胜)[^,。;]*$", text[start:end]))
+        won = bool(re.search(r"(?:赢|胜|平|负)[^,。;]*,?$", text[start:end]))
         charge = find_charge(text, start, end)
+        won = won or (charge is not None and _MANAGED.search(text[start : charge.start]) is not None)
         if charge and not charge.printed and not won and _is_one_step(text, (start, end), charge, last):
             return None
         many = charge is not None and charge.printed and charge.per > 1 and "," not in text[charge.end : end]
@@ -339,7 +345,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         )  # "每个项目得2.5分", "每项达标得2分"
         if charge is None and each:  # "发现人、处理人各得3分"
             return Charge(Decimal(1), None, end, end, printed=False)
-        between = re.sub(r"(?:分别)?为$|再$", "", text[charge.end : end]) if charge else ""
+        between = re.sub(r"(?:分别)?为$|[再另]$", "", text[charge.end : end]) if charge else ""
         bare = charge and (counted or named or not _TRAILING.sub("", between))
         return charge if won or bare else None
     found = find_charge(text, start, end)

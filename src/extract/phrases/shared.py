@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...model import Band
+from .bands import RANK_UNITS, Numeric
 from .charges import find_charge
 from .clauses import last_stop, next_stop
 from .decide_bare import LEVELLED
@@ -17,12 +18,17 @@ from .phrase import Phrase, Reading
 _COUNT_ONLY = re.compile(
     rf"(?<![\d每第近前达到足满过不未于.])(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上|起)?[者的]?,?$"
 )
+_BARE_COUNT = re.compile(
+    rf"(?<![\d每第近前达到足满过不未于.续连着])(?P<n>{NUMBER})(?P<unit>{UNIT})(?!及?以[上下内])(?=[^,。;\d]{{0,14}}$)"
+)
+_NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 
 
 def settle_shared(text: str, phrases: list[Phrase]) -> None:
     """Give the phrases of a text what its others say for them too."""
     _counted_steps(text, phrases)
+    _counts_in_a_row(text, phrases)
     _lead_in(text, phrases)
     _same_case(text, phrases)
     _charged_behind(text, phrases)
@@ -30,7 +36,7 @@ def settle_shared(text: str, phrases: list[Phrase]) -> None:
 
 def let_leads_go(text: str, reading: Reading) -> None:
     """ "根据团队情况评分:优8-10分": who decides, in front of the steps to decide among, decides nothing else."""
-    kept = []
+    kept: list[Phrase] = []
     for at, phrase in enumerate(reading.phrases):
         following = reading.phrases[at + 1] if at + 1 < len(reading.phrases) else None
         if phrase.effect == "external" and following and following.effect in ("award", "add", "full", "zero"):
@@ -42,6 +48,10 @@ def let_leads_go(text: str, reading: Reading) -> None:
                 or (following.points_max and not re.search(r"[。;\n]", between))
             ):
                 continue
+        last = kept[-1] if kept else None
+        chosen = phrase.effect == "external" and last is not None and last.points_max is not None
+        if chosen and last and not re.search(r"[。;\n]", text[last.end : phrase.mark.start]):
+            continue  # "原创性0-30分,由评委打分"
         kept.append(phrase)
     reading.phrases = kept
 
@@ -50,9 +60,13 @@ def _counted_steps(text: str, phrases: list[Phrase]) -> None:
     """ "1次减4分,2次减9分,3次减15分": counts that differ are steps, where one for each would say the first alone."""
     steps = [(p, m) for p in phrases if (m := _COUNT_ONLY.search(text, p.start, p.mark.start)) and _charged_alone(p, m)]
     for (last, first), (phrase, second) in pairwise(steps):
-        if first["unit"] != second["unit"] or numeral(first["n"]) == numeral(second["n"]):
+        same = first["unit"] == second["unit"] and first["unit"] not in _NAMES
+        if not same or numeral(first["n"]) == numeral(second["n"]):
             continue
-        if last.effect != phrase.effect or re.search(r"[。\n]", text[last.end : phrase.mark.start]):
+        none_at_all = numeral(first["n"]) == 0  # "0起加3分;2起扣2分"
+        if (last.effect != phrase.effect and not none_at_all) or re.search(
+            r"[。\n]", text[last.end : phrase.mark.start]
+        ):
             continue
         halves = Decimal("0.5") in (numeral(first["n"]), numeral(second["n"]))
         if halves and _in_step(last.points, first) == _in_step(phrase.points, second):
@@ -61,7 +75,47 @@ def _counted_steps(text: str, phrases: list[Phrase]) -> None:
             value, more = numeral(m["n"]), m["more"] is not None
             step.per = step.unit = step.charge = None
             step.band = Band(lo=value, lo_incl=True, hi=None if more else value, hi_incl=not more, unit=m["unit"])
+            step.numeric = Numeric(step.band, m.start(), m.end(), lo_said=4, hi_said=4)
             step.findings = [code for code in step.findings if code != "one-uncounted"]
+
+
+def _counts_in_a_row(text: str, phrases: list[Phrase]) -> None:
+    """ "1名不知晓的扣0.2分,2名不知晓的扣0.5分,3名及以上的不得分": a count one below the next step is a step itself."""
+    for last, phrase in reversed([*pairwise(phrases)]):
+        if last.band or last.target or last.points is None or re.search(r"[。\n]", text[last.end : phrase.mark.start]):
+            continue
+        count = _BARE_COUNT.search(text, max(last.start, last_stop(text, last.mark.start, ",;。\n")), last.mark.start)
+        if count is None or (last.charge and last.charge.printed and last.charge.start < count.end()):
+            continue
+        value, unit = numeral(count["n"]), count["unit"]
+        if value is None or unit in _NAMES:
+            continue
+        above = None
+        if phrase.band is None and (above := _one_more(text, phrase, value, unit, last)):
+            _make_step(phrase, above)
+        if above or (phrase.band and phrase.band.unit == unit and phrase.band.lo == value + 1):
+            _make_step(last, count)
+
+
+def _one_more(text: str, phrase: Phrase, value: Decimal, unit: str, last: Phrase) -> re.Match[str] | None:
+    """The count of a phrase that is the step of one more of the same."""
+    start = max(phrase.start, last_stop(text, phrase.mark.start, ",;。\n"))
+    count = _BARE_COUNT.search(text, start, phrase.mark.start)
+    same = count is not None and count["unit"] == unit and numeral(count["n"]) == value + 1
+    same = same and phrase.points is not None
+    return (
+        count if same and phrase.effect == last.effect and not phrase.charge and phrase.points != last.points else None
+    )
+
+
+def _make_step(phrase: Phrase, count: re.Match[str]) -> None:
+    """A bare count in front of an amount is one step, and no charge."""
+    value, unit = numeral(count["n"]), count["unit"]
+    if phrase.charge and not phrase.charge.printed and phrase.charge.unit == unit:
+        phrase.per = phrase.unit = phrase.charge = None
+    phrase.band = Band(lo=value, lo_incl=True, hi=value, hi_incl=True, unit=unit)
+    phrase.numeric = Numeric(phrase.band, count.start(), count.end(), lo_said=4, hi_said=4)
+    phrase.findings = [code for code in phrase.findings if code != "one-uncounted"]
 
 
 def _in_step(points: Decimal | None, m: re.Match[str]) -> Decimal | None:

@@ -75,7 +75,7 @@ WHOLE = Pattern(
 )
 LISTED = Pattern(
     "a part with its points in a list of parts",
-    r"[,、;。:和及(]*(?:其中)?(?!每|各)(?P<name>[^,、;。:\d()扣加减]{2,20}?)(?:考核|考评)?(?:占|为|满分为?|共|计|\()?(?P<n>\d+(?:\.\d+)?)分\)?",
+    r"[,、;。:和及(]*(?:其中)?(?!每|各)(?P<name>[^,、;。:\d()扣加减]{2,20}?)(?:考核|考评)?(?:占|为|满分为?|共|(?<![设统会审估])计|\()?(?P<n>\d+(?:\.\d+)?)分(?!钟)\)?",
     ("其中业务工作60分", "民主测评占15分", "城市管理200分", "作风建设(25分)"),
     ("每次0.2分", "扣5分", "各5分"),
 )
@@ -86,12 +86,20 @@ _NO_PART = re.compile(r"优秀|良好|合格|较好|等[级次]|[A-E]级|工资|
 _BEFORE = re.compile(
     r"^(?:[、,;。和与及+＋()\s]|其中:?|包括|包含|以及|另外|由|按|为|将)+|^(?:\([一二三四五\d]\)|\d[.、])"
 )
-_OF_WHAT = re.compile(r"其中|由|(?:分|成绩|结果)(?:为|是)")
+_OF_WHAT = re.compile(r"其中|(?<!自)由|(?:内容|项目)(?:为|包括)|(?:分|成绩|结果)(?:为|是)")
 _AFTER = re.compile(r"(?:考核|考评|测评|评价)?(?:的)?(?:得分|分值|成绩|分数|评分)$|[的:]$")
 _LOOSE = re.compile(
     r"(?:检查|评分|打分|量化|考核|测评|评价)*表|检查|考核|考评|测评|评价|评议|评估|得分|分值|成绩|项目|部分|工作|情况|[、,。()和与及]"
 )
 _HUNDRED = Decimal(100)
+_LEAST_PARTS = 3
+_HEADED = re.compile(
+    r"\((?:满分|共)?(?P<n>\d{1,4})分\):$|(?:满分|共)(?P<full>\d{1,4})分:$"
+)  # an item over what it is worth
+_OPENS = re.compile(r"(?:^|[。;:\n]|(?:内容|项目|包括|分为)(?:为|包括)?)$")  # a list of parts begins its sentence
+_DOES = re.compile(
+    r"以[上下内]|[每的]|未|不|缺|第[一二三]|[一二三特]等|[国省市县校院]级|优|良|合格|较?差"
+)  # what is done, or won
 
 
 @dataclass(frozen=True)
@@ -145,11 +153,30 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
             run = _run(listed[first:]) if m.start() >= whole.end() else []
             if _comes_to(run, total):
                 return [_part(part) for part in run]
+    for first, m in enumerate(listed):
+        before = text[: m.start("name")]
+        opening = _OPENS.search(before) and not _HEADED.search(before)
+        run = _run(listed[first:])
+        closed = bool(run) and re.match(r"[。;\n]|$|,(?:另|并|同时)", text[run[-1].end() :]) is not None
+        if not opening or not closed or _DOES.search(text[m.start("name") : run[-1].end()]):
+            continue
+        if len(run) >= _LEAST_PARTS and _comes_to(run, _HUNDRED):  # "入场10分、服装10分、动作60分、退场20分"
+            return [_part(part) for part in run]
     for first in range(len(listed)):  # "师德15分,常规40分,教学45分,共100分"
         run = _run(listed[first:])
         closing = re.match(r"[,;]?(?:总分|总计|合计|共计?)(?:为)?(?P<n>\d{2,4})分", text[run[-1].end() :])
         if closing and _comes_to(run, Decimal(closing["n"])):
             return [_part(part) for part in run]
+    return []
+
+
+def shares_of_item(text: str) -> list[tuple[int, int]]:
+    """The points of the requirements that make up an item: "设计报告(20分):系统方案8分,理论分析12分"."""
+    for m in LISTED.finditer(text):
+        if headed := _HEADED.search(text[: m.start("name")]):
+            run = _run([each for each in LISTED.finditer(text) if each.start() >= m.start()])
+            if _comes_to(run, Decimal(headed["n"] or headed["full"])):
+                return [part.span("n") for part in run]
     return []
 
 
@@ -159,7 +186,9 @@ def _part(m: re.Match[str]) -> tuple[str, Decimal, tuple[int, int]]:
 
 def _run(listed: list[re.Match[str]]) -> list[re.Match[str]]:
     """The parts from the first on, as far as each begins where the one before it ends."""
-    together = takewhile(lambda pair: pair[0].end() == pair[1].start(), pairwise(listed))
+    together = takewhile(
+        lambda pair: pair[0].end() == pair[1].start() and "。" not in pair[1].group(), pairwise(listed)
+    )
     return [*listed[:1], *(part for _, part in together)]
 
 

@@ -1,0 +1,123 @@
+"""Whole sentences as offices, schools, firms and contests write them, and what each of their amounts says.
+
+A rule is written as `effect points /per unit band ≤cap !`: `[2,3]` an interval, `>=90%` a level that is counted against,
+`!` that one matter counts once.
+"""
+
+from __future__ import annotations
+
+import pytest
+from xize.extract.phrases.phrase import Phrase
+
+from .reading import read
+
+PROSE: list[tuple[str, list[str]]] = [
+    # what is charged for
+    ("标牌填写与实际不符，0.5分一块。", ["deduct 0.5 /1块"]),
+    ("护栏残缺，每10延米扣1分。", ["deduct 1 /10延米"]),
+    ("查出1人（次）不达标扣2分。", ["deduct 2 /1人次"]),
+    ("标识缺失、破损、过期的，逐项扣0.3分。", ["deduct 0.3 /1项"]),
+    ("洗手率每低于标准值（70%）5个百分点扣0.5分。", ["deduct 0.5 /5个百分点"]),
+    ("每万人专利拥有量低于上年的扣1分。", ["deduct 1"]),
+    ("出现空岗，扣值班长、带班干部各5分。", ["deduct 5 /1"]),
+    ("有方案而无脚本、无影像、无总结的，分别扣0.5分。", ["deduct 0.5 /1"]),
+    ("竖井内未按每隔两层设网扣5分。", ["deduct 5"]),
+    ("发表论文的，每篇依次计8分、4分。", ["award 8 /1篇", "award 4 /1篇"]),
+    ("成功通过一个障碍得20分。", ["award 20 /1个"]),
+    # verbs that stand elsewhere, or only once
+    ("延期到货5分/次，擅自转让50分/次，由采购人从基础分100分中扣除。", ["deduct 5 /1次", "deduct 50 /1次"]),
+    ("凡翻越护栏的，扣班级量化分：初一3分，初二5分。", ["deduct 3", "deduct 5"]),
+    ("新技术引进奖加分：省级每项5分，市级每项3分。", ["add 5 /1项", "add 3 /1项"]),
+    ("主动上报的按每例0.2分奖励。", ["add 0.2 /1例"]),
+    ("自处置的按0.5分/件计。", ["award 0.5 /1件"]),
+    ("视贡献大小给予5分、10分两档奖励。", ["add 5", "add 10"]),
+    ("服务态度5分以内由门店酌情给分。", ["award 0-5"]),
+    ("每差1人扣班级总分0.5分。", ["deduct 0.5 /1人"]),
+    ("参加培训合格的，每次修复2分。", ["add 2 /1次"]),
+    ("参与服务每小时得5积分，无故不到每次扣20积分。", ["award 5 /1小时", "deduct 20 /1次"]),
+    ("各项录取前四名，按5、3、2、1计分。", ["award 5", "award 3", "award 2", "award 1"]),
+    # amounts that move nothing
+    ("信用评价从100分起评。", []),
+    ("每1分对应绩效工资的1%。", []),
+    ("8～10分为正常，4～7分为轻度窒息。", []),
+    ("在扣2分的基础上每再延1天加扣0.5分。", ["deduct 0.5 /1天"]),
+    ("1积分相当于1元。", []),
+    # intervals
+    ("98%＞及时率≥95%时，扣3分。", ["deduct 3 [95%,98%)"]),
+    ("延期1个月以内扣2分，1个月以上2个月以内扣4分。", ["deduct 2 (,1个月]", "deduct 4 (1个月,2个月]"]),
+    ("61—75天得8分，76—90天得5分，90天以上得0分。", ["award 8 [61天,75天]", "award 5 [76天,90天]", "zero (90天,)"]),
+    ("变更金额超出合同价5%不足10%的扣5分。", ["deduct 5 (5%,10%)"]),
+    ("合格率跌破95%的，本项记0分。", ["zero (,95%)"]),
+    ("不足2秒（含2秒）扣0.1分。", ["deduct 0.1 (,2秒]"]),
+    ("8秒以外不计分。", ["zero (8秒,)"]),
+    ("未执行达3台以上的，另加扣2分。", ["deduct 2 [3台,)"]),
+    ("不足5分钟或超过6分钟的，每15秒扣0.1分。", ["deduct 0.1 /15秒"]),
+    ("里程达到社平值3倍的得30分。", ["award 30 [3倍,)"]),
+    # counts that are steps
+    (
+        "1名不知晓的扣0.2分，2名不知晓的扣0.5分，3名及以上的不得分。",
+        ["deduct 0.2 [1名,1名]", "deduct 0.5 [2名,2名]", "zero [3名,)"],
+    ),
+    ("一项不合格扣1分，两项不合格扣3分。", ["deduct 1 [1项,1项]", "deduct 3 [2项,2项]"]),
+    (
+        "0起加3分；2起扣2分；3起扣4分；3起以上扣6分。",
+        ["add 3 [0起,0起]", "deduct 2 [2起,2起]", "deduct 4 [3起,3起]", "deduct 6 (3起,)"],
+    ),
+    ("一级加3分，二级加2分。", ["add 3", "add 2"]),
+    # levels
+    (
+        "甲线不低于90%、乙线不低于85%，每低1个百分点分别扣0.5分、0.3分。",
+        ["deduct 0.5 /1个百分点 >=90%", "deduct 0.3 /1个百分点 >=85%"],
+    ),
+    ("费用率控制在12%以内，每节约1个百分点奖2分。", ["add 2 /1个百分点 <=12%"]),
+    ("6月底达到50%、9月底达到80%，各得1分。", ["award 1 /1"]),
+    ("服药率应达到90%，未达到的，得分=服药率÷90%×2。", ["award >=90%"]),
+    ("地面有积水、蚊蝇超过3只、蹲位不洁，每发现一项扣0.1分。", ["deduct 0.1 /1项"]),
+    # ceilings and what counts once
+    (
+        "每月排查少1次扣0.2分；未录入的每件扣0.1分，此两项累计扣分不超过4分。",
+        ["deduct 0.2 /1次 ≤4", "deduct 0.1 /1件 ≤4"],
+    ),
+    (
+        "缺一条扣0.5分；被采用的每条加1分，被省级采用的每条加3分，按最高级别计一次。",
+        ["deduct 0.5 /1条", "add 1 /1条 !", "add 3 /1条 !"],
+    ),
+    ("同一成果多次获奖的取最高奖次。国家级加8分，省级加6分。", ["add 8 !", "add 6 !"]),
+    ("两类差错并存时，致命差错扣20分，一般差错扣5分，按重者扣，不叠加。", ["deduct 20 !", "deduct 5 !"]),
+    ("同一起案件致人轻伤、重伤的，分别扣1分、3分，按最严重后果扣分。", ["deduct 1 !", "deduct 3 !"]),
+    # what settles the outcome, or the grade
+    ("存在科学性错误的不予评奖。", ["veto"]),
+    ("受过处分的，两年内不得申请各类奖助学金。", ["veto"]),
+    ("不系安全带的，不合格。", ["grade"]),
+    ("每起扣3分且年度考核降低一个等次。", ["deduct 3 /1起", "grade"]),
+    ("有抄袭的，一律以不及格记载。", ["grade"]),
+    ("无故拒不提交的，当月品质分归零。", ["zero"]),
+    # shares and formulas
+    ("未足额到位的，按到位比例计分。", ["award"]),
+    ("完成率每低于目标1个百分点扣减该项分值的5%。", ["deduct /1个百分点"]),
+    ("未达标的按随访率/80%×10计分。", ["award"]),
+    ("成员得分=小组得分×个人贡献系数。", []),
+    # what makes up a whole
+    ("团体分满分100分：立论40分、攻辩30分、总结30分。", ["allot 40", "allot 30", "allot 30"]),
+]
+
+
+def written(phrase: Phrase) -> str:
+    parts: list[str] = [phrase.effect]
+    if phrase.points is not None:
+        parts.append("-".join(str(p) for p in (phrase.points, phrase.points_max) if p is not None))
+    if phrase.per is not None:
+        parts.append(f"/{phrase.per}{phrase.unit or ''}")
+    if band := phrase.band:
+        low, high = (f"{end}{band.unit}" if end is not None else "" for end in (band.lo, band.hi))
+        parts.append(f"{'[' if band.lo_incl else '('}{low},{high}{']' if band.hi_incl else ')'}")
+    if phrase.target:
+        parts.append(f"{phrase.target.op}{phrase.target.value}{phrase.target.unit}")
+    if phrase.cap is not None:
+        parts.append(f"≤{phrase.cap}")
+    return " ".join([*parts, "!"] if phrase.dedupe else parts)
+
+
+@pytest.mark.parametrize(("sentence", "rules"), PROSE, ids=[sentence for sentence, _ in PROSE])
+def test_a_sentence_of_running_text_says(sentence: str, rules: list[str]) -> None:
+    assert [written(phrase) for phrase in read(sentence, "prose").phrases] == rules
