@@ -335,7 +335,8 @@ class TableReader:
         if (cell.row, cell.col) in self.bracketed:
             self._bracketed(in_points(passage), node)
             return
-        if (listed := self._headed_beside(cell)) is not None and not moves_amounts(passage.text):
+        listed = self._headed_beside(cell) if role in (*_ASKED, "tier", "points") else None
+        if listed is not None and not moves_amounts(passage.text):
             for start, end in listed_items(passage.text) or facts_of(passage.text):
                 self.collector.exclude(passage, start, listed.settles, node, end=end, effect=listed.effect)
             return

@@ -42,7 +42,9 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
         beside = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start]) is not None
         elsewhere = beside or _is_of_total(text, mark, marks)
         governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" and not elsewhere else []
-        neutral = mark.kind == "cap" and mark.values and not re.search("[扣减加奖]", text[mark.start - 6 : mark.end])
+        neutral = (
+            mark.kind == "cap" and mark.values and not re.search("[扣减加奖]", text[max(0, mark.start - 6) : mark.end])
+        )
         if mark.kind == "dedupe":
             governed = [i for i in governed if phrases[i].points is not None]
         if mark.kind == "dedupe" or neutral:

@@ -109,7 +109,8 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     several = len({n.band.unit for n in numerics}) > 1 and not phrase.shortfall
     if _ANOTHER_LIMIT.search(text[phrase.start : numerics[-1].start]):
         return  # "露出超过2mm、一处超过2根的": each of them is enough
-    if len(numerics) > 1 and (not phrase.charge or numerics[-1].band.hi is None != (numerics[-2].band.hi is None)):
+    apart = len(numerics) > 1 and (numerics[-1].band.hi is None) != (numerics[-2].band.hi is None)
+    if len(numerics) > 1 and (apart or not phrase.charge):  # "不足5分钟或超过6分钟的,每15秒"
         either = re.search(r"或者?|、", text[numerics[-2].end : numerics[-1].start])
     else:
         either = None
@@ -255,7 +256,7 @@ def settle_bounds(text: str, reading: Reading) -> None:
     if said := _ENDS_HELD.search(text):  # of all intervals: "(均含下限不含上限)"
         lower = (said["which"] or said["other"]) == "下"
         for phrase in reading.phrases:
-            if phrase.numeric and phrase.band:
+            if phrase.numeric and phrase.band and phrase.band.lo != phrase.band.hi:
                 held = {
                     "lo_incl": lower and phrase.band.lo is not None,
                     "hi_incl": not lower and phrase.band.hi is not None,
