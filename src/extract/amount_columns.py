@@ -199,10 +199,11 @@ class AmountColumns:
 
     def _read_pairs(self, r: int, c: int, passage: Passage, node: Node, effect: Effect) -> bool:
         """Several amounts in one cell: "3万册/2万册/1万册以上" left of "10/8/6", "前三名" left of "+5", "+3", "+2"."""
-        said, unit = self._words_beside(r, c), self._unit(r, c)
+        said = self._words_beside(r, c)
         points = _PARTED.split(passage.text)
         if said is None or len(points) < 2 or not all(_ONE.fullmatch(p) for p in points):
             return False
+        unit = self._unit(r, c)
         words = normalise(said.text).text
         steps = words.split("/")
         if len(steps) != len(points):

@@ -120,12 +120,15 @@ def _name_above(grid: Grid, columns: Sequence[Column], r: int) -> str | None:
         return None
     while outer.row and not outer.text.strip() and (above := grid.at[outer.row - 1][c]) is not None:
         outer = above
+    name = moving_name(outer)
+    if name is None or outer.row_span > 1:
+        return name
     below = outer.row + outer.row_span
     beneath = grid.at[below][c] if below < grid.rows else None
-    names = {id(cell): cell for row in range(grid.rows) if (cell := grid.at[row][c]) is not None}
-    sections = sum(moving_name(cell) is not None for cell in names.values())  # 加分 above 扣分
-    several = outer.row_span > 1 or sections > 1 or (beneath is not None and not beneath.text.strip())
-    return moving_name(outer) if several else None
+    if beneath is not None and not beneath.text.strip():
+        return name
+    sections = sum(moving_name(cell) is not None for cell in _cells(grid, c, range(grid.rows)))  # 加分 above 扣分
+    return name if sections > 1 else None
 
 
 def moving_name(cell: Cell) -> str | None:

@@ -120,9 +120,8 @@ class TableReader:
             heads = [first] if first is not None else []
         runs = segments(heads, self.grid.rows)
         for number, (head, body) in enumerate(runs):
-            self.unit = (
-                None if any(above for above, _ in runs[:number]) else self.around
-            )  # heads of their own count in units of their own
+            headed = any(above for above, _body in runs[:number])  # heads of their own count in units of their own
+            self.unit = None if headed else self.around
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self._settle_head(head)

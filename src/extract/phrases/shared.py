@@ -72,11 +72,8 @@ def _counted_steps(text: str, phrases: list[Phrase]) -> None:
         if halves and _in_step(last.points, first) == _in_step(phrase.points, second):
             continue  # "缺勤一天扣1分,半天扣0.5分": so much for each
         for step, m in ((last, first), (phrase, second)):
-            value, more = numeral(m["n"]), m["more"] is not None
             step.per = step.unit = step.charge = None
-            step.band = Band(lo=value, lo_incl=True, hi=None if more else value, hi_incl=not more, unit=m["unit"])
-            step.numeric = Numeric(step.band, m.start(), m.end(), lo_said=4, hi_said=4)
-            step.findings = [code for code in step.findings if code != "one-uncounted"]
+            _make_step(step, m, onward=m["more"] is not None)
 
 
 def _counts_in_a_row(text: str, phrases: list[Phrase]) -> None:
@@ -108,12 +105,12 @@ def _one_more(text: str, phrase: Phrase, value: Decimal, unit: str, last: Phrase
     )
 
 
-def _make_step(phrase: Phrase, count: re.Match[str]) -> None:
-    """A bare count in front of an amount is one step, and no charge."""
+def _make_step(phrase: Phrase, count: re.Match[str], *, onward: bool = False) -> None:
+    """A count in front of an amount is one step, with all counts beyond it (`onward`), and no charge."""
     value, unit = numeral(count["n"]), count["unit"]
     if phrase.charge and not phrase.charge.printed and phrase.charge.unit == unit:
         phrase.per = phrase.unit = phrase.charge = None
-    phrase.band = Band(lo=value, lo_incl=True, hi=value, hi_incl=True, unit=unit)
+    phrase.band = Band(lo=value, lo_incl=True, hi=None if onward else value, hi_incl=not onward, unit=unit)
     phrase.numeric = Numeric(phrase.band, count.start(), count.end(), lo_said=4, hi_said=4)
     phrase.findings = [code for code in phrase.findings if code != "one-uncounted"]
 

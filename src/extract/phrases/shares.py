@@ -93,9 +93,7 @@ _LOOSE = re.compile(
 )
 _HUNDRED = Decimal(100)
 _LEAST_PARTS = 3
-_HEADED = re.compile(
-    r"\((?:满分|共)?(?P<n>\d{1,4})分\):$|(?:满分|共)(?P<full>\d{1,4})分:$"
-)  # an item over what it is worth
+_HEADED = re.compile(r"(?:\((?:满分|共)?(?P<n>\d{1,4})分\)|(?:满分|共)(?P<full>\d{1,4})分):")  # an item over its worth
 _OPENS = re.compile(r"(?:^|[。;:\n]|(?:内容|项目|包括|分为)(?:为|包括)?)$")  # a list of parts begins its sentence
 _DOES = re.compile(
     r"以[上下内]|[每的]|未|不|缺|第[一二三]|[一二三特]等|[国省市县校院]级|优|良|合格|较?差"
@@ -153,9 +151,9 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
             run = _run(listed[first:]) if m.start() >= whole.end() else []
             if _comes_to(run, total):
                 return [_part(part) for part in run]
+    headed = {head.end() for head in _HEADED.finditer(text)}
     for first, m in enumerate(listed):
-        before = text[: m.start("name")]
-        opening = _OPENS.search(before) and not _HEADED.search(before)
+        opening = m.start("name") not in headed and _OPENS.search(text[: m.start("name")])
         run = _run(listed[first:])
         closed = bool(run) and re.match(r"[。;\n]|$|,(?:另|并|同时)", text[run[-1].end() :]) is not None
         if not opening or not closed or _DOES.search(text[m.start("name") : run[-1].end()]):
@@ -172,11 +170,10 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
 
 def shares_of_item(text: str) -> list[tuple[int, int]]:
     """The points of the requirements that make up an item: "设计报告(20分):系统方案8分,理论分析12分"."""
-    for m in LISTED.finditer(text):
-        if headed := _HEADED.search(text[: m.start("name")]):
-            run = _run([each for each in LISTED.finditer(text) if each.start() >= m.start()])
-            if _comes_to(run, Decimal(headed["n"] or headed["full"])):
-                return [part.span("n") for part in run]
+    for head in _HEADED.finditer(text):
+        run = _run([*LISTED.finditer(text, head.end())])
+        if run and run[0].start() == head.end() and _comes_to(run, Decimal(head["n"] or head["full"])):
+            return [part.span("n") for part in run]
     return []
 
 
