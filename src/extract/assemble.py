@@ -9,35 +9,18 @@ from pathlib import Path
 
 from ..findings.codes import CODES
 from ..model import Finding, IndicatorKind, Location, Policy, Rubric, points_text
+from .bindings import bind
 from .composite import composed
 from .hundreds import in_hundreds
-from .layout.names import NUMBERING
 from .limits import ceiling, cuts, exception
 from .made import Maker
-from .nodes import BONUS, WHOLE, Node, Reader
+from .nodes import BONUS, WHOLE, Node
 from .normalise import normalise
 from .outline import Outline
-from .passage import Passage
-from .phrases.caps import bound
-from .phrases.clauses import last_stop
-from .phrases.mark import Mark
 from .policies import read_policies
 from .schemes import find_schemes
 
 _HUNDRED = 100  # points
-_FRAGMENT = 3  # characters: what a broken line left over ("分,扣完为止")
-_LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
-_EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
-_OF_ALL = re.compile(
-    r"(?:(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)|[各每]?单项(?:指标)?)[^。;\n]{0,12}$"
-)  # speaks of more than its place
-_OF_TABLE = re.compile(r"(?:按|见|如)(?:照)?下表[^。;]*,[^。;]*$")
-_THINGS = (
-    re.compile(r"奖(?!励\d)|荣誉|表彰|称号"),
-    re.compile(r"职务|任职|干部"),
-    re.compile(r"参[与加][人者]|主持人|负责人"),
-)
-_UNTIL = re.compile(r"扣完|减完|扣光")
 
 
 def assemble(outline: Outline) -> Rubric:
@@ -50,31 +33,7 @@ def assemble(outline: Outline) -> Rubric:
         home.rules, home.asked, root.rules = root.rules, root.asked, []
         home.parent = root
         root.children.insert(0, home)
-    for passage, mark, node in outline.collector.loose:
-        if mark.kind == "dedupe" and node.parent is not None:  # said of a part: "同一作品就高不就低"
-            own = passage.location.row is not None and (
-                len(passage.text) > _LONG_NOTE or NUMBERING.match(passage.text) is not None
-            )
-            if own or _EACH_OTHER.search(passage.text[: mark.start]):
-                continue  # one item's own, though it has no amounts; what counts elsewhere does not here
-            if "扣" in passage.text[mark.start : mark.end]:
-                continue
-            won = [r for r in _spoken_of(passage.text, mark, node) if r.phrase.effect in ("add", "award")]
-            if _OF_TABLE.search(passage.text[: mark.start]):  # "按下表计分,同一荣誉按最高级别计分"
-                won = [r for n in node.walk() for r in n.rules if r.phrase.effect in ("add", "award")]
-            in_tables = [r for r in won if r.passage.location.row is not None]
-            added = [r for r in won if r.phrase.effect == "add"] if "加分" in passage.text else []
-            spoken_of = in_tables if _OF_TABLE.search(passage.text[: mark.start]) else in_tables or added or won
-            bound([r.phrase for r in spoken_of], mark)
-        elif (
-            mark.kind == "cap"
-            and _UNTIL.search(passage.text[mark.start : mark.end])
-            and node.parent is not None
-            and not _OF_ALL.search(passage.text[: mark.start])
-            and _says_it_of(passage, mark, node)
-        ):  # "考勤(20分,扣完为止)"
-            lost = [r.phrase for n in node.walk() for r in n.rules if r.phrase.effect == "deduct"]
-            bound([phrase for phrase in lost if phrase.cap is None], mark)
+    bind(outline.collector.loose)
     for node in root.children:
         _kinds(node, None)
     speaking = [*outline.prose, *outline.notes]
@@ -117,27 +76,6 @@ def _sums(outline: Outline) -> list[Finding]:
         )
         for said, total, passage in outline.collector.checks
     ]
-
-
-def _says_it_of(passage: Passage, mark: Mark, node: Node) -> bool:
-    """Whether a ceiling is said in the node's heading or row, or bare: "B级要素扣分以扣完为止" is said of others."""
-    own = passage.location.row is not None or passage.location.block == node.location.block
-    rest_of_line = 0 < len(re.sub(r"\W", "", passage.text[: mark.start])) <= _FRAGMENT
-    return own or (last_stop(passage.text, mark.start, ",。;(\n") == mark.start and not rest_of_line)
-
-
-def _spoken_of(text: str, mark: Mark, node: Node) -> list[Reader]:
-    """ "同一项目获得不同级别奖励的,只认定最高分值" speaks of prizes: of all rules, where it names no such thing."""
-    said = text[last_stop(text, mark.start) : mark.end]
-    things = next((words for words in _THINGS if words.search(said)), None)
-    if things is None or things.search("".join(node.path)):
-        return node.rules
-    named = [
-        r
-        for r in node.rules
-        if things.search((r.condition or "") + (r.phrase.tier or "") + r.passage.text[r.phrase.start : r.phrase.end])
-    ]
-    return named or [r for r in node.rules if r.passage.location.row is not None]  # whose levels alone are in a table
 
 
 def _let_total_go(root: Node) -> None:

@@ -13,6 +13,7 @@ from .nodes import Node
 from .open_headings import EXPLAINS, OpenHeadings
 from .passage import Passage
 from .phrases.clauses import last_stop
+from .phrases.patterns import UNIT
 from .phrases.exclusions import Exclusions, find_exclusions
 from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .reading import Collector
@@ -28,7 +29,7 @@ _ANNOUNCES = re.compile(r"(?:按照?|依)(?:以下|下列|如下)[^。;:]{0,6}(?
 _WAYS: dict[str, Effect] = {
     "加": "add", "扣": "deduct", "减": "deduct", "得": "award", "计": "award", "记": "award", "赋": "award",
 }  # fmt: skip
-_LISTED = re.compile(r"\d分[;。,]?$")  # a line of the list
+_LISTED = re.compile(rf"\d分(?:/{UNIT})?[;。,]?$")  # a line of the list
 
 
 class ProseReader:

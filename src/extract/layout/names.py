@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..normalise import Normal, normalise, squeeze
 from ..phrases.lexicon import alternatives, grade_names
+from ..phrases.marks import DEDUPE
 from ..phrases.numerals import NUMBER, numeral
 from ..phrases.patterns import DASH, POINT, UNIT
 
@@ -38,6 +39,7 @@ _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
 )
 _COUNTED = re.compile(rf"(?:每|\d){UNIT}$")  # "参加义务劳动的每次2分" is a rule
+_BOUNDED = re.compile(r"不超过|最多|上限|封顶|扣完|扣至")
 _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
 _POINTS_TAIL = re.compile(
     rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
@@ -135,7 +137,7 @@ class _Worth:
             self.used.append((offset, offset + p.end("n")))
         elif self.points is None and last and (p := _POINTS_BARE.match(inside)):
             self.points = numeral(p["n"])
-        elif self.rest is None and last and re.search(r"不超过|最多|上限|封顶|扣完|扣至", inside):
+        elif self.rest is None and last and (_BOUNDED.search(inside) or DEDUPE.search(inside)):
             self.rest = m.span(1)
         elif self.weight is None and (w := _WEIGHT.fullmatch(inside)):
             self.weight = Decimal(w["n"])

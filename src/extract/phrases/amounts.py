@@ -148,15 +148,20 @@ def _with_verb(mark: Mark, left: str, right: str, verb: re.Match[str], before: i
 def _verb_before(left: str) -> re.Match[str] | None:
     """The verb that moves the points, unless its words say something else."""
     verb = VERB_AND_NOUN.search(left) or VERB_LEFT.search(left)
-    if verb and verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
-        return None  # "加分项10分" names a part
-    if verb and verbs()[verb["verb"]] == "award" and verb["filler"].endswith(("者", "的")):
-        return None  # "取得证书者2分", "评为“清洁户”的5分": it says what was done
-    if verb and re.search(r"[多少大小]于$", verb["filler"]):
-        return None  # "总扣分多于18分": a score that is compared
-    if verb and verb["verb"] in _NAMING and len(verb["filler"]) > _OWN_WORDS:
-        return None  # "评为“清洁户”3分", "给赌博提供场地10分"
+    while verb and not _moves_points(verb):  # "评为“清洁户”的积5分": the next one may
+        verb = VERB_LEFT.search(left, verb.start() + 1)
     return verb
+
+
+def _moves_points(verb: re.Match[str]) -> bool:
+    """Whether a verb is that of the amount behind it, or says something else."""
+    if verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
+        return False  # "加分项10分" names a part
+    if verbs()[verb["verb"]] == "award" and verb["filler"].endswith(("者", "的")):
+        return False  # "取得证书者2分", "评为“清洁户”的5分": it says what was done
+    if re.search(r"[多少大小]于$", verb["filler"]):
+        return False  # "总扣分多于18分": a score that is compared
+    return not (verb["verb"] in _NAMING and len(verb["filler"]) > _OWN_WORDS)  # "给赌博提供场地10分"
 
 
 def _step_in_brackets(text: str, mark: Mark, *, closed: bool) -> bool:
@@ -194,6 +199,8 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         mark.start = before + chosen.start()
         return True
     mark.kind = "cap"
+    if not cap and (taken := re.search(r"[扣减][完满]$", left)):
+        mark.start = before + taken.start()  # "扣完4分为止"
     around = left[left.rfind(",") + 1 :]
     mark.scope = next((name for name, words in SCOPE_WORDS if words.search(around)), None)
     if left.endswith("-") and not re.search(
@@ -257,6 +264,8 @@ def _counted_elsewhere(left: str, right: str) -> bool:
     if re.search(r"\(不?含$", left):
         return True
     follows = r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]"
+    if re.search(r"被[扣记]$", left) and re.match(r"(?:\(含\))?(?:及?以上)?[的者]", right):
+        return True  # "一次被扣6分以上的,班组长扣1分": what happened to another
     spent = left.endswith("每") and re.match(r"扣发|[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元", right)
     return bool(spent) or (LOST_LEFT.search(left) is not None and re.match(follows, right) is not None)
 
@@ -269,7 +278,7 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
         mark.per, mark.unit = Decimal(1), each["u"]
     counted = COUNTED_RIGHT.match(right) or (left.endswith("分别按") and re.match("(?:、0分)?折算", right))
     moved = MOVED_RIGHT.match(right)
-    if re.search(r"超过[^。;]{0,12}[按以]$", left):
+    if re.search(r"超过[^。;]{0,12}[按以]$", left) and not re.match("[扣减]", right):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned
         mark.kind, mark.effect = "effect", "award"
@@ -297,7 +306,7 @@ def _whole(mark: Mark, left: str, before: int, verb: re.Match[str] | None) -> bo
 
 def _without_verb(mark: Mark, left: str, right: str) -> None:
     """A bracket, a sign, a misprinted verb or a soft word; else the amount stays bare."""
-    if re.search(r"(?:[^不](?:合格|及格|达标|优秀|优良)[率线]?|分数线)\($", left) and mark.values[0][0] >= 50:
+    if re.search(r"(?:[^不](?:合格|及格|达标|优秀|优良)[率线]?|分数线)\($|(?:合格|及格)分(?:数?线|数)?[为是:]?$", left) and mark.values[0][0] >= 50:
         mark.kind = "threshold"  # "三基考核合格率(80分)": the score that passes
     elif left.endswith("【") and right.startswith("】"):
         mark.kind, mark.start, mark.end = "allot", mark.start - 1, mark.end + 1

@@ -313,7 +313,7 @@ def find_exact(text: str, start: int, end: int) -> Numeric | None:
         ):
             n = numeral(m["n"])
             band = Band(lo=n, lo_incl=True, hi=n, hi_incl=True, unit=m["unit"])
-            return Numeric(band, start + m.start(), start + m.end())
+            return Numeric(band, start + m.start(), start + m.end(), lo_said=3, hi_said=3)
     return None
 
 
@@ -343,13 +343,17 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
     if m["i1"] or m["i2"]:
         lo_in, hi_in = _held(m["i1"], m["i2"])
         band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=unit)
-        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
+        lo_told, hi_told = (4 if told else 1 for told in (m["i1"], m["i2"]))
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_told, hi_said=hi_told)
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
+    named = re.findall(r"\d+(?:\.\d+)?", said)
+    of_lo, of_hi = m["lo"] in named, m["hi"] in named or "上限" in said or not named
+    if of_lo and not of_hi and "不含" not in said:
+        hi_incl = False  # "50%-60%(含50%)": the silent end is the other one
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=unit)
-    of_lo = bool(said) and m["lo"] in re.findall(r"\d+(?:\.\d+)?", said)
     lo_said = 4 if of_lo or not hi_incl else 2 if m["up"] else 1  # "85%-90%(不含90%)" begins with its bound
-    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=4 if said else 1)
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=4 if said and of_hi else 1)
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:
@@ -367,8 +371,10 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             return None  # 超过六个月: a deadline in words
         within = re.match("以内|之内", m.string[m.end() :]) if m["above"] else None
         by_more = m["below"] and m["over"] and unit and "百分点" in unit  # "低于平均10个百分点以上"
+        said = 2
         if m["low"] or m["least"] or (m["above"] and over and not within) or by_more:
             band = Band(lo=value, lo_incl=True, unit=unit)
+            said = 4 if (m["low"] or "")[:1] in ("≥", ">") else 3 if m["low"] or m["least"] else 2
         elif within:  # "超出5mm以内": by no more than 5
             band = Band(hi=value, hi_incl=True, unit=unit)
             return Numeric(band, offset + m.start(), offset + m.end() + within.end())
@@ -380,7 +386,8 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
         else:
             held = (m["more"] or "").startswith("(含")  # "不足2秒(含2秒)"
             band = Band(hi=value, hi_incl=held, unit=unit)
-        return Numeric(band, offset + m.start(), offset + m.end(), level=bool(m["low"] or m["least"]))
+        level = bool(m["low"] or m["least"])
+        return Numeric(band, offset + m.start(), offset + m.end(), level=level, lo_said=said)
     return _tailed(m, offset)
 
 

@@ -13,17 +13,19 @@ from .numerals import numeral
 from .phrase import Phrase
 
 _WITH_ANOTHER = re.compile(
-    r"(?:与|同(?!类|级|种|样)|和)(?!一)[^,。;、]{1,12}$"
+    r"(?:与|同(?!类|级|种|样|时)|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
+_HEADS_LIST = re.compile(r"[。,;:(]?其中[,:]?")  # the parts of what a ceiling bounds
 _OF_TOTAL = re.compile(r"(?:^|[,。;])总分(?:值|数)?$")  # "加分不超过2分,总分不超过5分": of gains and losses together
-_THIS_ITEM = re.compile(r"(?:此项|该项|本项|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
+_THIS_ITEM = re.compile(r"(?:此项|该项|本项|[此该本]指标|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
 _IN_NOTE = re.compile(r"(?:注|说明|备注)[:\d]")
 _SAME_MATTER = re.compile(r"(?:同一|同类|同种|一个?事项?)[^,。;]{2,}")
 _OF_SEVERAL = re.compile(r"\((?:[以前]?上?述?)?(?P<n>[两二三四五六2-6])[项者条款类种]")  # "(两项合计最多扣2分)"
 _THESE = re.compile(r"(?:此|这|上述|以上)(?P<n>[两二三四2-4])[项者条类][^,。;]{0,8}$")  # "此两项累计扣分不超过4分"
 _NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳]")  # an item of a list, with what it may come to at its end
 _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
+_SEVERAL = 2  # rules, of which one may be the highest
 Cap = Decimal | Literal["indicator"]
 _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
 
@@ -36,14 +38,16 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
     """
     loose: list[Mark] = []
     sets: list[set[int]] = []
+    heads = [m for m in marks if m.kind == "cap" and m.values and _HEADS_LIST.match(text, m.end)]
     for mark in marks:
         if mark.kind not in ("cap", "dedupe"):
             continue
         beside = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start]) is not None
         elsewhere = beside or _is_of_total(text, mark, marks)
-        governed = _governed(text, phrases, mark, whole=whole) if mark.scope != "floor" and not elsewhere else []
+        governed = _governed(text, phrases, mark, heads, whole=whole) if mark.scope != "floor" and not elsewhere else []
+        own_at = max(mark.start - 6, last_stop(text, mark.start, ",;。\n"))  # in its own clause
         neutral = (
-            mark.kind == "cap" and mark.values and not re.search("[扣减加奖]", text[max(0, mark.start - 6) : mark.end])
+            mark.kind == "cap" and mark.values and not re.search("[扣减加奖]", text[own_at : mark.end])
         )
         if mark.kind == "dedupe":
             governed = [i for i in governed if phrases[i].points is not None]
@@ -119,7 +123,7 @@ def _ceiling(mark: Mark) -> Cap:
     return value or "indicator"  # "直至0分为止": until nothing is left
 
 
-def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> list[int]:
+def _governed(text: str, phrases: list[Phrase], mark: Mark, heads: list[Mark], *, whole: bool) -> list[int]:
     """Indexes of the phrases: those right before it, in its sentence, or, for a sentence of its own, all before it."""
     if mark.values and _OF_A_CASE.search(text[: mark.start]):  # "未建立平台的最高得3分,其中…": of what follows it
         stop = next_stop(text, mark.end)
@@ -161,6 +165,16 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
         marks_before = [*dict.fromkeys(id(phrases[i].mark) for i in reversed(before))]
         last = marks_before[: int(numeral(several["n"]) or 1)]
         return [i for i in before if id(phrases[i].mark) in last]
+    if mark.kind == "cap" and mark.values and (ahead := _HEADS_LIST.match(text, mark.end)):
+        stop = min((m.start for m in heads if m.start > mark.start), default=len(text))
+        won = "得" in said  # what may be earned, and not what may be lost
+        led = [
+            i
+            for i, p in enumerate(phrases)
+            if ahead.end() <= p.mark.start < stop and fits(p) and not (won and p.effect == "deduct")
+        ]
+        if led and not any(phrases[i].end >= last_stop(text, mark.start, ",。;\n") for i in before):
+            return led  # "服务内容:最高得20分。其中,…得10分": of what follows it
     sentence = last_stop(text, mark.start, "。\n!")
     clause = max(sentence, text.rfind(";", 0, mark.start) + 1)
     in_clause = [i for i in before if phrases[i].mark.start >= clause]
@@ -168,6 +182,9 @@ def _governed(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> l
     if noted and not in_clause and _SAME_MATTER.match(text, clause):
         return []  # a note of its own among others: "特等奖按1.2倍计;同一项目在不同级别获奖的,只计最高一项"
     in_sentence = [i for i in before if phrases[i].mark.start >= sentence]
+    alone = bool(in_clause) and text[phrases[in_clause[-1]].end : mark.start].count(",") == 1
+    if mark.kind == "dedupe" and len(in_clause) >= _SEVERAL and alone and clause > sentence:
+        return in_clause  # "…每项加1分;获县级、市级名次的分别加1分、2分,同一人只计最高": of its own clause
     # "每件扣0.5分,累计不超过3分" bounds its own clause; 累计 behind amounts charged once must mean several clauses.
     own = mark.scope is None or (mark.scope == "total" and any(phrases[i].per is not None for i in in_clause))
     if in_clause and mark.kind == "cap" and own and not of_item and len(in_clause) < len(in_sentence):

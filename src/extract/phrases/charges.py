@@ -41,7 +41,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|没(?=发现[一1]{UNIT}|少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?={NUMBER}(?:{UNIT})))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=次[(/·])(?:项|件|户|处|起))\)?)?(?P<count>次)?",
+    rf"(?:每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|没(?=发现[一1]{UNIT}|少|缺|(?:人|次|有一?[次人项])(?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?={NUMBER}(?:{UNIT})))?(?:\d+{DASH}(?=\d))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=次[(/·])(?:项|件|户|处|起))\)?)?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -59,6 +59,7 @@ EACH = Pattern(
         "逐项扣",
         "按次扣",
         "每低于标准值(70%)5个百分点",
+        "每增加1至10分钟",
     ),
     ("每项目", "每逢", "没人领读", "每隔两层", "逐项检查", "按项目扣"),
 )
@@ -76,8 +77,8 @@ EACH_NOUN = Pattern(
 )
 EACH_ANY = Pattern(
     "charged for every one of something that is counted in no known word",
-    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一半]|学[期年]|星期|小时|{_TRIGGER})[\u4e00-\u9fff]{{1,2}}))$",
-    ("每瓶", "每路段", "每漏查一厂", "每缺一哨位", "每一小点"),
+    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一半]|学[期年]|星期|小时|{_TRIGGER})[\u4e00-\u9fff]{{1,2}})|(?:{_TRIGGER})[一1](?P<behind>(?![般定律样致直些切])[\u4e00-\u9fff])[\u4e00-\u9fff]{{2,8}})$",
+    ("每瓶", "每路段", "每漏查一厂", "每缺一哨位", "每一小点", "每发现一仓虫粮"),
     ("每一个", "每年", "每超1", "每逾期", "每学期"),
 )
 EACH_TIME = Pattern(
@@ -101,6 +102,13 @@ _LACKING = re.compile(r"(?:缺少?|少|漏)$")  # "缺一类": a class is one of
 _PERIOD_OF = re.compile(rf"(?P<unit>{UNIT})(?:人数)?(?:不足|不满|少于|低于|未达到?|超过|多于|高于)$")
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
+_ALSO_WHOLE = ("期", "届", "面", "把", "层", "段", "片", "行", "列", "首", "副", "圈")  # 一面, 一片: mostly no count
+_ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
+    r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
+)
+_LASTING = ("周", "旬", "季度", "年度")
+_TRADED = re.compile(rf"(?<![\d.满达过于每第前至到~—-])(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT})$")  # "饮料瓶20个积1分": so many for a point
+_BOUGHT = ("积", "兑", "换", "折")  # how the verb behind it begins
 BEGUN = Pattern(
     "a begun unit counts whole",
     rf"不(?:足|满|到){NUMBER}?个?(?:{UNIT})?的?,?(?:也|均|都)?(?:按|以|算|作){NUMBER}?个?(?:{UNIT})?(?:计算?|算|扣|处理)?",
@@ -221,7 +229,7 @@ def _printed(text: str, start: int, end: int) -> Charge | None:
 def _each_of_no_measure(text: str, start: int, end: int) -> Charge | None:
     """每瓶, "每发生操作故障": charged for each of something that no measure word counts."""
     if m := EACH_ANY.search(text[:end], start):
-        return Charge(Decimal(1), m["named"] or m["whole"] or m["unit"], m.start(), m.end(), m["trigger"])
+        return Charge(Decimal(1), m["named"] or m["whole"] or m["unit"] or m["behind"], m.start(), m.end(), m["trigger"])
     m = EACH_TIME.search(text[:end], start)
     return Charge(Decimal(1), None, m.start(), m.end("trigger"), m["trigger"]) if m else None
 
@@ -282,15 +290,24 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         return None  # "迟报1个月以上的": how long, and no count
     if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
+    traded = _TRADED.search(text, segment, end)
+    if traded and text[end : end + 1] in _BOUGHT:
+        number, unit = numeral(traded["n"]), traded["unit"]
+        return Charge(number, unit, *traded.span(), None, printed=False) if number else None
     m = ONE.search(clause)
+    if not m and (other := _ONE_OTHER.search(clause)):
+        return Charge(Decimal(1), other["unit"], segment + other.start(), segment + other.end(), None, printed=False)
     if (
         not m
         or m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
-        or m["unit"] in ("年", "学期", "学年", "级", "档", "期", "届", "面", "把", "点", "元", "万元", "亿元", "月")
+        or m["unit"] in ("年", "学期", "学年", "级", "档", "点", "元", "万元", "亿元", "月")
+        or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1"))
     ):
         return None
     before, after = clause[: m.start()], m["noun"]
+    if m["unit"] in _LASTING and re.match("[无未没]", after):
+        return None  # "首页一周无更新": how long
     if not after and text[end - 1 : end] not in ",的" and not _LEVEL_BEFORE.search(before):
         return _one(m, segment)  # "…没有报告一次扣1分": nothing stands between the count and the verb
     if "%" in m["unit"] and not _RATED_BEFORE.search(before):

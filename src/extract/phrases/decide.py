@@ -23,7 +23,7 @@ _OF_COLUMN = re.compile(r"[”\"]?栏[中内]?(?:未?注明|标明|标注|所列
 _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
 )  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
-_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无(?!故|正当)[^,。;]{2,12}的")
+_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无(?!故|正当|人)[^,。;]{2,12}的")
 _OF_NO_USE = re.compile(r"不适用|缺项|不涉及|未承担")
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
@@ -205,7 +205,8 @@ def _is_quoted(c: Context) -> bool:
 
 def _scale(c: Context) -> Effect | None:
     follows = r"[^,。;]{0,6}(?:提出|打分|评分|测评|计分|赋分|折|卷|考核|评定|评价|给分)"
-    return "external" if re.match(follows, c.text[c.mark.end :]) else None
+    weighed = re.search(r"[各均]按?$", c.text[: c.mark.start]) is not None  # "各指标均按100分计分,乘以权重": how all are scored
+    return "external" if re.match(follows, c.text[c.mark.end :]) and not weighed else None
 
 
 def _total(c: Context) -> Effect | None:
@@ -213,6 +214,10 @@ def _total(c: Context) -> Effect | None:
     earlier = any(p.effect in ("deduct", "add", "award") for p in c.reading.phrases)
     if earlier and _OF_ITEM.search(c.text[: c.mark.start]):
         c.mark.kind = "cap"  # "…1分/篇(满分10分)", "此项积分满分8分": what the rules before it may come to
+        return None
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if earlier and last and last.per is not None and c.text[last.end : c.mark.start] == ",":
+        c.mark.kind = "cap"  # "每开展一次得1分,满分2分"
         return None
     if earlier and c.before.endswith(","):
         return None  # "…得12分,以此类推,满分为15分"

@@ -12,7 +12,7 @@ from .patterns import Pattern
 LEAD = Pattern(
     "the head of a negative list",
     r"(?:以下|下列|如下|下面|下述)[^。:;\n]{0,14}?(?:情形|情况|行为|问题|条件|事项|现象)[^。:;\n]{0,40}?"
-    r"(?:不具备|不得(?!分)|不能(?!得分)|不予(?![计记得]分)|取消(?![^,。;]{0,4}得?分)|一票否决|撤销|直接(?!扣|加|减|得|计|记|进入)|视为|降低|[评认判]?定为[“\"]?(?:不合格|不称职|不达标|不及格|较?差|末等)|(?:投标|响应|申报|参评|参赛)[^,。;:\n]{0,4}(?:无效|作废))[^。:;\n]{0,40}(?:[:。]|$)"
+    r"(?:不具备|不得(?!分)|不能(?!得分)|不予(?![计记得]分|减免)|取消(?![^,。;]{0,4}得?分)|一票否决|撤销|直接(?!扣|加|减|得|计|记|进入)|视为|降低|[评认判]?定为[“\"]?(?:不合格|不称职|不达标|不及格|较?差|末等)|(?:投标|响应|申报|参评|参赛)[^,。;:\n]{0,4}(?:无效|作废))[^。:;\n]{0,40}(?:[:。]|$)"
     r"|(?:不得(?!分)|不能(?!得分)|不予(?![计记得]分)|取消(?![^,。;]{0,4}得?分)|一票否决|撤销|直接[评定])[^。:;\n]{0,30}(?:以下|下列|如下|下面|下述)[^。:;\n]{0,14}?(?:情形|情况|行为|问题)[^。:;\n]{0,10}(?:[:。]|$)",
     (
         "有下列情形之一的,不得评为优秀:",
@@ -28,6 +28,13 @@ NOTHING = Pattern(
     ("有下列情形之一的,当月考核记0分:", "以下情形该轮成绩计零分:"),
     ("有下列情形之一的,不得评为优秀:", "以下情况扣10分:"),
 )
+BEHIND = Pattern(
+    "what a negative list in front of it brings about",
+    r"(?:凡?(?:有|存在|发生|出现|具有))?(?:上列|上述|以上)[^,。;]{0,6}(?:情形|情况|行为|问题|事项)(?:之一)?(?:的|者)?,[^。;\n扣减加]{0,16}"
+    r"(?:不得(?!分)|不予(?![计记得]分)|取消(?![^,。;]{0,4}得?分)|一票否决|撤销|直接[评定]|(?:[评认判]定?|定|视)为[“\"]?(?:不合格|不称职|不达标|不及格|较?差|末等))[^。;\n]*",
+    ("有上列情况之一,本次检查定为不合格", "存在上述情形之一的,取消评优资格"),
+    ("有上述情形的,每次扣2分", "有下列情形之一的,不得评优"),
+)
 _MOVES = re.compile(r"[扣减加]\d")
 _LOWERED = re.compile(
     r"(?:降低|下调|下降)(?:[一两二1-3])个?(?:等次|等级|档次|星级|档|级)|降[为至到]|[评定认视列]为[“\"]?(?:不合格|不称职|不达标|不及格|较?差|末等)"
@@ -35,6 +42,7 @@ _LOWERED = re.compile(
 _ITEM = re.compile(r"(?:[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d))")
 
 
+_SEVERAL = 2  # items, and no single one
 _PLAIN = re.compile(r"[^;。\n]{4,}")  # "…不得评为优秀:发生重大事故的;弄虚作假的。"
 
 
@@ -51,13 +59,18 @@ class Exclusions:
     effect: Literal["veto", "zero", "grade"] = "veto"
     start: int = 0  # where the head's sentence begins
 
+    def in_head(self, at: int) -> bool:
+        """Whether a place stands in the words that settle the list, in front of its items or behind them."""
+        first = self.items[0][0]
+        return self.start <= at < first if self.start < first else at >= self.start
+
 
 def find_exclusions(text: str) -> Exclusions | None:
     """The negative list a text states or opens, or None."""
     nothing = NOTHING.search(text)
     m = nothing or LEAD.search(text)
     if not m:
-        return None
+        return _listed_before(text)
     if _MOVES.search(m.group()):
         return None  # "下列行为之一的,扣50分/人次,取消评选资格:": what it costs is a rule
     start = last_stop(text, m.start(), "。;:\n")
@@ -65,9 +78,24 @@ def find_exclusions(text: str) -> Exclusions | None:
         start += number.end()
     words = re.sub(r"(?:凡|对于?|如)?(?:存在|有|出现|发生|具有)?$", "", text[start : m.start()])
     items = tuple(listed_items(text, m.end()))
-    lowered = _LOWERED.search(m.group()) and not re.search("不得|不能|不予|取消|否决|撤销|解聘|辞退|解除", m.group())
-    effect: Literal["veto", "zero", "grade"] = "zero" if nothing else "grade" if lowered else "veto"
+    effect: Literal["veto", "zero", "grade"] = "zero" if nothing else "grade" if _lowers(m.group()) else "veto"
     return Exclusions((start, start + len(words)), items, m.group(), effect, start)
+
+
+def _listed_before(text: str) -> Exclusions | None:
+    """ "1.…的;2.…的。有上列情况之一,定为不合格": the list stands in front of its head."""
+    m = BEHIND.search(text)
+    start = last_stop(text, m.start(), "。;:\n") if m else 0
+    items = tuple(listed_items(text[:start])) if m else ()
+    if m is None or len(items) < _SEVERAL:
+        return None
+    return Exclusions((start, start), items, m.group(), "grade" if _lowers(m.group()) else "veto", start)
+
+
+def _lowers(words: str) -> bool:
+    """Whether words settle a grade, and bar nothing."""
+    barred = re.search("不得|不能|不予|取消|否决|撤销|解聘|辞退|解除", words)
+    return _LOWERED.search(words) is not None and barred is None
 
 
 def listed_items(text: str, start: int = 0) -> list[tuple[int, int]]:

@@ -34,6 +34,9 @@ _CHECKED = re.compile(
 )  # "走访不少于10名职工,有1人…": how it is looked at
 _FOR_EACH = re.compile(r"每\d+[^,。;]*$")
 _ELSE = re.compile(r",[^,。;]+,否则[^,。;]{0,6}$")  # "达80%以上,…,否则不得分": what is asked for
+_MOVED = re.compile(
+    r"(?:进步|退步|前进|后退|[上提]升|下降|提高)了?$"
+)  # "前10名加2分,进步10名以上加1分": ranks, and how many
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
 
@@ -252,7 +255,10 @@ def settle_bounds(text: str, reading: Reading) -> None:
     for mark in reading.marks:
         if mark.kind == "exception":
             free += find_numeric(text, last_stop(text, mark.start, ",。;\n"), mark.start)
-    settle_steps(reading.phrases, free)
+    ranked = [p for p in reading.phrases if p.numeric and p.numeric.band.unit in ("名", "位")]
+    moved = [p for p in ranked if p.numeric and _MOVED.search(text[: p.numeric.start])]
+    settle_steps([p for p in reading.phrases if p not in moved], free)
+    settle_steps(moved)
     if said := _ENDS_HELD.search(text):  # of all intervals: "(均含下限不含上限)"
         lower = (said["which"] or said["other"]) == "下"
         for phrase in reading.phrases:
@@ -272,9 +278,14 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> Non
     """
     steps = [p for p in phrases if p.numeric and p.band]
     starts = {p.band.lo for p in steps if p.band}
-    behind = {_next(p.band.hi) for p in steps if p.band and p.band.hi is not None}
+    ends = {p.band.hi for p in steps if p.band and p.band.hi is not None}
+    behind = {_next(end) for end in ends}
     for p in steps:
-        if p.numeric is None or p.numeric.hi_said != 1 or p.band is None or p.band.hi is None:
+        if p.numeric is None or p.band is None or p.band.hi is None:
+            continue
+        if p.numeric.lo_said == 1 and p.band.lo is not None and not p.band.lo_incl and p.band.lo in behind - ends:
+            p.band = p.band.model_copy(update={"lo_incl": True})  # "1%-10%(含),11%-20%(含)"
+        if p.numeric.hi_said != 1:
             continue
         if _next(p.band.hi) in starts or p.band.lo in behind:
             p.numeric = replace(p.numeric, lo_said=4, hi_said=4)
@@ -282,7 +293,7 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> Non
     for p in steps:
         assert p.band and p.numeric
         for band, numeric in known:
-            if numeric is p.numeric or p.band.unit != band.unit:
+            if numeric is p.numeric or p.band.unit != band.unit or p.band.lo == p.band.hi:
                 continue
             if p.band.hi is not None and p.band.hi == band.lo:
                 open_ends = p.band.lo is None and p.band.hi_incl and band.lo_incl

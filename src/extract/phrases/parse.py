@@ -168,8 +168,7 @@ def _settled_items(excluded: Exclusions, marks: list[Mark]) -> list[tuple[int, i
 
 def _is_listed(excluded: Exclusions, items: list[tuple[int, int]], mark: Mark) -> bool:
     """Whether a mark stands in the list's head, or in one of its items."""
-    head = excluded.start <= mark.start < excluded.items[0][0]
-    return head or any(a <= mark.start < b for a, b in items)
+    return excluded.in_head(mark.start) or any(a <= mark.start < b for a, b in items)
 
 
 def _exclusions(excluded: Exclusions, items: list[tuple[int, int]], text: str, reading: Reading) -> None:

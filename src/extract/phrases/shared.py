@@ -21,6 +21,7 @@ _COUNT_ONLY = re.compile(
 _BARE_COUNT = re.compile(
     rf"(?<![\d每第近前达到足满过不未于.续连着])(?P<n>{NUMBER})(?P<unit>{UNIT})(?!及?以[上下内])(?=[^,。;\d]{{0,14}}$)"
 )
+_NAMED = re.compile(r"累计|连续|出现|发生|发现|达到?|满|的|有|再|又|第|为")
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 
@@ -61,7 +62,7 @@ def _counted_steps(text: str, phrases: list[Phrase]) -> None:
     steps = [(p, m) for p in phrases if (m := _COUNT_ONLY.search(text, p.start, p.mark.start)) and _charged_alone(p, m)]
     for (last, first), (phrase, second) in pairwise(steps):
         same = first["unit"] == second["unit"] and first["unit"] not in _NAMES
-        if not same or numeral(first["n"]) == numeral(second["n"]):
+        if not same or not _of_same(text, last, first, phrase, second) or numeral(first["n"]) == numeral(second["n"]):
             continue
         none_at_all = numeral(first["n"]) == 0  # "0起加3分;2起扣2分"
         if (last.effect != phrase.effect and not none_at_all) or re.search(
@@ -113,6 +114,12 @@ def _make_step(phrase: Phrase, count: re.Match[str], *, onward: bool = False) ->
     phrase.band = Band(lo=value, lo_incl=True, hi=None if onward else value, hi_incl=not onward, unit=unit)
     phrase.numeric = Numeric(phrase.band, count.start(), count.end(), lo_said=4, hi_said=4)
     phrase.findings = [code for code in phrase.findings if code != "one-uncounted"]
+
+
+def _of_same(text: str, last: Phrase, first: re.Match[str], phrase: Phrase, second: re.Match[str]) -> bool:
+    """Whether two counts are of one thing: "病假一天扣1分,旷工半天扣4分" names another."""
+    named = _NAMED.sub("", text[max(phrase.start, last_stop(text, second.start(), ",、;。:\n")) : second.start()])
+    return not named or named in text[last.start : first.start()]
 
 
 def _in_step(points: Decimal | None, m: re.Match[str]) -> Decimal | None:

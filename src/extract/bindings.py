@@ -1,0 +1,135 @@
+"""Ceilings, and "highest only", that stand apart from the rules they govern: in a heading, a note, a sentence.
+
+Each case is a function from what is said to the rules it means, or None where it does not know; the first that knows
+decides. What means no rule stays a policy of the part it is said of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .layout.names import NUMBERING
+from .nodes import Node, Reader
+from .passage import Passage
+from .phrases.caps import bound
+from .phrases.clauses import last_stop
+from .phrases.mark import Mark
+
+_FRAGMENT = 3  # characters: what a broken line left over ("分,扣完为止")
+_LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
+_EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
+_OF_ALL = re.compile(
+    r"(?:(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)|[各每]?单项(?:指标)?)[^。;\n]{0,12}$"
+)  # speaks of more than its place
+_OF_TABLE = re.compile(r"(?:按|见|如)(?:照)?下表[^。;]*,[^。;]*$")
+_THINGS = (
+    re.compile(r"奖(?!励\d)|荣誉|表彰|称号"),
+    re.compile(r"职务|任职|干部"),
+    re.compile(r"参[与加][人者]|主持人|负责人"),
+)
+_UNTIL = re.compile(r"扣完|减完|扣光")
+_GAINS = ("add", "award")
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A mark that governs no rule of its own text. `node` is the part it stands in."""
+
+    passage: Passage
+    mark: Mark
+    node: Node
+
+    @property
+    def before(self) -> str:
+        """The words in front of it."""
+        return self.passage.text[: self.mark.start]
+
+    @property
+    def words(self) -> str:
+        """The mark's own words."""
+        return self.passage.text[self.mark.start : self.mark.end]
+
+
+Case = Callable[[Apart], "list[Reader] | None"]
+
+
+def bind(loose: Iterable[tuple[Passage, Mark, Node]]) -> None:
+    """Put each ceiling, and each "highest only", on the rules it means."""
+    for passage, mark, node in loose:
+        cases = _CASES.get(mark.kind, ())
+        if node.parent is None:
+            continue  # said of the whole document
+        said = Apart(passage, mark, node)
+        meant = next((rules for case in cases if (rules := case(said)) is not None), [])
+        bound([reader.phrase for reader in meant], mark)
+
+
+def _of_one_item(said: Apart) -> list[Reader] | None:
+    """One item's own, though the item has no amounts; and what counts elsewhere does not count here."""
+    in_row = said.passage.location.row is not None
+    own = in_row and (len(said.passage.text) > _LONG_NOTE or NUMBERING.match(said.passage.text) is not None)
+    return [] if own or _EACH_OTHER.search(said.before) else None
+
+
+def _of_losses(said: Apart) -> list[Reader] | None:
+    """ "不重复扣分" is said of each loss by itself."""
+    return [] if "扣" in said.words else None
+
+
+def _of_table(said: Apart) -> list[Reader] | None:
+    """ "按下表计分,同一荣誉按最高级别计分": all gains of the tables that follow."""
+    if not _OF_TABLE.search(said.before):
+        return None
+    below = [reader for node in said.node.walk() for reader in node.rules]
+    return [r for r in below if r.phrase.effect in _GAINS and _in_table(r)]
+
+
+def _of_gains(said: Apart) -> list[Reader] | None:
+    """The gains of the part: those in a table, where there are such, or those on top, where it speaks of 加分."""
+    won = [r for r in _spoken_of(said) if r.phrase.effect in _GAINS]
+    added = [r for r in won if r.phrase.effect == "add"] if "加分" in said.passage.text else []
+    return [r for r in won if _in_table(r)] or added or won
+
+
+def _until_empty(said: Apart) -> list[Reader] | None:
+    """ "考勤(20分,扣完为止)": the losses of what the heading or the row holds that have no ceiling of their own."""
+    if not _UNTIL.search(said.words) or _OF_ALL.search(said.before) or not _says_it_of(said):
+        return None
+    below = [reader for node in said.node.walk() for reader in node.rules]
+    return [r for r in below if r.phrase.effect == "deduct" and r.phrase.cap is None]
+
+
+_CASES: dict[str, tuple[Case, ...]] = {
+    "dedupe": (_of_one_item, _of_losses, _of_table, _of_gains),
+    "cap": (_until_empty,),
+}
+
+
+def _in_table(reader: Reader) -> bool:
+    return reader.passage.location.row is not None
+
+
+def _says_it_of(said: Apart) -> bool:
+    """Whether a ceiling is said in the part's heading or row, or bare: "B级要素扣分以扣完为止" is said of others."""
+    place = said.passage.location
+    own = place.row is not None or place.block == said.node.location.block
+    rest_of_line = 0 < len(re.sub(r"\W", "", said.before)) <= _FRAGMENT
+    bare = last_stop(said.passage.text, said.mark.start, ",。;(\n") == said.mark.start
+    return own or (bare and not rest_of_line)
+
+
+def _spoken_of(said: Apart) -> list[Reader]:
+    """ "同一项目获得不同级别奖励的,只认定最高分值" speaks of prizes: of all rules, where it names no such thing."""
+    text, rules = said.passage.text, said.node.rules
+    clause = text[last_stop(text, said.mark.start) : said.mark.end]
+    things = next((words for words in _THINGS if words.search(clause)), None)
+    if things is None or things.search("".join(said.node.path)):
+        return rules
+    named = [
+        r
+        for r in rules
+        if things.search((r.condition or "") + (r.phrase.tier or "") + r.passage.text[r.phrase.start : r.phrase.end])
+    ]
+    return named or [r for r in rules if _in_table(r)]  # whose levels alone are in a table
