@@ -136,6 +136,9 @@ class AmountColumns:
             self.passage_of(behind), passage, node, default or "award", unit, told=told, behind=True
         ):
             return
+        if c in self.losing and (found := amount_cell(passage.text)) and found == (Decimal(0), None):
+            self.collector.settle(passage, "exception")  # between what is given and what is taken: nothing moves
+            return
         signed: dict[str, Effect] = {"-": "deduct", "+": "add"}
         if self._read_pairs(r, c, passage, node, signed.get(passage.text[:1], default or "award")):
             return

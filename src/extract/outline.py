@@ -14,6 +14,7 @@ from .grades import rates_items
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW
 from .layout.names import NUMBERING, Name, rank_of, read_name
+from .layout.siblings import Siblings
 from .line_heads import SENTENCE, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
 from .nodes import BONUS, PENALTY, VETOING, Node
 from .normalise import squeeze
@@ -79,7 +80,7 @@ class Outline:
         self._titled = ""  # the title of the annex that is open
         self._refers = False  # the line before says that a table follows
         self._adjacent: Node | None = None  # the heading that stands right before the current block
-        self._tables = TableState()
+        self._tables = TableState(Siblings(block for block in document.blocks if isinstance(block, Table)))
 
     def walk(self) -> None:
         """Read every block."""

@@ -13,8 +13,8 @@ from .nodes import Node
 from .open_headings import EXPLAINS, OpenHeadings
 from .passage import Passage
 from .phrases.clauses import last_stop
-from .phrases.patterns import UNIT
 from .phrases.exclusions import Exclusions, find_exclusions
+from .phrases.patterns import UNIT
 from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .reading import Collector
 

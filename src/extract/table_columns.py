@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from ..model import Cell, Location
 from .layout.grid import Grid
@@ -50,7 +51,7 @@ def as_told(
             Column("remark", column.path) if c > aside and column.role == "requirement" else column
             for c, column in enumerate(told)
         ]
-    elif not (ANNOUNCED.search(caption) or MOVING.search(caption)):
+    elif not _is_scale(told, grid, rows, worth) and not (ANNOUNCED.search(caption) or MOVING.search(caption)):
         return told
     # "按下表计分:", "获奖加分" in front of names and points: the points are what each is given, and no worth
     return [Column("tier", column.path) if column.role == "points" else column for column in told]
@@ -75,6 +76,18 @@ def _are_cases(columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth
         tier_of_single(text) is not None or _LEVEL.fullmatch(text) is not None or _bounds(text) for text in texts
     )
     return _CASE_HEAD.fullmatch(columns[first].title) is not None or told * 2 > len(texts)
+
+
+def _is_scale(columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth: Decimal | None) -> bool:
+    """Whether points fall from what the part above the table is worth, each beside its words: the steps of a scale."""
+    roles = [column.role for column in columns]
+    if worth is None or roles.count("points") != 1 or not {"indicator", "requirement"} & {*roles}:
+        return False
+    cells = _cells(grid, roles.index("points"), rows)
+    values = [points_cell(normalise(cell.text).text) for cell in cells]
+    known = [value for value in values if value is not None]
+    falling = len(known) == len(values) == len(rows) >= _FEW and all(a > b for a, b in pairwise(known))
+    return falling and known[0] == worth
 
 
 def _bounds(text: str) -> bool:

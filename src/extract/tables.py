@@ -18,6 +18,7 @@ from .layout.heads import CHECK_ROW, Role, head_rows
 from .layout.names import NUMBERING, Name, points_cell, read_name
 from .layout.repeats import joined, repeated
 from .layout.roles import Column, columns_of, ladder_head, matrix_head
+from .layout.siblings import Siblings
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
@@ -43,6 +44,7 @@ NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.�
 class TableState:
     """What one table leaves to the next: its columns (a table that goes on has no header) and where it stood."""
 
+    siblings: Siblings
     columns: list[Column] | None = None
     cols: int = 0
 
@@ -157,6 +159,8 @@ class TableReader:
             if agree * 2 >= len(known):
                 return known
         columns = columns_of(self.grid, head, solid)
+        if head and head[0] == 0 and (larger := self.state.siblings.columns(self.grid.table, len(solid))):
+            columns = larger
         if head:
             self.state.columns, self.state.cols = columns, self.grid.cols
         return columns
@@ -433,7 +437,8 @@ class TableReader:
     def _inner_table(self, inner: InnerTable, passage: Passage, node: Node, said: str) -> None:
         caption = re.split(r"[。;\n]", said.rstrip("。;:\n"))[-1]
         place = partial(inner.passage_of, passage)
-        self.notes += TableReader(self.collector, inner.table, node, TableState(), place, caption=caption).read()
+        state = TableState(self.state.siblings)
+        self.notes += TableReader(self.collector, inner.table, node, state, place, caption=caption).read()
 
 
 def _charge_beside(reader: Reader, words: str) -> None:

@@ -306,7 +306,10 @@ def _whole(mark: Mark, left: str, before: int, verb: re.Match[str] | None) -> bo
 
 def _without_verb(mark: Mark, left: str, right: str) -> None:
     """A bracket, a sign, a misprinted verb or a soft word; else the amount stays bare."""
-    if re.search(r"(?:[^不](?:合格|及格|达标|优秀|优良)[率线]?|分数线)\($|(?:合格|及格)分(?:数?线|数)?[为是:]?$", left) and mark.values[0][0] >= 50:
+    if (
+        re.search(r"(?:[^不](?:合格|及格|达标|优秀|优良)[率线]?|分数线)\($|(?:合格|及格)分(?:数?线|数)?[为是:]?$", left)
+        and mark.values[0][0] >= 50
+    ):
         mark.kind = "threshold"  # "三基考核合格率(80分)": the score that passes
     elif left.endswith("【") and right.startswith("】"):
         mark.kind, mark.start, mark.end = "allot", mark.start - 1, mark.end + 1

@@ -107,7 +107,9 @@ _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word
     r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
 )
 _LASTING = ("周", "旬", "季度", "年度")
-_TRADED = re.compile(rf"(?<![\d.满达过于每第前至到~—-])(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT})$")  # "饮料瓶20个积1分": so many for a point
+_TRADED = re.compile(
+    rf"(?<![\d.满达过于每第前至到~—-])(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT})$"
+)  # "饮料瓶20个积1分": so many for a point
 _BOUGHT = ("积", "兑", "换", "折")  # how the verb behind it begins
 BEGUN = Pattern(
     "a begun unit counts whole",
@@ -229,7 +231,9 @@ def _printed(text: str, start: int, end: int) -> Charge | None:
 def _each_of_no_measure(text: str, start: int, end: int) -> Charge | None:
     """每瓶, "每发生操作故障": charged for each of something that no measure word counts."""
     if m := EACH_ANY.search(text[:end], start):
-        return Charge(Decimal(1), m["named"] or m["whole"] or m["unit"] or m["behind"], m.start(), m.end(), m["trigger"])
+        return Charge(
+            Decimal(1), m["named"] or m["whole"] or m["unit"] or m["behind"], m.start(), m.end(), m["trigger"]
+        )
     m = EACH_TIME.search(text[:end], start)
     return Charge(Decimal(1), None, m.start(), m.end("trigger"), m["trigger"]) if m else None
 
@@ -290,30 +294,30 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         return None  # "迟报1个月以上的": how long, and no count
     if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
-    traded = _TRADED.search(text, segment, end)
-    if traded and text[end : end + 1] in _BOUGHT:
-        number, unit = numeral(traded["n"]), traded["unit"]
-        return Charge(number, unit, *traded.span(), None, printed=False) if number else None
     m = ONE.search(clause)
-    if not m and (other := _ONE_OTHER.search(clause)):
-        return Charge(Decimal(1), other["unit"], segment + other.start(), segment + other.end(), None, printed=False)
+    if traded := _traded(text, segment, end):
+        return traded
+    if m is None:
+        other = _ONE_OTHER.search(clause)
+        at = (segment + other.start(), segment + other.end()) if other else (0, 0)
+        return Charge(Decimal(1), other["unit"], *at, None, printed=False) if other else None
     if (
-        not m
-        or m["noun"].startswith("、")
+        m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
         or m["unit"] in ("年", "学期", "学年", "级", "档", "点", "元", "万元", "亿元", "月")
         or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1"))
     ):
         return None
     before, after = clause[: m.start()], m["noun"]
-    if m["unit"] in _LASTING and re.match("[无未没]", after):
-        return None  # "首页一周无更新": how long
+    lasts = m["unit"] in _LASTING and re.match("[无未没]", after)  # "首页一周无更新": how long
     if not after and text[end - 1 : end] not in ",的" and not _LEVEL_BEFORE.search(before):
         return _one(m, segment)  # "…没有报告一次扣1分": nothing stands between the count and the verb
     if "%" in m["unit"] and not _RATED_BEFORE.search(before):
         return None  # "未按工资总额1%列支的": a share
-    if _NOT_CHARGED.search(before) or re.match(
-        r"(?:\(不?含\))?以上|以下|以内|内(?!容|部)|[^,]{0,4}及其?以上|以外", after
+    if (
+        lasts
+        or _NOT_CHARGED.search(before)
+        or re.match(r"(?:\(不?含\))?以上|以下|以内|内(?!容|部)|[^,]{0,4}及其?以上|以外", after)
     ):
         return None
     counted = bool(_COUNTED.search(before)) or bool(re.match(r"[^,]{0,8}?[不未无没缺错漏失坏损破]|故障|异常", after))
@@ -326,6 +330,13 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if before and after and not counted and not named and _WHETHER.search(before):
         return None
     return _one(m, segment)
+
+
+def _traded(text: str, start: int, end: int) -> Charge | None:
+    """ "饮料瓶20个积1分": so many for a point, right before the verb."""
+    m = _TRADED.search(text, start, end) if text[end : end + 1] in _BOUGHT else None
+    number = numeral(m["n"]) if m else None
+    return Charge(number, m["unit"], *m.span(), None, printed=False) if m and number else None
 
 
 def _one(m: re.Match[str], offset: int) -> Charge:
