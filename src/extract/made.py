@@ -12,8 +12,11 @@ from ..model import Indicator, Rule
 from .facts import shared_values
 from .nodes import Node, Reader
 from .normalise import normalise, squeeze
+from .phrases.amount_patterns import AMOUNT
+from .phrases.clauses import last_stop
 from .phrases.doubts import by_place_alone, rule_doubts
 from .phrases.outcomes import Outcome, read_outcome
+from .phrases.phrase import Phrase
 
 # The share of rules that were right when their document was read for the first time, by the finding they carried; 0.95
 # of those without any. A finding seen on fewer than ten such rules has the value of one that is alike.
@@ -85,7 +88,7 @@ class Maker:
     def rule(self, reader: Reader, node: Node, groups: dict[str, str]) -> Rule:
         """A phrase as a rule of its node; `groups` are the node's, by what the reading called them."""
         phrase, passage = reader.phrase, reader.passage
-        printed = passage.normal.quote(phrase.start, phrase.end)
+        printed = passage.normal.quote(_quoted_from(phrase, passage.text), phrase.end)
         quote = reader.quote or printed
         identity = self._ids.make("r", *node.path, quote, str(phrase.amount_at))
         codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
@@ -129,6 +132,16 @@ class Maker:
             confidence=confidence,
             findings=tuple(dict.fromkeys(codes)),
         )
+
+
+def _quoted_from(phrase: Phrase, text: str) -> int:
+    """Where the quote of a phrase begins: the sentence of its amount, though the condition begins in one before it."""
+    if phrase.effect == "allot":
+        return phrase.start
+    own = last_stop(text, phrase.mark.start, "。\n")
+    told = phrase.mark.start - own > 1 or not phrase.mark.amounts
+    here = all(at.start >= own for at in (phrase.charge, phrase.numeric) if at is not None)
+    return own if told and here and own > phrase.start and not AMOUNT.search(text, phrase.start, own) else phrase.start
 
 
 def _doubted_together(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -59,6 +59,8 @@ _DATE_UNITS = {
 }
 
 
+_RANKED = {"%", "名", "位"}
+_RANKING = re.compile(r"(?:排名|位次|名次)[^,。;:]{0,10}$")  # further down is a higher number: "排名40%以下"
 _LENGTHS = {"米", "公里", "千米", "里"}
 _SIZED = re.compile(r"(?:差|宽度?|深度?|高度?|长度?|距|径|厚度?|超|里程)[^,。;]{0,4}$|(?:距|离)[^,。;]{0,16}$")
 RANK_UNITS = {"级", "等", "类", "档", "星"}
@@ -412,6 +414,8 @@ def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
     if "上" in tail:
         band = Band(lo=value, lo_incl=not excluded, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=strength)
+    if "下" in tail and unit in _RANKED and _RANKING.search(m.string[: m.start()]):
+        return Numeric(Band(lo=value, lo_incl=not excluded, unit=unit), offset + m.start(), offset + m.end())
     if tail == "内" and unit in _DATE_UNITS:
         return None  # 3个月内 is a deadline
     if "内" in tail and unit in _LENGTHS and not _SIZED.search(m.string[: m.start()]):

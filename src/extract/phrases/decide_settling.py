@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from ...model import Effect
+from .clauses import last_stop
 from .context import Context
+from .lexicon import alternatives, grade_names
 
 _LISTED_ELSEWHERE = re.compile(
     r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
@@ -17,6 +19,9 @@ _SETTLED_BY = re.compile(
 _FILLED = re.compile(r"[记扣]满\d+分")  # "记满20分的": of what is taken, no total of the scheme's
 _BY_TOTAL = re.compile(
     r"(?:^|[,。;])(?:综合|考核|年度|最终)*(?:总?得分|总分|总?成绩)(?:低于|不足|不满|未达到?|在)\d+分[^,。;]{0,4}$"
+)
+_OF_RESULT = re.compile(  # "考核达不到“好”等次的,其他考核不得评为优秀"
+    rf"(?:达不到|未达到|未评为|未获得?)[“\"]?(?:{alternatives(grade_names())})[”\"]?(?:及?以上)?(?:等次|等级|档次)的"
 )
 _PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 
@@ -43,6 +48,8 @@ def decide_settling(c: Context, effect: Effect) -> Effect | None:
         return None
     if c.role == "prose" and _BY_TOTAL.search(c.words) and not re.match("不", c.text[c.mark.start :]):
         return None  # "综合得分低于60分的,一律定为三等": the grade scheme says so
+    if c.role == "prose" and _OF_RESULT.search(c.text, last_stop(c.text, c.mark.start, "。\n"), c.mark.start):
+        return None  # what the grade is used for elsewhere
     if c.role == "prose":
         c.mark.findings.append("veto-in-prose")
     return effect

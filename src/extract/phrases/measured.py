@@ -34,6 +34,9 @@ _CHECKED = re.compile(
 )  # "走访不少于10名职工,有1人…": how it is looked at
 _FOR_EACH = re.compile(r"每\d+[^,。;]*$")
 _ELSE = re.compile(r",[^,。;]+,否则[^,。;]{0,6}$")  # "达80%以上,…,否则不得分": what is asked for
+_HOW_MANY = re.compile(  # "有2个及以上科室少于1名": how many fall short, not what each falls short of
+    rf"有(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上)?[^,。;\d]{{2,12}}(?:少于|不足|低于|未达)$"
+)
 _MOVED = re.compile(
     r"(?:进步|退步|前进|后退|[上提]升|下降|提高)了?$"
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
@@ -56,6 +59,12 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if phrase.target or (charge and charge.unit is None and len(numerics) > 1):
         return  # "6月底达到50%、9月底达到80%,各得1分": a level for each
     words = (charge.trigger or "") + text[max(phrase.start, charge.start - 3) : charge.start] if charge else ""
+    if numerics and not charge and (many := _HOW_MANY.search(text, phrase.start, numerics[-1].start + 2)):
+        count = numeral(many["n"])
+        phrase.band = Band(
+            lo=count, lo_incl=True, hi=None if many["more"] else count, hi_incl=not many["more"], unit=many["unit"]
+        )
+        return
     phrase.shortfall = SHORTFALL.search(words) is not None
     if phrase.shortfall and not numerics:
         phrase.target = _level_before(text, phrase)
@@ -79,6 +88,7 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         if n not in one_of
         and not any(n.band.unit == other.band.unit for other in one_of)  # "甲达到500万元、乙达到200万元的"
         and not (charge and n.end > charge.start and n.start < charge.end)
+        and not (charge and "。" in text[n.end : charge.start])
         and not any(a <= n.start < b for a, b in begun)
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
         and not _USUAL.search(text[start : n.start])
