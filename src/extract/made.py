@@ -21,6 +21,8 @@ from .phrases.phrase import Phrase
 # The share of rules that were right when their document was read for the first time, by the finding they carried; 0.95
 # of those without any. A finding seen on fewer than ten such rules has the value of one that is alike.
 CLEAR = Decimal("0.95")
+_LED_IN = 20  # characters: shorter words in front of a share say whose it is
+_CASE = re.compile(r"[的者时](?:,|$)|\d")
 _NAME_OF_STEP = 2  # "优", "一般": a step may be called no more
 RECOGNISED = Decimal("0.8")  # a character read from an image less surely than this is to be looked at
 DOUBT = {
@@ -138,7 +140,9 @@ def _quoted_from(phrase: Phrase, text: str) -> int:
     """Where the quote of a phrase begins: the sentence of its amount, though the condition begins in one before it."""
     if phrase.effect == "allot":
         return phrase.start
-    own = last_stop(text, phrase.mark.start, "。\n")
+    own, words = last_stop(text, phrase.mark.start, "。\n"), text[phrase.start : phrase.mark.start]
+    if phrase.effect == "award" and not phrase.mark.amounts and len(words) > _LED_IN and not _CASE.search(words):
+        return phrase.mark.start  # "…形成得分系数,按照得分系数给定得分": what leads in is no condition
     told = phrase.mark.start - own > 1 or not phrase.mark.amounts
     here = all(at.start >= own for at in (phrase.charge, phrase.numeric) if at is not None)
     return own if told and here and own > phrase.start and not AMOUNT.search(text, phrase.start, own) else phrase.start

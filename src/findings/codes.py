@@ -225,7 +225,7 @@ CODES: dict[str, Code] = {
         title="several numbers, and which one decides is not said",
         meaning="The condition holds two thresholds in different units; the last one was taken.",
         remedy="Set the rule's band, or describe it in the condition.",
-        example="有2个及以上科室少于1名的，不得分",
+        example="超期10天以上且金额5万元以上的，不得分",
     ),
     "series-open": Code(
         "extraction",
@@ -241,7 +241,7 @@ CODES: dict[str, Code] = {
         title="a number in front of the points that the rule makes nothing of",
         meaning="It may be a threshold, a count or a level that the rule lacks.",
         remedy="Set band, target or per, or leave the number to the condition.",
-        example="有2个科室少于1名的，得0.5分",
+        example="抽查3户有1户答错的，扣0.5分",
     ),
     "interval-single": Code(
         "extraction",

@@ -75,7 +75,8 @@ def test_a_condition_too_short_to_stand_alone_gets_what_it_speaks_of(text: str, 
 @pytest.mark.parametrize(
     ("text", "doubts"),
     [
-        ("有2个科室少于1名的，得0.5分", ["number-unread"]),
+        ("有2个科室少于1名的，得0.5分", ["interval-single"]),
+        ("抽查3户有1户答错的，扣0.5分", ["number-unread"]),
         ("乡镇每60万元、部门每300万元加1分", ["charges-several"]),
     ],
 )

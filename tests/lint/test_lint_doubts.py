@@ -22,8 +22,8 @@ FOUND = {
     "tiers-unnamed": TABLE.format("卫生差的扣3、2、1分"),
     "target-ambiguous": "样例镇考核细则\n指标\t分值\t考核内容\t评分标准\n"
     "党建\t20\t专题研究不少于2次，督查不少于4次。\t每缺1次扣5分。\n考勤\t10\t按时上班。\t迟到的，每次扣1分。\n",
-    "thresholds-several": TABLE.format("有2个及以上科室少于1名的，不得分"),
-    "number-unread": TABLE.format("有2个科室少于1名的，得0.5分"),
+    "thresholds-several": TABLE.format("超期10天以上且金额5万元以上的，不得分"),
+    "number-unread": TABLE.format("抽查3户有1户答错的，扣0.5分"),
     "charges-several": TABLE.format("乡镇每60万元、部门每300万元加1分"),
     "interval-single": TABLE.format("完成3篇的得2分，完成1篇的得1分"),
     "share-unsaid": TABLE.format("其他情况按比例得分"),

@@ -28,6 +28,7 @@ _OF_NO_USE = re.compile(r"不适用|缺项|不涉及|未承担")
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
 _HUNDREDS = re.compile(r"[百千]分制")
+_FOREMOST = re.compile(r"(?:最[短快高大多优好远]|第一名?)的[^,。;]{0,6}(?:队伍?|者|选手|学生|单位|班级|组|人)")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _MEASURED = re.compile(r"\d%?\(?含?\)?(?:以上|以下|以内)|不足\d|完成率|(?:未|没有?|达不)[^,。;]{1,12}的?,?$")
@@ -127,7 +128,7 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
         asked = re.search(
             "第三方", c.text[last_stop(c.text, c.mark.start) : c.mark.end]
         )  # whoever else is asked decides
-        made = re.search(r"得分$", c.words) or re.search(r"得分[由按以]", c.text[c.mark.start - 2 : c.mark.end])
+        made = re.search(r"得分$|系数,?$", c.words) or re.search(r"得分[由按以]", c.text[c.mark.start - 2 : c.mark.end])
         if not (aside or step or goes_on or asked or made):
             return None
     if c.role == "prose":
@@ -223,6 +224,8 @@ def _total(c: Context) -> Effect | None:
         return None
     if earlier and c.before.endswith(","):
         return None  # "…得12分,以此类推,满分为15分"
+    if c.role == "prose" and _FOREMOST.search(c.words):
+        return "award"  # "用时最短的队伍为基准时间,分值为60分"
     whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)
     if whole:
         return None  # "本考核表满分100分": of the document, no indicator's

@@ -60,10 +60,9 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         return  # "6月底达到50%、9月底达到80%,各得1分": a level for each
     words = (charge.trigger or "") + text[max(phrase.start, charge.start - 3) : charge.start] if charge else ""
     if numerics and not charge and (many := _HOW_MANY.search(text, phrase.start, numerics[-1].start + 2)):
-        count = numeral(many["n"])
-        phrase.band = Band(
-            lo=count, lo_incl=True, hi=None if many["more"] else count, hi_incl=not many["more"], unit=many["unit"]
-        )
+        count, more = numeral(many["n"]), many["more"] is not None
+        phrase.band = Band(lo=count, lo_incl=True, hi=None if more else count, hi_incl=not more, unit=many["unit"])
+        phrase.numeric = Numeric(phrase.band, many.start("n"), numerics[-1].end, lo_said=3, hi_said=3)
         return
     phrase.shortfall = SHORTFALL.search(words) is not None
     if phrase.shortfall and not numerics:
