@@ -19,6 +19,8 @@ _STARTS_ITEM = re.compile(
 _BULLET = re.compile(r"^[ \t　]*(?P<bullet>[-*•–])[ \t　]+(?!\d+(?:\.\d+)?\s*分?\s*$)\S", re.MULTILINE)
 # A line is filled that has this much of the widest; a column narrower than this is no measure; no page is as wide.
 _FILLED, _NARROW, _PAGE_WIDTH = 0.5, 12, 60
+_DROPPED = re.compile(r"[\s\u200b\ufeff`]")
+_LAYOUT = re.compile(r"[\s\u200b\ufeff]+|</?[a-z]{1,6}/?>")  # some texts keep a web page's tags
 _FOLD = {
     "　": " ",
     "\xa0": " ",
@@ -97,15 +99,28 @@ def fold(ch: str) -> str:
     return ch
 
 
+class _Regular(dict[int, str]):
+    """The regular form of every character asked for, as `str.translate` wants it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = regular = fold(chr(code))
+        return regular
+
+
+_REGULAR = _Regular()
+
+
 @lru_cache(maxsize=4096)  # a cell is looked at for its role, its name and its rules
 def normalise(raw: str) -> Normal:
     """Fold widths, drop white space, keep the line breaks that mean something."""
+    regular = raw.translate(_REGULAR)
+    if not _DROPPED.search(regular):  # no bullet either: white space stands behind one
+        return Normal(raw, regular, tuple(range(len(raw))))
     chars: list[str] = []
     at: list[int] = []
     unfilled = _unfilled(raw)
     bullets = {m.start("bullet") for m in _BULLET.finditer(raw)}
-    for i, ch in enumerate(raw):
-        folded = fold(ch)
+    for i, folded in enumerate(regular):
         if i in bullets:
             continue
         if folded == "\n":
@@ -136,9 +151,9 @@ def _unfilled(raw: str) -> set[int]:
 
 
 def _starts_item(raw: str, position: int) -> bool:
-    return bool(_STARTS_ITEM.match("".join(fold(c) for c in raw[position : position + 12])))
+    return bool(_STARTS_ITEM.match(raw[position : position + 12].translate(_REGULAR)))
 
 
 def squeeze(text: str) -> str:
     """The text without white space or line breaks, widths as printed: for names shown to people."""
-    return re.sub(r"[\s\u200b\ufeff]+|</?[a-z]{1,6}/?>", "", text)  # some texts keep a web page's tags
+    return _LAYOUT.sub("", text)

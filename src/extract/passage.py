@@ -57,6 +57,7 @@ class Passages:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._made: dict[tuple[int, int, int], Passage] = {}
+        self._all: list[Passage] | None = None
 
     def of_block(self, index: int) -> Passage:
         """The passage of a paragraph or heading."""
@@ -69,7 +70,9 @@ class Passages:
 
     def all(self) -> list[Passage]:
         """Every passage of the document in reading order, made now where nobody asked for it before."""
-        passages: list[Passage] = []
+        if self._all is not None:
+            return self._all
+        self._all = passages = list[Passage]()
         for i, block in enumerate(self.document.blocks):
             if isinstance(block, Table):
                 passages.extend(self.of_cell(i, cell) for cell in block.cells)

@@ -171,7 +171,7 @@ class Collector:
             phrase = Phrase(effect, *m.span(), mark, points=points, amount_at=number)
             phrase.band = read[-1].band if read else None
             phrase.tier = tiers[number - 1] if tiers else None
-            if unit:
+            if unit and phrase.points is not None:
                 phrase.per, phrase.unit = unit
             node.rules.append(Reader(phrase, passage, step, None, f"{words}\t{passage.normal.raw}"))
         self.settle(passage, "rule")
@@ -205,7 +205,7 @@ class Collector:
             return False
         phrase.mark.told = told
         implied = phrase.charge is not None and not phrase.charge.printed
-        if unit and (phrase.per is None or implied):
+        if unit and phrase.points is not None and (phrase.per is None or implied):
             phrase.per, phrase.unit = unit
         if unit and implied:  # "聚集1平方米以上" beside 每处: a size, and no count
             phrase.charge = None

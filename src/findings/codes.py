@@ -315,13 +315,13 @@ CODES: dict[str, Code] = {
         remedy="Keep it where this item's points come from there; else reject it.",
         example="由主管科室平时打分",
     ),
-    "verb-elsewhere": Code(
+    "ceiling-parted": Code(
         "extraction",
         "warning",
-        title="points whose own words do not say what becomes of them",
-        meaning="A neighbour says whether they are won or lost, or nothing does.",
-        remedy="Hold the effect against the words and the rows around it.",
-        example="A档8分，B档6分",
+        title="a ceiling, or “highest only”, behind several clauses",
+        meaning="It was put on all of them; it may be meant for the last.",
+        remedy="Clear cap or dedupe where it does not hold.",
+        example="市级表彰加2分；县级表彰加1分，累计最高加4分",
     ),
     "place-alone": Code(
         "extraction",

@@ -75,6 +75,8 @@ class Cell(Frozen):
     @property
     def text(self) -> str:
         """The paragraphs' texts joined by a line break; automatic numbers are not in it."""
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0].text
         return "\n".join(p.text for p in self.paragraphs)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from ..normalise import Normal, normalise, squeeze
 from ..phrases.lexicon import alternatives, grade_names
@@ -161,12 +162,14 @@ def _points_part(inside: str) -> re.Match[str] | None:
     return found if found and found.start() <= 12 else None
 
 
+@lru_cache(maxsize=4096)  # a cell is asked for its column's role, and for itself
 def points_cell(text: str) -> Decimal | None:
     """The value of a cell that holds nothing but points ("5分", "5", "(10 分)", "+3"), else None."""
     m = re.fullmatch(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?", text.replace("\n", ""))
     return numeral(m["n"]) if m else None
 
 
+@lru_cache(maxsize=4096)
 def amount_cell(text: str) -> tuple[Decimal, Decimal | None] | None:
     """(points, points_max) of a cell that holds one amount, signed or a range ("-2", "26~30"), else None."""
     m = re.fullmatch(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?", text.replace("\n", ""))

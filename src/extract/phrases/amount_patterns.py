@@ -196,7 +196,7 @@ POOL_RIGHT = Pattern(
 )
 MOVED_RIGHT = Pattern(
     "a verb behind an amount that 按 leads in",
-    rf"^(?:/(?P<u>{UNIT}))?(?:的标准)?(?:进行|予以)?(?P<verb>扣减|扣除|扣分|扣|减|加分|加|奖励)",
+    rf"^(?:/(?P<u>{UNIT}))?(?:的标准)?(?:进行|予以)?(?P<verb>倒扣|扣减|扣除|扣分|扣|减|加分|加|奖励)",
     ("扣减", "/个扣减", "/次进行扣分", "的标准扣分"),
     ("计算", "打分"),
 )

@@ -60,6 +60,8 @@ _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的)?(?:奖励|加分|奖分|(?P<down>扣分|处罚))")
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
+_BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
+_OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
 _NAMING = ("评为", "评价为", "给")  # verbs that move points only where little stands between
 _OWN_WORDS = 3
 
@@ -226,7 +228,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.kind = "threshold"  # "1分=1元": what points buy
     elif re.match(r"以内[^,。;]{0,12}酌情[^,。;]{0,4}[给打评赋]分", right):
         mark.kind, mark.effect, mark.values = "effect", "award", ((Decimal(0), mark.values[0][0]),)
-    elif right.startswith("的基础上") or (re.search(r"累计[扣记]$", left) and re.match("及?以上", right)):
+    elif _BASED_ON.match(right) or (re.search(r"累计[扣记]$", left) and re.match("及?以上", right)):
         mark.kind = "threshold"  # "在扣2分的基础上每再延1天加扣0.5分", "一年内累计扣24分以上的"
     elif pool and left.endswith("在"):
         _choose_up_to(mark, pool["verb"])
@@ -278,6 +280,8 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
         mark.per, mark.unit = Decimal(1), each["u"]
     counted = COUNTED_RIGHT.match(right) or (left.endswith("分别按") and re.match("(?:、0分)?折算", right))
     moved = MOVED_RIGHT.match(right)
+    if _OF_PARTS.search(left):
+        return  # "各部分均按100分计": what each is scored on
     if re.search(r"超过[^。;]{0,12}[按以]$", left) and not re.match("[扣减]", right):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned

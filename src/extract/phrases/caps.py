@@ -38,6 +38,7 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
             loose.append(mark)
             continue
         bound([phrases[i] for i in meant], mark)
+        _doubt(text, [phrases[i] for i in meant], mark, whole=whole)
         sets.append(set(meant))
     for number, members in enumerate(_merge(sets), start=1):
         if len(members) > 1:
@@ -60,6 +61,16 @@ def _meant(text: str, phrases: list[Phrase], mark: Mark, marks: list[Mark], *, w
     if not re.search("[扣减加奖]", text[own_at : mark.end]):  # it says neither what is taken nor what is given
         meant = _alike(phrases, meant)
     return _within(phrases, meant, mark.values[0][1] or mark.values[0][0])
+
+
+def _doubt(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> None:
+    """A ceiling behind several clauses may be meant for the last one only; "扣完为止" in a cell speaks of all of it."""
+    if whole and mark.kind == "cap" and not mark.values:
+        return
+    for phrase in phrases:
+        parted = phrase.end <= mark.start and ";" in text[phrase.end : mark.start]
+        if parted and "ceiling-parted" not in phrase.findings:
+            phrase.findings.append("ceiling-parted")
 
 
 def _within(phrases: list[Phrase], governed: list[int], ceiling: Decimal) -> list[int]:

@@ -102,7 +102,21 @@ _LACKING = re.compile(r"(?:缺少?|少|漏)$")  # "缺一类": a class is one of
 _PERIOD_OF = re.compile(rf"(?P<unit>{UNIT})(?:人数)?(?:不足|不满|少于|低于|未达到?|超过|多于|高于)$")
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
-_ALSO_WHOLE = ("期", "届", "面", "把", "层", "段", "片", "行", "列", "首", "副", "圈")  # 一面, 一片: mostly no count
+_ALSO_WHOLE = (
+    "点",
+    "期",
+    "届",
+    "面",
+    "把",
+    "层",
+    "段",
+    "片",
+    "行",
+    "列",
+    "首",
+    "副",
+    "圈",
+)  # 一面, 一片: mostly no count
 _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
     r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
 )
@@ -304,7 +318,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if (
         m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
-        or m["unit"] in ("年", "学期", "学年", "级", "档", "点", "元", "万元", "亿元", "月")
+        or m["unit"] in ("年", "学期", "学年", "级", "档", "元", "万元", "亿元", "月")
         or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1"))
     ):
         return None

@@ -37,7 +37,7 @@ _BOUND = re.compile(
     rf"[≥≤<>]=?\d|^\d+(?:\.\d+)?%|\d(?:{UNIT})?(?:及?以[上下]|以内)|(?:不足|超过|低于|高于|少于|达到?)\d|[A-Za-z]{{1,2}}=\d"
 )
 _MEASURE = re.compile(rf"每?\d*(?:{UNIT}|元|户|亩)(?:以[上下内])?的?|以[上下内]的?")
-_SPOKEN = re.compile(r"扣|减|加|得|计|记|给|为|奖|积|罚|[-+=]\d")
+_SHARE = re.compile(r"[扣减]除?\d+(?:\.\d+)?%")  # of what, is not said
 _VERB = re.compile(r"[扣加减得计记给为奖]|(?<!\d)[-+]\d")
 _AMOUNT_ALONE = 8  # characters: a quote that holds hardly more than the amount
 _AMOUNTS = frozenset({"deduct", "add", "award"})
@@ -87,9 +87,12 @@ def _single_value(_text: str, phrase: Phrase) -> bool:
     return phrase.band is not None and phrase.band.lo is not None and phrase.band.lo == phrase.band.hi
 
 
-def _share_unsaid(_text: str, phrase: Phrase) -> bool:
-    """ "按完成比例得分": points without a number and without a formula that could be worked out."""
-    return phrase.effect == "award" and phrase.points is None and phrase.formula is None
+def _share_unsaid(text: str, phrase: Phrase) -> bool:
+    """ "按完成比例得分", "扣0.5%": points without a number and without a formula that could be worked out."""
+    if phrase.points is not None:
+        return False
+    lost = phrase.effect == "deduct" and _SHARE.search(text, phrase.start, phrase.mark.end) is not None
+    return lost or (phrase.effect == "award" and phrase.formula is None)
 
 
 def _one_uncounted(text: str, phrase: Phrase) -> bool:
@@ -130,11 +133,6 @@ def _decided_by_others(quote: str, _text: str, phrase: Phrase) -> bool:
     """Points that somebody else decides, where no result is turned into them: it may only say how things are done."""
     external = phrase.effect == "external" and "decided-in-prose" not in phrase.findings
     return external and not _TURNED.search(quote)
-
-
-def _verb_elsewhere(quote: str, _text: str, phrase: Phrase) -> bool:
-    """Points taken or earned by words that do not say so: a neighbour does, or nobody."""
-    return phrase.effect in ("deduct", "award") and not phrase.mark.told and not _SPOKEN.search(quote)
 
 
 def by_place_alone(quote: str, phrase: Phrase, *, outermost: bool) -> bool:
@@ -195,7 +193,6 @@ _RULE_DOUBTS: tuple[tuple[str, Callable[[str, str, Phrase], bool]], ...] = (
     ("ceiling-elsewhere", _ceiling_elsewhere),
     ("once-elsewhere", _once_elsewhere),
     ("decided-by-others", _decided_by_others),
-    ("verb-elsewhere", _verb_elsewhere),
 )
 _CONDITION_DOUBTS: tuple[tuple[str, Callable[[str, Phrase], bool]], ...] = (
     ("charge-unread", _condition_counts),

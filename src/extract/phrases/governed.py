@@ -28,7 +28,10 @@ _OF_SEVERAL = re.compile(r"\((?:[以前]?上?述?)?(?P<n>[两二三四五六2-6]
 _THESE = re.compile(r"(?:此|这|上述|以上)(?P<n>[两二三四2-4])[项者条类][^,。;]{0,8}$")  # "此两项累计扣分不超过4分"
 _NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳]")  # an item of a list, with what it may come to at its end
 _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
-_OF_BEFORE = re.compile(r"(?:本条|本项|本款|该项|以上|上述)[^,。;]{0,8}$")
+_OF_BEFORE = re.compile(r"(?:[此本][条项款类]|该项|以上|上述)[^,。;]{0,8}$")
+_FILLED = re.compile(r"[加计得]满")
+_NEAR = 8  # characters
+_SUM = re.compile(r"合计|共计|总计")  # of several; 累计 is of one, over and over
 _OF_EACH = re.compile(r"单项|每项")
 _ALL_BEFORE = re.compile(r"(?:以上|上述|各项|本条|本款|全部|[两三四五六七八]项)[^,。;]{0,10}$")
 _ITEM = re.compile(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])")
@@ -185,11 +188,12 @@ def _highest_of_clause(said: Bound) -> list[int] | None:
 
 
 def _ceiling_of_clause(said: Bound) -> list[int] | None:
-    """ "每件扣0.5分,累计不超过3分": its own clause; 累计 behind amounts charged once must mean several clauses."""
+    """ "每件扣0.5分,累计不超过3分": its own clause; 累计 behind amounts charged once must mean several, as 合计 does."""
     counted = any(said.phrases[i].per is not None for i in said.in_clause)
-    own = said.mark.scope is None or (said.mark.scope == "total" and counted)
-    several = 0 < len(said.in_clause) < len(said.in_sentence)
-    if not (said.is_cap and own and several) or said.of_item:
+    several = _SUM.search(said.text, max(said.clause, said.mark.start - _NEAR), said.mark.end) is not None
+    own = said.mark.scope is None or (said.mark.scope == "total" and counted and not several)
+    fewer = 0 < len(said.in_clause) < len(said.in_sentence)
+    if not (said.is_cap and own and fewer) or said.of_item:
         return None
     return _counted_last(said, said.in_clause)
 
@@ -197,6 +201,12 @@ def _ceiling_of_clause(said: Bound) -> list[int] | None:
 def _until_empty(said: Bound) -> list[int] | None:
     """ "…,扣完为止" in a cell: of its item, all sentences of it."""
     bare = said.is_cap and not said.mark.values
+    if (
+        bare
+        and _FILLED.match(said.said)
+        and (counted := [i for i in said.in_clause if said.phrases[i].per is not None])
+    ):
+        return counted  # "达到60%的得15分,每提高5%加2分,加满为止"
     return said.since(_item_of(said.text, said.mark.start)) if bare and said.whole and said.in_sentence else None
 
 
@@ -263,7 +273,10 @@ def _listed(said: Bound) -> list[int]:
 def _names_item(text: str, mark: Mark) -> bool:
     """ "信息被采用的每条加1分。信息加分最高6分": the sentence says again what the item is about."""
     start = last_stop(text, mark.start, "。\n!")
-    said = re.match(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)(?:累计|合计)?$", text[start : mark.start])
+    said = re.match(
+        r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)(?:每[月年季日]度?|全年|年度|当月|月度|单月)?(?:累计|合计)?$",
+        text[start : mark.start],
+    )
     return said is not None and not _GENERAL.search(said["name"]) and said["name"] in text[:start]
 
 

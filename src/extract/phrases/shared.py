@@ -19,7 +19,12 @@ _COUNT_ONLY = re.compile(
     rf"(?<![\d每第近前达到足满过不未于.])(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上|起)?[者的]?,?$"
 )
 _BARE_COUNT = re.compile(
-    rf"(?<![\d每第近前达到足满过不未于.续连着])(?P<n>{NUMBER})(?P<unit>{UNIT})(?!及?以[上下内])(?=[^,。;\d]{{0,14}}$)"
+    rf"(?<![\d每第近前达到足满过不未于.续连着])(?P<n>{NUMBER})(?P<unit>{UNIT})(?!内|之内|及?以[上下内])(?=[^,。;\d]{{0,14}}$)"
+)
+_ALIKE = 2  # characters in which names of one kind end: 产区, 非产区; 省直部门, 市直部门
+_NAME = 6  # characters
+_BY_THE_PIECE = re.compile(
+    r"(?:以上|上述)(?:各项|情形|行为)?(?:均|都|一律)?按(?P<unit>人次|次|人|件|起|例|天)(?:数)?(?:计算?|扣)"
 )
 _NAMED = re.compile(r"累计|连续|出现|发生|发现|达到?|满|的|有|再|又|第|为")
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
@@ -33,6 +38,8 @@ def settle_shared(text: str, phrases: list[Phrase]) -> None:
     _lead_in(text, phrases)
     _same_case(text, phrases)
     _charged_behind(text, phrases)
+    _named_in_turn(text, phrases)
+    _all_by_the_piece(text, phrases)
 
 
 def let_leads_go(text: str, reading: Reading) -> None:
@@ -157,6 +164,28 @@ def _same_case(text: str, phrases: list[Phrase]) -> None:
         if named and another and phrase.per is None and phrase.band is None and phrase.points is not None:
             phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
             phrase.band, phrase.numeric = last.band, last.numeric
+
+
+def _named_in_turn(text: str, phrases: list[Phrase]) -> None:
+    """ "每减少1个百分点,产区扣0.5分,非产区扣0.3分": what is counted, or measured, is said once for all who are named."""
+    for last, phrase in pairwise(phrases):
+        short = re.fullmatch(r",(?P<name>[\u4e00-\u9fff]{2,6})", text[last.end : phrase.mark.start])
+        own = text[last_stop(text, last.mark.start, ",;。:\n") : last.mark.start]
+        alike = short is not None and len(own) >= _ALIKE and short["name"][-_ALIKE:] == own[-_ALIKE:]
+        if not alike or len(own) > _NAME or phrase.effect != last.effect or phrase.points is None:
+            continue
+        if phrase.per is None and phrase.band is None and phrase.target is None:
+            phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
+            phrase.band, phrase.numeric, phrase.target = last.band, last.numeric, last.target
+
+
+def _all_by_the_piece(text: str, phrases: list[Phrase]) -> None:
+    """ "接打电话扣3分;抽烟扣2分。以上均按次计算": what is counted is said behind all of them."""
+    for m in _BY_THE_PIECE.finditer(text):
+        for phrase in phrases:
+            plain = phrase.effect in ("deduct", "add", "award") and phrase.points is not None
+            if plain and phrase.end <= m.start() and phrase.per is None and phrase.band is None:
+                phrase.per, phrase.unit = Decimal(1), m["unit"]
 
 
 def _charged_behind(text: str, phrases: list[Phrase]) -> None:
