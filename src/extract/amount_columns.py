@@ -383,4 +383,4 @@ def effect_of_head(header: str) -> Effect | None:
         return "deduct"
     if re.search(r"下表(?:标准)?[计得记赋给]分", header):
         return "award"
-    return "add" if re.search(r"加分|奖分|奖励|加$", header) else None
+    return "add" if re.search(r"加分|奖分|(?<!科技)(?<!科学技术)奖励|加$", header) else None  # 科技奖励: prizes
