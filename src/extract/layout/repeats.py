@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from ...model import Cell, Table
 from ..normalise import normalise
+from .names import amount_cell
 
+_WHOLE = Decimal(100)
 _OFTEN = 3
 _NAMING = 5  # so many columns from the left may hold names of groups
 _WORTH = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分?\)$|^\d{1,2}[.、]|^[A-D]\d{1,2}")
@@ -23,7 +26,40 @@ def joined(table: Table) -> Table:
     for col in range(min(_NAMING, table.cols - 1)):
         if not _counts(table, col):  # the number of a row parts no names
             table, before = _joined(table, col, before), col
+            if (shared := _weights_beside(table, col)) is not None:
+                table = shared
     return table
+
+
+def _weights_beside(table: Table, names: int) -> Table | None:
+    """The table with the weights right of its names as one cell each, where the rows of a name repeat its weight.
+
+    Points of items may be alike by chance; weights come to a hundred, a name's counted once.
+    """
+    spans = [cell for cell in table.cells if cell.col == names and not cell.header]
+    beside = {cell.row: cell for cell in table.cells if cell.col == names + 1}
+    if not any(span.row_span > 1 for span in spans):
+        return None
+    whole, merged = Decimal(0), dict[int, Cell]()
+    for span in spans:
+        rows = [beside.get(r) for r in range(span.row, span.row + span.row_span)]
+        texts = {normalise(cell.text).text for cell in rows if cell is not None and cell.row_span == 1}
+        value = amount_cell(next(iter(texts)).rstrip("%")) if len(texts) == 1 and None not in rows else None
+        if value is None:
+            if span.row == 0 and span.row_span == 1:
+                continue  # the head
+            return None
+        whole += value[0]
+        merged[span.row] = beside[span.row].model_copy(update={"row_span": span.row_span})
+    if whole != _WHOLE:
+        return None
+    below = {r for row, cell in merged.items() for r in range(row + 1, row + cell.row_span)}
+    cells = [
+        merged.get(cell.row, cell) if cell.col == names + 1 else cell
+        for cell in table.cells
+        if cell.col != names + 1 or cell.row not in below
+    ]
+    return table.model_copy(update={"cells": tuple(cells)})
 
 
 def _counts(table: Table, col: int) -> bool:
