@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..model import Cell, Requirement
 from .layout.names import Name, read_name
@@ -38,6 +39,15 @@ def long_name(passage: Passage) -> Name:
     return Name(name.number, own, name.max, None, None, name.used)
 
 
+def short_name(passage: Passage) -> Name:
+    """A name cell's name: of one that goes on as a paragraph, its title."""
+    name = read_name(passage.normal, passage.number)
+    if len(name.name) <= _TITLE:
+        return name
+    title = squeeze(_title_of(passage.normal.raw)).removeprefix(squeeze(name.number or ""))
+    return replace(name, name=title) if len(title) < _TITLE and title in name.name else name
+
+
 def holds_worths(passage: Passage) -> bool:
     """Whether a requirement has a title and, behind it, several things with points: "机构。(1)…(2分)(2)…(2分)"."""
     title = squeeze(_title_of(passage.normal.raw))
@@ -55,7 +65,7 @@ def _title_of(text: str) -> str:
     if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name
         title = re.match(r"(?:\d{1,2}[.、])?[^，。；：:①,;]{2,24}(?=。.)", first)
     if title is None:  # "陪餐制度。学校负责人每餐陪餐并填写记录"
-        title = re.match(r"[★▲*]?[\u4e00-\u9fff]{2,8}(?=。[^。]{8})", first)
+        title = re.match(r"(?:\d{1,2}[.、]|[A-Z]\d{0,2}[.、 ]?)?[★▲*]?[\u4e00-\u9fff]{2,8}(?=。[^。]{8})", first)
     return title.group() if title else text
 
 

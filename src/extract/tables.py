@@ -30,7 +30,7 @@ from .phrases.measured import measure, settle_steps
 from .phrases.phrase import Role as Reads
 from .reading import Collector
 from .remarks import Remarks
-from .row_names import holds_worths, is_heading, requirements
+from .row_names import holds_worths, is_heading, requirements, short_name
 from .row_worths import RowWorths
 from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
@@ -279,7 +279,7 @@ class TableReader:
             key = (cell.row, cell.col)
             if key not in self.nodes:
                 parent = row.chain[-1][0] if row.chain else self.part
-                name = read_name(passage.normal, passage.number)
+                name = short_name(passage)
                 self.nodes[key] = parent.add(self.collector.node_of(name, passage))
                 self.nodes[key].fixed = True
                 self.read_cells.add(key)
