@@ -316,7 +316,8 @@ class TableReader:
         between = [c for c in left if c.col >= words.col]
         for reader in readers:
             settled = reader.phrase.effect in ("veto", "grade") and (
-                reader.phrase.condition is None or reader.phrase.start == reader.phrase.mark.start
+                reader.phrase.condition is None
+                or reader.phrase.start == reader.phrase.mark.start < reader.phrase.condition[0]
             )
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
