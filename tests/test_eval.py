@@ -112,6 +112,13 @@ def test_the_sum_counts_every_rule_once() -> None:
 readings = st.lists(st.sampled_from([LACK, FAKE, {**LACK, "points": "3"}, {**FAKE, "effect": "add"}]), max_size=6)
 
 
+def test_an_open_end_may_say_nothing_of_itself() -> None:
+    band = {"lo": "3", "lo_incl": True, "hi": None, "hi_incl": None, "unit": "次"}
+    told = key({**LACK, "per": None, "unit": None, "band": band})
+    same = key({**LACK, "per": None, "unit": None, "band": {**band, "hi_incl": False}})
+    assert held(told, same) == (1, 1, 1, 1)
+
+
 @given(readings, readings)
 def test_never_more_exact_than_found_and_never_more_found_than_there_is(
     wanted: list[dict[str, Any]], got: list[dict[str, Any]]

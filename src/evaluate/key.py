@@ -24,6 +24,14 @@ _SAME_UNIT = {
 _SURE = Decimal("0.8")  # below this a reading counts as flagged
 # Keys and tables of rules may leave a cell empty where there is nothing.
 _Empty = BeforeValidator(lambda value: None if value in ("", {}) else value)
+# What an open end holds says nothing; a key may leave it empty.
+_Ends = BeforeValidator(
+    lambda value: (
+        {**value, **{end: bool(value.get(end)) for end in ("lo_incl", "hi_incl")}}
+        if isinstance(value, dict) and value
+        else value
+    )
+)
 _Path = Annotated[tuple[str, ...], BeforeValidator(lambda value: () if value is None else value)]
 
 
@@ -47,7 +55,7 @@ class Reading(_Row):
     points_max: Annotated[Number | None, _Empty] = None
     per: Annotated[Number | None, _Empty] = None
     unit: str | None = None
-    band: Annotated[Band | None, _Empty] = None
+    band: Annotated[Band | None, _Ends, _Empty] = None
     target: Annotated[Mapping[str, Any] | None, _Empty] = None  # a key may hold a level that is no number ("last year")
     cap: Annotated[Number | Literal["indicator"] | None, _Empty] = None
     dedupe: str | None = None
