@@ -28,6 +28,7 @@ _OF_NO_USE = re.compile(r"不适用|缺项|不涉及|未承担")
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
 _HUNDREDS = re.compile(r"[百千]分制")
+_HAPPENED = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:,[^,。;]{0,6})?(?:[扣加减得记]\d|奖励)")
 _FOREMOST = re.compile(r"(?:最[短快高大多优好远]|第一名?)的[^,。;]{0,6}(?:队伍?|者|选手|学生|单位|班级|组|人)")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
@@ -62,6 +63,9 @@ def _effect(c: Context) -> Effect | None:
         return None
     if mark.amounts and mark.scope != RANK and is_growth(text, mark.start, mark.end):
         return None  # "首次扣2分,逐次递增1分": how the amount before it goes on
+    if effect in ("zero", "full", "veto") and not mark.amounts and _HAPPENED.match(text, mark.end):
+        mark.kind = "threshold"  # "扣分为零的学校,奖励5分": whom it speaks of
+        return None
     if effect == "add" and text[: mark.start].endswith("追"):
         effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
     if effect == "allot":
