@@ -29,6 +29,9 @@ _THINGS = (
     re.compile(r"职务|任职|干部"),
     re.compile(r"参[与加][人者]|主持人|负责人"),
 )
+_ONE_OF = re.compile(
+    r"同一[^,。;]{0,6}?(?P<noun>证书|论文|课题|专利|作品|比赛|竞赛|赛事|活动|岗位|稿件|信息|文章|著作|资格)(?=的|获|在|参|受|不同|多|重复|只|,)"
+)
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _GAINS = ("add", "award")
 
@@ -124,6 +127,10 @@ def _spoken_of(said: Apart) -> list[Reader]:
     """ "同一项目获得不同级别奖励的,只认定最高分值" speaks of prizes: of all rules, where it names no such thing."""
     text, rules = said.passage.text, said.node.rules
     clause = text[last_stop(text, said.mark.start) : said.mark.end]
+    if one := _ONE_OF.search(clause):  # "同一证书的不同等级,只认定最高的": of what bears the name
+        bearing = [r for r in rules if one["noun"] in r.passage.text + (r.condition or "")]
+        if len(bearing) > 1 and not any(_in_table(r) for r in rules):
+            return bearing
     things = next((words for words in _THINGS if words.search(clause)), None)
     if things is None or things.search("".join(said.node.path)):
         return rules

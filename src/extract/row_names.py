@@ -65,7 +65,9 @@ def _title_of(text: str) -> str:
     if title is None and find_amounts(normalise(text).text):  # "目录完整。没有目录扣0.5分": rules follow the name
         title = re.match(r"(?:\d{1,2}[.、])?[^，。；：:①,;]{2,24}(?=。.)", first)
     if title is None:  # "陪餐制度。学校负责人每餐陪餐并填写记录"
-        title = re.match(r"(?:\d{1,2}[.、]|[A-Z]\d{0,2}[.、 ]?)?[★▲*]?[\u4e00-\u9fff]{2,8}(?=。[^。]{8})", first)
+        title = re.match(
+            r"(?:\d{1,2}[.、]|[A-Z]\d{0,2}[.、 ]?)?[★▲*]?[\u4e00-\u9fff]{2,8}(?=。(?![(（])[^。]{8})", first
+        )
     return title.group() if title else text
 
 

@@ -23,6 +23,8 @@ def steps(raw: str, role: Role = "criterion") -> list[Step]:
 
 
 GRADED: list[tuple[str, Role, str, list[Step]]] = [
+    ("in a line with strokes", "criterion", "100分：≥95% / 60分：≥80% / 0分：<80%", [("award", "100", None), ("award", "60", None), ("zero", None, None)]),
+    ("in a line with commas", "criterion", "10分：≥95%，6分：≥80%，0分：<80%", [("award", "10", None), ("award", "6", None), ("zero", None, None)]),
     ("in brackets behind the grade", "requirement", "优秀（16-20分）：结构清楚；良好（9-15分）：结构尚可", [("award", "16", "20"), ("award", "9", "15")]),
     ("behind the grade", "criterion", "优15-11分；良7-10分；一般4-6分；差不得分。", [("award", "11", "15"), ("award", "7", "10"), ("award", "4", "6"), ("zero", None, None)]),
     ("in brackets at the head of a line", "prose", "[15-20分]功能完整，可以运行\n【8-14分】功能基本完整", [("award", "15", "20"), ("award", "8", "14")]),

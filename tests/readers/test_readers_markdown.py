@@ -127,3 +127,9 @@ def test_markdown_that_is_never_closed_is_read_to_its_end(markdown: Read) -> Non
 
 def test_what_is_shown_as_code_stays_code(markdown: Read) -> None:
     assert texts(markdown("```python\na | b\n```\n")) == ["a | b"]
+
+
+def test_a_table_below_code_is_a_table(markdown: Read) -> None:
+    blocks = markdown("```yaml\nname: 甲\n```\n\n## 标准\n\n| 项目 | 分值 |\n| --- | --- |\n| 台账 | 5 |\n").blocks
+    assert [type(b).__name__ for b in blocks] == ["Paragraph", "Heading", "Table"]
+    assert blocks[-1].location.line == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ...model import Effect
@@ -14,9 +15,10 @@ from .patterns import ARABIC, DASH, Pattern
 from .phrase import Phrase, Role
 
 LEADING = "leading"  # the scope of these marks: what earns the points stands behind them
+_NEXT = rf"[/,、]{ARABIC}分:"  # "100分:≥95%/60分:≥80%": the next step of one line
 STEP = Pattern(
     "points in front of what earns them",
-    rf"(?:^|(?<=[\n。;]))(?:(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分:|(?P<sign>[+-])(?P<signed>{ARABIC})分?:|[(\[【](?P<from>{ARABIC})分?{DASH}(?P<to>{ARABIC})分[)\]】]:?)(?P<words>(?![^\n。;]*\d分(?!钟))[^\n。;:]{{2,}})",
+    rf"(?:^|(?<=[\n。;/,、]))(?:(?P<lo>{ARABIC})(?:分?{DASH}(?P<hi>{ARABIC}))?分:|(?P<sign>[+-])(?P<signed>{ARABIC})分?:|[(\[【](?P<from>{ARABIC})分?{DASH}(?P<to>{ARABIC})分[)\]】]:?)(?P<words>(?!(?:(?!{_NEXT})[^\n。;])*\d分(?!钟))(?:(?!{_NEXT})[^\n。;:]){{2,}})",
     ("25-30分:回应精准", "-1:偶尔迟到", "5分:按时完成全部任务;", "0-4分:未解决/在处理中", "[15-20分]功能完整"),
     ("得5分:", "加分:5分", "10分:5分", "满分:10分", "[20分]功能完整", "优秀(16-20分)"),
 )
@@ -34,6 +36,9 @@ def find_leading(text: str) -> list[Mark]:
     """The points of such steps, each a mark up to the end of its words; a single one names no scale."""
     found: list[Mark] = []
     for m in STEP.finditer(text):
+        goes_on = found and found[-1].end == m.start() - 1
+        if m.start() and text[m.start() - 1] in "/,、" and not goes_on:
+            continue
         name, upper = next(ends for ends in (("signed", "hi"), ("lo", "hi"), ("from", "to")) if m[ends[0]])
         low, high = numeral(m[name]), numeral(m[upper]) if m[upper] else None
         if low is None or _TITLE.fullmatch(m["words"]):
@@ -53,6 +58,12 @@ def find_leading(text: str) -> list[Mark]:
             )
             found.append(mark)
     return found
+
+
+def earned_down_to_nothing(marks: Sequence[Mark]) -> bool:
+    """ "100分:≥95%/60分:≥80%/0分:<80%": what falls to nothing is earned, whatever else the part takes."""
+    values = [m.values[0][0] for m in marks if m.scope == LEADING and m.kind == "bare" and m.effect is None]
+    return len(values) > 1 and values[-1] == 0 and values == sorted(values, reverse=True)
 
 
 def leading_phrase(text: str, mark: Mark, effect: Effect, role: Role) -> Phrase | None:

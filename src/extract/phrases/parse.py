@@ -19,7 +19,7 @@ from .decide_bare import LEVELLED
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
 from .formulas import formula_of
-from .leading import LEADING, leading_phrase
+from .leading import LEADING, earned_down_to_nothing, leading_phrase
 from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
@@ -81,7 +81,9 @@ def parse(
             continue
         led = next((effect for at, effect in reversed(heads) if at <= mark.start), headed)
         if mark.scope == LEADING:
-            if step := leading_phrase(text, mark, led or default or "award", role):
+            if step := leading_phrase(
+                text, mark, "award" if earned_down_to_nothing(marks) else led or default or "award", role
+            ):
                 reading.phrases.append(step)
             previous_end = mark.end
             continue

@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "text/markdown"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-_FENCED = re.compile(  # Markdown shown as its own source, or a table where nothing else is said of what is shown
-    r"^(?P<fence>```+|~~~+)[ \t]*(?:markdown|md|(?=\n(?:(?!(?P=fence)).*\n)*?[ \t|:]*-{3,}[ \t:|-]*\|))[ \t]*\n"
-    r"(?P<body>(?:.*\n)*?)(?:(?P=fence)[ \t]*(?=\n|\Z)|\Z)",
-    re.MULTILINE,
-)
+_FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*?)[ \t]*")
+_SEPARATOR = re.compile(r"[ \t|:]*-{3,}[ \t:|-]*\|[ \t|:-]*")
+_SOURCE = ("markdown", "md")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -36,7 +34,7 @@ def read(content: Content) -> Document:
     if matter := _FRONT_MATTER.match(text):
         skipped.append(Skipped(text=(matter[1] or "").strip(), reason="front matter", location=Location(line=1)))
         text = "\n" * matter[0].count("\n") + text[matter.end() :]
-    text = _FENCED.sub(r"\n\g<body>", text)
+    text = "\n".join(_shown(text.split("\n")))
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = renderer.parse(text)
     skipped.extend(_beyond(tokens, text.split("\n")))
@@ -46,6 +44,26 @@ def read(content: Content) -> Document:
     page = renderer.renderer.render(tokens, renderer.options, {})
     document = read_page(content, parse_text(content, f'<div {LINE}="">{page}</div>'), MEDIA_TYPE, whole=True)
     return document.model_copy(update={"skipped": (*skipped, *document.skipped)})
+
+
+def _shown(lines: list[str]) -> list[str]:
+    """The lines without the fences around Markdown shown as its own source, or a table where no language is named."""
+    shown, opened = list(lines), -1
+    fence = info = ""
+    for at, line in enumerate([*lines, None]):
+        if opened < 0:
+            if line is not None and (m := _FENCE.fullmatch(line)):
+                opened, fence, info = at, m["fence"], m["info"].lower()
+            continue
+        closes = line is None or (line.strip().startswith(fence) and not line.strip().strip(fence[0]))
+        if not closes:
+            continue
+        if info in _SOURCE or (not info and any(_SEPARATOR.fullmatch(inside) for inside in lines[opened + 1 : at])):
+            shown[opened] = ""
+            if line is not None:
+                shown[at] = ""
+        opened = -1
+    return shown
 
 
 def _beyond(tokens: list[Token], lines: list[str]) -> list[Skipped]:
