@@ -14,7 +14,7 @@ from .layout.heads import Role, is_grade
 from .layout.levels import LevelHead, level_head
 from .layout.names import amount_cell, holds_amount
 from .layout.roles import Column
-from .nodes import Node
+from .nodes import REWARD, Node
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
 from .phrases.bands import Numeric, find_numeric
@@ -383,4 +383,4 @@ def effect_of_head(header: str) -> Effect | None:
         return "deduct"
     if re.search(r"下表(?:标准)?[计得记赋给]分", header):
         return "award"
-    return "add" if re.search(r"加分|奖分|(?<!科技)(?<!科学技术)奖励|加$", header) else None  # 科技奖励: prizes
+    return "add" if re.search(rf"加分|奖分|{REWARD}|加$", header) else None

@@ -54,6 +54,11 @@ class Apart:
         """The mark's own words."""
         return self.passage.text[self.mark.start : self.mark.end]
 
+    @property
+    def below(self) -> list[Reader]:
+        """The rules of the part and of all it holds."""
+        return [reader for node in self.node.walk() for reader in node.rules]
+
 
 Case = Callable[[Apart], "list[Reader] | None"]
 
@@ -61,10 +66,9 @@ Case = Callable[[Apart], "list[Reader] | None"]
 def bind(loose: Iterable[tuple[Passage, Mark, Node]]) -> None:
     """Put each ceiling, and each "highest only", on the rules it means."""
     for passage, mark, node in loose:
-        cases = _CASES.get(mark.kind, ())
         if node.parent is None:
             continue  # said of the whole document
-        said = Apart(passage, mark, node)
+        said, cases = Apart(passage, mark, node), _CASES.get(mark.kind, ())
         meant = next((rules for case in cases if (rules := case(said)) is not None), [])
         bound([reader.phrase for reader in meant], mark)
 
@@ -85,8 +89,7 @@ def _of_table(said: Apart) -> list[Reader] | None:
     """ "按下表计分,同一荣誉按最高级别计分": all gains of the tables that follow."""
     if not _OF_TABLE.search(said.before):
         return None
-    below = [reader for node in said.node.walk() for reader in node.rules]
-    return [r for r in below if r.phrase.effect in _GAINS and _in_table(r)]
+    return [r for r in said.below if r.phrase.effect in _GAINS and _in_table(r)]
 
 
 def _of_gains(said: Apart) -> list[Reader] | None:
@@ -100,8 +103,7 @@ def _until_empty(said: Apart) -> list[Reader] | None:
     """ "考勤(20分,扣完为止)": the losses of what the heading or the row holds that have no ceiling of their own."""
     if not _UNTIL.search(said.words) or _OF_ALL.search(said.before) or not _says_it_of(said):
         return None
-    below = [reader for node in said.node.walk() for reader in node.rules]
-    return [r for r in below if r.phrase.effect == "deduct" and r.phrase.cap is None]
+    return [r for r in said.below if r.phrase.effect == "deduct" and r.phrase.cap is None]
 
 
 _CASES: dict[str, tuple[Case, ...]] = {

@@ -26,12 +26,11 @@ def joined(table: Table) -> Table:
     for col in range(min(_NAMING, table.cols - 1)):
         if not _counts(table, col):  # the number of a row parts no names
             table, before = _joined(table, col, before), col
-            if (shared := _weights_beside(table, col)) is not None:
-                table = shared
+            table = _with_weights(table, col)
     return table
 
 
-def _weights_beside(table: Table, names: int) -> Table | None:
+def _with_weights(table: Table, names: int) -> Table:
     """The table with the weights right of its names as one cell each, where the rows of a name repeat its weight.
 
     Points of items may be alike by chance; weights come to a hundred, a name's counted once.
@@ -39,7 +38,7 @@ def _weights_beside(table: Table, names: int) -> Table | None:
     spans = [cell for cell in table.cells if cell.col == names and not cell.header]
     beside = {cell.row: cell for cell in table.cells if cell.col == names + 1}
     if not any(span.row_span > 1 for span in spans):
-        return None
+        return table
     whole, merged = Decimal(0), dict[int, Cell]()
     for span in spans:
         rows = [beside.get(r) for r in range(span.row, span.row + span.row_span)]
@@ -48,11 +47,11 @@ def _weights_beside(table: Table, names: int) -> Table | None:
         if value is None:
             if span.row == 0 and span.row_span == 1:
                 continue  # the head
-            return None
+            return table
         whole += value[0]
         merged[span.row] = beside[span.row].model_copy(update={"row_span": span.row_span})
     if whole != _WHOLE:
-        return None
+        return table
     below = {r for row, cell in merged.items() for r in range(row + 1, row + cell.row_span)}
     cells = [
         merged.get(cell.row, cell) if cell.col == names + 1 else cell

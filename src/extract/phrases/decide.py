@@ -210,10 +210,9 @@ def _is_quoted(c: Context) -> bool:
 
 def _scale(c: Context) -> Effect | None:
     follows = r"[^,。;]{0,6}(?:提出|打分|评分|测评|计分|赋分|折|卷|考核|评定|评价|给分)"
-    weighed = (
-        re.search(r"[各均]按?$", c.text[: c.mark.start]) is not None
-    )  # "各指标均按100分计分,乘以权重": how all are scored
-    return "external" if re.match(follows, c.text[c.mark.end :]) and not weighed else None
+    if re.search(r"[各均]按?$", c.text[: c.mark.start]):
+        return None  # "各指标均按100分计分,乘以权重": how all are scored
+    return "external" if re.match(follows, c.text[c.mark.end :]) else None
 
 
 def _total(c: Context) -> Effect | None:
