@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..model import Document
 from .around import Around
+from .items_in_line import heads_of_items
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .nodes import BONUS, PENALTY
 from .normalise import normalise
@@ -128,9 +129,15 @@ class LineHeads:
         if name.number is None and (plain := _RUN_IN_PLAIN.match(passage.text)):
             head = plain.end("head")
             return RunIn(head, plain.end(), self._rank_of_plain(read_name(passage.normal.part(0, head))))
+        if self._asks_like_its_neighbours(passage, name):
+            return None
+        item = next(iter(heads_of_items(passage.text)), None)
+        if item is not None and item.start() == 0:
+            head = item.start("stop")
+            numberless = None if name.number else read_name(passage.normal.part(0, head))
+            return RunIn(head, item.end(), self._rank_of_plain(numberless) if numberless else None)
         m = _RUN_IN.match(passage.text)
-        asks = self._asks_like_its_neighbours(passage, name)
-        if m is None or asks or not 3 <= (rank_of(m["number"]) or 0) <= 8:
+        if m is None or not 3 <= (rank_of(m["number"]) or 0) <= 8:
             return None
         long = len(m["name"]) > _TITLE and WORTH_FIRST.match(passage.text, m.end())
         return None if long else RunIn(m.end("head"), m.end())

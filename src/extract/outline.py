@@ -11,6 +11,7 @@ from functools import partial
 from ..model import Document, Effect, Heading, Requirement, Table
 from .around import Around
 from .grades import rates_items
+from .items_in_line import split_items
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW
 from .layout.names import NUMBERING, Name, rank_of, read_name
@@ -89,7 +90,10 @@ class Outline:
             if isinstance(block, Table):
                 self._table(index, block)
             else:
-                self._paragraph(self.collector.passages.of_block(index), isinstance(block, Heading))
+                passage = self.collector.passages.of_block(index)
+                for span in split_items(passage.text):
+                    one = span == (0, len(passage.text))
+                    self._paragraph(passage if one else passage.part(*span), isinstance(block, Heading))
         self._sentences.settle_parts()
 
     def _table(self, index: int, table: Table) -> None:

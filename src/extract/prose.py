@@ -13,7 +13,8 @@ from .nodes import Node
 from .open_headings import EXPLAINS, OpenHeadings
 from .passage import Passage
 from .phrases.clauses import last_stop
-from .phrases.exclusions import Exclusions, find_exclusions
+from .phrases.exclusions import Exclusions, find_exclusions, listed_items
+from .phrases.marks import find_marks
 from .phrases.patterns import UNIT
 from .phrases.shares import parts_in_points, same_part, shares_of_whole
 from .reading import Collector
@@ -21,7 +22,7 @@ from .reading import Collector
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
 _OF_PART = ("", "部分", "考核", "评分", "得分", "成绩", "评价", "测评")  # what the heading of a part adds to its name
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
-_FACT = re.compile(r"的[;。]?$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
+_FACT = re.compile(r"的[;。]?$|^[^。]{2,40};$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
 _BULLETED = -1.0  # their rank
 
 
@@ -124,16 +125,20 @@ class ProseReader:
             return False
         item = NUMBERING.match(passage.text)
         number = item.group() if item else passage.number
-        bulleted = number is None and _FACT.search(passage.text) is not None
+        listed = self._excluded_rank == _BULLETED and not find_marks(passage.text)
+        bulleted = number is None and (listed or _FACT.search(passage.text) is not None)
         rank = _BULLETED if bulleted else name.rank
         other = self._excluded_rank is not None and rank != self._excluded_rank
         if (number is None and not bulleted) or other or moves(passage.text):
             self._excluding = None
             return False
         self._excluded_rank = rank
-        start, effect = item.end() if item else 0, self._excluding.effect
+        effect = self._excluding.effect
         home = self.headings.home() if effect == "zero" else None
-        self.collector.exclude(passage, start, self._excluding.settles, home, effect=effect)
+        several = listed_items(passage.text) if number is not None else []
+        spans = several if len(several) > 1 else [(item.end() if item else 0, len(passage.text))]
+        for start, end in spans:
+            self.collector.exclude(passage, start, self._excluding.settles, home, end=end, effect=effect)
         return True
 
     def settle_parts(self) -> None:

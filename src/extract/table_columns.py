@@ -21,6 +21,7 @@ from .phrases.tiers import tier_of_single
 from .step_points import steps_in_points
 from .table_rows import says
 
+_PRICE = re.compile(rf"分/(?:{UNIT}|\w{{1,3}})")
 _FEW = 3  # fewer amounts than this are no column
 MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
     r"(?:加分|奖分|奖励分?|扣分|罚分|减分|负面清单)(?:标准|项目?|事项|细则|明细|清单|表|办法|分值|规定|情况)*(?:\([^()]*\))?:?$"
@@ -43,6 +44,8 @@ def as_told(
     """The columns as the part above the table, worth `worth`, and the line in front of it (`caption`) tell them."""
     told = [_in_points(grid, c, column, rows, worth) for c, column in enumerate(columns)]
     roles = {column.role for column in told}
+    if _are_prices(told, grid, rows):
+        return [Column("tier", column.path) if column.role == "points" else column for column in told]
     if roles & {"criterion", "tier", "level", "weight"}:
         return told
     if _are_cases(told, grid, rows, worth):
@@ -88,6 +91,13 @@ def _is_scale(columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth:
     known = [value for value in values if value is not None]
     falling = len(known) == len(values) == len(rows) >= _FEW and all(a > b for a, b in pairwise(known))
     return falling and known[0] == worth
+
+
+def _are_prices(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether a column beside the points says what each is given for: "分/篇"."""
+    units = [c for c, column in enumerate(columns) if column.role == "unit"]
+    texts = [normalise(cell.text).text for c in units for cell in _cells(grid, c, rows)]
+    return bool(texts) and all(_PRICE.fullmatch(text) for text in texts)
 
 
 def _bounds(text: str) -> bool:

@@ -19,6 +19,7 @@ from .layout.names import NUMBERING, Name, points_cell, read_name
 from .layout.repeats import joined, repeated
 from .layout.roles import Column, columns_of, ladder_head, matrix_head
 from .layout.siblings import Siblings
+from .layout.steps_below import steps_below, unit_of_steps
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
@@ -27,6 +28,7 @@ from .phrases.charges import find_charge
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
 from .phrases.measured import measure, settle_steps
+from .phrases.phrase import Phrase
 from .phrases.phrase import Role as Reads
 from .reading import Collector
 from .remarks import Remarks
@@ -137,15 +139,38 @@ class TableReader:
         self.columns = columns
         self.worths.begin(columns, solid)
         self.bracketed = bracketed_steps(self.grid, columns, solid)
+        lying: list[tuple[Cell, Cell]] = []
         for r in rows:
-            if whole := self.grid.whole_row(r):
+            if lying:  # the row of what the steps above it earn has been read with them
+                lying = []
+            elif whole := self.grid.whole_row(r):
                 self._section(whole)
+            elif lying := steps_below(self.grid, r):
+                self._lying_scale(r, lying)
             else:
                 self._row(r, columns)
         for steps in self.scales.values():
             settle_steps(steps)
         self.scales.clear()
         self.remarks.settle([self.base, *self.parts, *self.nodes.values()])
+
+    def _lying_scale(self, r: int, steps: list[tuple[Cell, Cell]]) -> None:
+        """A row of steps over the row of what they earn, both right of the name of what is measured."""
+        named = self.passage_of(self.grid.row_cells(r)[0])
+        node = self.part.add(self.collector.node_of(short_name(named), named))
+        node.fixed = True
+        row = "\t".join(cell.text for cell in self.grid.starting(r + 1))
+        unit = unit_of_steps(self.grid, r, steps[0][0])
+        made: list[Phrase] = []
+        for number, (step, worth) in enumerate(steps, 1):
+            known = len(node.rules)
+            self.collector.add_beside(self.passage_of(step), self.passage_of(worth), node, "award", None, told=True)
+            for reader in node.rules[known:]:
+                reader.quote, reader.phrase.amount_at = row, number
+                if reader.phrase.band and reader.phrase.band.unit is None:
+                    reader.phrase.band = reader.phrase.band.model_copy(update={"unit": unit})
+                made.append(reader.phrase)
+        settle_steps(made)
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):
@@ -322,8 +347,9 @@ class TableReader:
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
                 _charge_beside(reader, normalise(words.text).text)
-                if reader.phrase.start == 0 and reader.quote is None:  # "扣2分" alone may stand in many cells
-                    own = reader.passage.normal.quote(0, reader.phrase.end)
+                own = reader.passage.normal.quote(0, reader.phrase.end)
+                alone = settled or "分" not in own  # "+2" says too little; "扣2分" says what it does
+                if reader.phrase.start == 0 and reader.quote is None and alone:
                     reader.quote = "\t".join([*(c.text for c in between), own])
                     before = sum(len(m.amounts) for c in between for m in find_marks(normalise(c.text).text))
                     reader.phrase.amount_at = (reader.phrase.amount_at or 1) + before
@@ -362,8 +388,8 @@ class TableReader:
             self.collector.read(passage, node, "criterion", default="award")
         elif role == "assessor":
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
-        elif role in ("remark", "method"):
-            self._remark(cell, passage, node, row, bounds=role == "remark")
+        elif role in ("remark", "method") or (role == "box" and settles(passage.text)):  # "取消资格" below 扣分
+            self._remark(cell, passage, node, row, bounds=role != "method")
 
     def _headed_beside(self, cell: Cell) -> Exclusions | None:
         """The head of a negative list in the cell left of its items: "有下列情形之一的,取消评先资格"."""

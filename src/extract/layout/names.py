@@ -15,11 +15,11 @@ from ..phrases.patterns import DASH, POINT, UNIT
 
 NUMBERING = re.compile(
     r"(?P<number>附[表件][一二三四五六七八九十\d]+[、.:]?|第[一二三四五六七八九十百\d]+(?:部分|章|节|条|项|类|篇|大项)[、:,.]?|\([一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}(?:、|\.|,(?=\D))"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?![\d%分])|\d{1,3}(?:、|\.(?!\d)|\)|:)|\(\d{1,3}\)[、.]?|[①-⑳][、.]?|[A-Z](?:\d{1,2})?[.、](?=\D)|[a-z][.)、](?=\D))"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}[.、]?(?![\d%分])|\d{1,3}(?:、|\.(?!\d)|\)|:)|\(\d{1,3}\)[、.]?|[①-⒛㈠-㈩][、.]?|[A-Z](?:\d{1,2})?[.、](?=\D)|[a-z][.)、](?=\D))"
 )
 _RANKS = (
-    r"第.+(?:部分|篇)|附[表件]", r"第.+章", r"第.+节", r"[一二三四五六七八九十]+[、.,]", r"\([一二三四五六七八九十]+\)", r"第.+[条项类]|第.+大项",
-    r"\d+[、.:]?$|[A-Z]\d*[.、]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)", r"[①-⑳]|[a-z][.)、]",
+    r"第.+(?:部分|篇)|附[表件]", r"第.+章", r"第.+节", r"[一二三四五六七八九十]+[、.,]", r"\([一二三四五六七八九十]+\)|[㈠-㈩]", r"第.+[条项类]|第.+大项",
+    r"\d+[、.:]?$|[A-Z]\d*[.、]|[⒈-⒛]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)|[⑴-⒇]", r"[①-⑳]|[a-z][.)、]",
 )  # fmt: skip
 _WORTH = r"(?:(?:全年|年度|全月|每月|月度|学期)(?:内)?)?(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高|最多|上限|封顶)?(?:为|是|:)?"
 _VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
@@ -81,7 +81,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     """Take a name apart. `printed_number` is the automatic number in front of it, if any."""
     text = normal.text
     number, start = printed_number, 0
-    if m := re.match(r"\s*(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff])", normal.raw):  # "1 比赛构成"
+    spaced = re.match(r"\s*(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff])", normal.raw)
+    if (m := spaced) and normal.at[:1] <= (m.start(1),):  # "1 比赛构成"
         number, start = number or m[1], len(m[1])
     elif m := NUMBERING.match(text):
         number, start = number or normal.quote(0, m.end()), m.end()

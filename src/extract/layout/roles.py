@@ -237,7 +237,7 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "number"
     if s.weights >= 0.7:
         return "weight"
-    if named == "unit" and 0 < s.length <= 3:
+    if named == "unit" and 0 < s.length <= 4:
         return "unit"
     if (role := _amount_role(named, title, s)) is not None:
         return role

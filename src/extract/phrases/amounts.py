@@ -52,8 +52,10 @@ from .lexicon import verbs
 from .mark import Mark
 from .numerals import numeral
 from .patterns import NUMBER, RANGE, UNIT
+from .tiers import tier_of_single
 
 _ALL_AT_ONCE = re.compile(r"[的者],?(?:一次性?|直接|当场)?扣满$|(?:一次性?|直接)扣满$")
+_FREE_OF = re.compile(r"不受[^,。;]{0,10}$")
 _BELOW_NOTHING = re.compile(r"(?:低于|小于|少于)0分的?,?(?:按|计|以)$")  # "总分低于0分按0分计"
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
@@ -168,6 +170,11 @@ def _moves_points(verb: re.Match[str]) -> bool:
 
 def _step_in_brackets(text: str, mark: Mark, *, closed: bool) -> bool:
     """What a step of a scale is worth, in brackets behind its words: "…不能正常沟通(0~3)分", "敷衍了事。(3分以下)"."""
+    if closed and text[: mark.start - 1].endswith(("-", "+")):  # "有差距:-(0.5~2)分"
+        taken = text[mark.start - 2] == "-"
+        mark.kind, mark.effect = "effect", "deduct" if taken else "add"
+        mark.start, mark.end = mark.start - 2, mark.end + 2
+        return True
     if closed:
         mark.kind, mark.start, mark.end = "allot", mark.start - 1, mark.end + 2
     elif LOWEST.search(text[: mark.start]) and re.match(r"(?:及)?以下\)$", text[mark.end :]):
@@ -222,8 +229,10 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
     pool = POOL_RIGHT.match(right)
-    if re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right):
-        mark.kind = "threshold"  # "评分以0.1分为单位"
+    if re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right) or (
+        _FREE_OF.search(left) and re.match("的?(?:限制|上限|之限|封顶|约束)", right)
+    ):
+        mark.kind = "threshold"  # "评分以0.1分为单位", "不受本项3分限制"
     elif re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
         mark.kind = "threshold"  # "1分=1元": what points buy
     elif re.match(r"以内[^,。;]{0,12}酌情[^,。;]{0,4}[给打评赋]分", right):
@@ -282,7 +291,9 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
     moved = MOVED_RIGHT.match(right)
     if _OF_PARTS.search(left):
         return  # "各部分均按100分计": what each is scored on
-    if re.search(r"超过[^。;]{0,12}[按以]$", left) and not re.match("[扣减]", right):
+    if re.search(r"[的者],?按$", left) and re.match(r"$|[。;,)\n]", right):
+        mark.kind, mark.start = "bare", mark.start - 1  # "享受补助的按10分"
+    elif re.search(r"超过[^。;]{0,12}[按以]$", left) and not re.match("[扣减]", right):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned
         mark.kind, mark.effect = "effect", "award"
@@ -320,8 +331,8 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
     elif left.endswith("(") and (behind := ALLOT_RIGHT.match(right)):
         mark.kind = "allot"
         mark.start, mark.end = mark.start - 1, mark.end + behind.end()
-    elif re.search(r"(?:^|[^\d.分%]|(?<!\d)分)-$", left) or left.endswith("+"):
-        mark.kind, mark.effect = "effect", "deduct" if left.endswith("-") else "add"
+    elif re.search(r"(?:^|[^\d.分%]|(?<!\d)分)-$", left) or left.endswith("+") or _is_minus(mark, left):
+        mark.kind, mark.effect = "effect", "add" if left.endswith("+") else "deduct"
         mark.start -= 1
     elif EQUALS.search(left):
         mark.kind, mark.effect = "effect", "award"
@@ -332,6 +343,12 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
         mark.findings.append("verb-misprint")
     elif VERB_SOFT.search(left) and not re.search(r"(?:依次|分别)为?$", left):
         mark.kind, mark.effect = "effect", "allot"
+
+
+def _is_minus(mark: Mark, left: str) -> bool:
+    """ "未洗手—2": a dash before a bare number takes it, but for "一等奖—5"."""
+    bare = mark.end == mark.amounts[-1][1]
+    return bare and re.search(r"[^\d.分%—]—$", left) is not None and tier_of_single(left) is None
 
 
 def _is_word(text: str, mark: Mark) -> bool:

@@ -67,8 +67,9 @@ RANK_UNITS = {"级", "等", "类", "档", "星"}
 _PERIODS = {"月", "个月", "年", "周", "季度", "学期", "学年"}
 # What is measured, and how many of the smallest make one: only units that are exact multiples of each other.
 _SIZES = {
-    "秒": ("time", 1), "分钟": ("time", 60), "小时": ("time", 3600), "个小时": ("time", 3600),
+    "秒": ("time", 1), "s": ("time", 1), "分钟": ("time", 60), "min": ("time", 60), "h": ("time", 3600), "小时": ("time", 3600), "个小时": ("time", 3600),
     "元": ("money", 1), "千元": ("money", 1000), "万元": ("money", 10_000), "亿元": ("money", 100_000_000),
+    "万": ("money", 10_000), "亿": ("money", 100_000_000),
     "厘米": ("length", 1), "米": ("length", 100), "公里": ("length", 100_000), "千米": ("length", 100_000),
     "天": ("days", 1), "周": ("days", 7), "个月": ("months", 1), "季度": ("months", 3), "年": ("months", 12),
 }  # fmt: skip
@@ -232,7 +233,10 @@ def _in_one_unit(lower: _Size, upper: _Size) -> tuple[Decimal | None, Decimal | 
     if lo is None or hi is None or lo_kind is None or lo_kind != hi_kind:
         return lo, hi, hi_unit or lo_unit
     small = min(lo_size, hi_size)
-    return lo * (lo_size // small), hi * (hi_size // small), lo_unit if lo_size == small else hi_unit
+    unit = lo_unit if lo_size == small else hi_unit
+    if unit in ("万", "亿") and "元" in (lo_unit or "") + (hi_unit or ""):
+        unit += "元"  # "5000万至1亿元"
+    return lo * (lo_size // small), hi * (hi_size // small), unit
 
 
 def _reversed(first: Numeric, second: Numeric, text: str) -> bool:

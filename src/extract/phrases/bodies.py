@@ -7,7 +7,7 @@ import re
 from .phrase import Phrase
 
 _NAMED = re.compile(r"【([^】\n]{2,30})】")
-_ITEM = re.compile(r"(?:^|(?<=[\n。;】]))\s*(?:\d{1,2}[.、](?!\d)|[((]\d{1,2}[))]|[①-⑳])")
+_ITEM = re.compile(r"(?:^|(?<=[\n。;】]))\s*(?:\d{1,2}[.、](?!\d)|[((]\d{1,2}[))]|[①-⒛㈠-㈩])")
 
 
 def name_bodies(text: str, phrases: list[Phrase]) -> None:

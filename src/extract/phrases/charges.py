@@ -99,7 +99,9 @@ _RATED = re.compile(r"(?:下降|降低|降|提高|提升|上升|升|低于?|高�
 _RATED_BEFORE = re.compile(r"(?:超|低|少|高|差|多|降|升|减|增)[于过出]?$")
 _RATIO_OF = re.compile(r"[^,。;]{0,12}(?:率|量|数|拥有|超[过出]|[低高]于|不足|不到)")
 _LACKING = re.compile(r"(?:缺少?|少|漏)$")  # "缺一类": a class is one of the things asked for
-_PERIOD_OF = re.compile(rf"(?P<unit>{UNIT})(?:人数)?(?:不足|不满|少于|低于|未达到?|超过|多于|高于)$")
+_PERIOD_OF = re.compile(
+    rf"[一1]?(?P<unit>{UNIT})(?!以)[^,。;、\d]{{0,8}}?(?:不足|不满|少于|低于|未达到?|超过|多于|高于)$"
+)
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
 _ALSO_WHOLE = (

@@ -7,7 +7,7 @@ import re
 from .mark import Mark
 
 LEADING = re.compile(
-    r"^(?:[,;:、.。/|·\n)】!—]+|\(?\d{1,2}[).、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+,|第[一二三四五六七八九十百零]{1,5}条(?!第|规定|款|的|所|中|至|、|和)|(?:但|并且|其中|同时|另外|此外)(?=,))+"
+    r"^(?:[,;:、.。/|·\n)】!—]+|\(?\d{1,2}[).、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[①-⒛㈠-㈩]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+,|第[一二三四五六七八九十百零]{1,5}条(?!第|规定|款|的|所|中|至|、|和)|(?:但|并且|其中|同时|另外|此外)(?=,))+"
 )
 
 
@@ -62,5 +62,7 @@ def item_start(text: str, start: int, previous_end: int) -> int:
     back = max(previous_end, text.rfind("\n", previous_end, start) + 1)
     lead = LEADING.match(text[back:start])
     back += lead.end() if lead else 0
-    numbered = [m.end() for m in re.finditer(r"(?<=[。;])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])", text[back:start])]
+    numbered = [
+        m.end() for m in re.finditer(r"(?<=[。;])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⒛㈠-㈩])", text[back:start])
+    ]
     return back + numbered[-1] if numbered else back

@@ -20,22 +20,24 @@ from .phrase import Phrase
 _SEVERAL = 2  # rules, of which one may be the highest
 _MOVING = ("deduct", "add", "award")
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
+_ASIDE = re.compile(r"\([^()]*\)")
 _HEADS_LIST = re.compile(r"[。,;:(]?其中[,:]?")  # the parts of what a ceiling bounds
 _THIS_ITEM = re.compile(r"(?:此项|该项|本项|[此该本]指标|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
 _IN_NOTE = re.compile(r"(?:注|说明|备注)[:\d]")
 _SAME_MATTER = re.compile(r"(?:同一|同类|同种|一个?事项?)[^,。;]{2,}")
 _OF_SEVERAL = re.compile(r"\((?:[以前]?上?述?)?(?P<n>[两二三四五六2-6])[项者条款类种]")  # "(两项合计最多扣2分)"
 _THESE = re.compile(r"(?:此|这|上述|以上)(?P<n>[两二三四2-4])[项者条类][^,。;]{0,8}$")  # "此两项累计扣分不超过4分"
-_NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)|[①-⑳]")  # an item of a list, with what it may come to at its end
+_NUMBERED = re.compile(r"\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛㈠-㈩]")  # an item of a list, with what it may come to at its end
 _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项目|本办法|本细则")
 _OF_BEFORE = re.compile(r"(?:[此本][条项款类]|该项|以上|上述)[^,。;]{0,8}$")
 _FILLED = re.compile(r"[加计得]满")
 _NEAR = 8  # characters
 _SUM = re.compile(r"合计|共计|总计")  # of several; 累计 is of one, over and over
+_OF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)[^,。;]{0,6}$")  # "志愿时长加分累计"
 _OF_EACH = re.compile(r"单项|每项")
 _ALL_BEFORE = re.compile(r"(?:以上|上述|各项|本条|本款|全部|[两三四五六七八]项)[^,。;]{0,10}$")
-_ITEM = re.compile(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⑳])")
-_ITEM_LINE = re.compile(r"\d{1,2}[.、)]|\(\d{1,2}\)|[①-⑳]")
+_ITEM = re.compile(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⒛㈠-㈩])")
+_ITEM_LINE = re.compile(r"\d{1,2}[.、)]|\(\d{1,2}\)|[①-⒛㈠-㈩]")
 _MOVED_POINTS = re.compile(
     r"(?:所[加扣减](?:之|的)?|[加扣减奖])分(?:[、和及][加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$"
 )
@@ -132,9 +134,10 @@ def heads_list(text: str, mark: Mark) -> bool:
 
 def _of_a_case(said: Bound) -> list[int] | None:
     """ "未建立平台的最高得3分,其中…": of what follows it."""
-    if not said.mark.values or not _OF_A_CASE.search(said.ahead):
+    if not said.mark.values or not _OF_A_CASE.search(_ASIDE.sub("", said.ahead)):
         return None
-    stop = next_stop(said.text, said.mark.end)
+    stops = "。\n" if heads_list(said.text, said.mark) else "。;\n"
+    stop = next_stop(said.text, said.mark.end, stops)
     return [i for i, p in enumerate(said.phrases) if said.mark.end <= p.start < stop and p.effect in _MOVING]
 
 
@@ -291,9 +294,19 @@ def _item_of(text: str, at: int) -> int:
     return items[-1] if items else 0
 
 
+def _names_first(said: Bound, indexes: list[int]) -> bool:
+    """ "志愿时长满20小时的加1分,此后每增10小时加0.5分,志愿时长加分累计不超过5分": it names what the first is given for."""
+    clause = last_stop(said.text, said.mark.start, ",;。\n")
+    named = _OF_NAME.match(said.text[clause : said.mark.start])
+    first = said.phrases[indexes[0]] if indexes else None
+    return bool(named and first and named["name"] in said.text[: first.mark.start])
+
+
 def _counted_last(said: Bound, indexes: list[int]) -> list[int]:
     """ "达标的加1分,新增银宿的每家加2分,最高加4分": of amounts given once and a counted one, the counted is bounded."""
     if (said.is_cap and not said.mark.values) or said.of_item:
+        return indexes
+    if _names_first(said, indexes):
         return indexes
     run = list(takewhile(lambda i: said.phrases[i].per is not None, reversed(indexes)))
     return run[::-1] if run and all(said.phrases[i].per is None for i in indexes[: -len(run)]) else indexes

@@ -23,12 +23,15 @@ _ENDS_HELD = re.compile(r"含(?P<which>[上下])限,?、?不含[上下]限|不�
 _EACH_MET = re.compile(r",[^,]*(?:达标|达到|分别)[^,]*$")  # "甲≥60%、乙≥70%,达标各得2分"
 _AND_SO_ON = re.compile(r"[,;]?(?:以此|依此|依次)类推")
 _NOT_MET = re.compile(r",(?:未达到?|达不到|未完成|未实现)的?,?$")
-_UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)[^,;。]*$")  # "未每月巡查2次以上": the level is what was asked for
+# "未每月巡查2次以上": the level is what was asked for; "未处理导致损失2万元以上": but not of what came of it
+_UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)(?:(?!导致|造成|致使|引发|引起|发生|产生)[^,;。])*$")
 _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?P<n>{NUMBER})(?P<unit>{UNIT})[,的]*$")
 _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
 _ANOTHER_LIMIT = re.compile(r"(?:超过|大于|高于|低于|少于|不足|小于)\d+(?:\.\d+)?[A-Za-z\u4e00-\u9fff]{1,3}、[^,。;]*$")
 _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
-_USUAL = re.compile(r"\((?:一般|原则上|通常|正常|规定)[^()]*$")  # "超期使用(一般不超过12年)未审批的": what is usual
+_USUAL = re.compile(
+    r"\([^()]{0,8}(?:一般|原则上|通常|正常|规定)[^()]*$"
+)  # "超期使用(一般不超过12年)未审批的": what is usual
 _CHECKED = re.compile(
     r"(?:抽查|抽取|走访|询问|访谈|抽问)(?:不少于|至少)?$"
 )  # "走访不少于10名职工,有1人…": how it is looked at
@@ -40,6 +43,8 @@ _HOW_MANY = re.compile(  # "有2个及以上科室少于1名": how many fall sho
 _MOVED = re.compile(
     r"(?:进步|退步|前进|后退|[上提]升|下降|提高)了?$"
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
+_IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
+_AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
 
@@ -71,7 +76,7 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
     elif numerics:
         _threshold(text, phrase, numerics)
-    elif phrase.effect in ("award", "zero", "full") and not charge and not _is_ranked(phrase):
+    elif not charge and not _is_ranked(phrase) and (_is_scaled(phrase) or _is_share(text, phrase)):
         _exact_step(text, phrase, before)
 
 
@@ -94,21 +99,32 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not _CHECKED.search(text[start : n.start])
         and not _ELSE.search(text[n.end : end])
         and not _DEFINES.match(text[n.end : end])
-        and not _counted_of(n, charge)
+        and not _counted_of(text, n, charge)
         and not (charge and charge.unit is None and _EACH_MET.search(text[n.end : end]))
     ]
     plain = [n for n in found if not _in_brackets(text, n, start, end)]
     return plain or found  # "10场以上(每场5家以上)": what a bracket adds decides nothing by itself
 
 
-def _counted_of(n: Numeric, charge: Charge | None) -> bool:
-    """ "3至5项指标,每有一项未完成": how many there are to be counted."""
+def _counted_of(text: str, n: Numeric, charge: Charge | None) -> bool:
+    """ "3至5项指标,每有一项未完成", "最多2次,10分/次": how many there are, or may be, to be counted."""
     both = n.band.lo is not None and n.band.hi is not None and n.lo_said == 1
-    return both and charge is not None and charge.printed and charge.per == 1 and charge.unit == n.band.unit
+    at_most = text.startswith(("最多", "至多"), n.start)
+    same = charge is not None and charge.printed and charge.per == 1 and charge.unit == n.band.unit
+    return same and (both or (at_most and charge is not None and charge.start > n.end and not charge.trigger))
 
 
 def _in_brackets(text: str, numeric: Numeric, start: int, end: int) -> bool:
     return bool(re.search(r"\([^()]*$", text[start : numeric.start])) and ")" in text[numeric.end : end]
+
+
+def _is_scaled(phrase: Phrase) -> bool:
+    return phrase.effect in ("award", "zero", "full")
+
+
+def _is_share(text: str, phrase: Phrase) -> bool:
+    """Whether a bare share stands right before what moves points: "处置率为0%的,扣0.3分"."""
+    return _IS_SHARE.search(text[phrase.start : phrase.mark.start]) is not None
 
 
 def _is_ranked(phrase: Phrase) -> bool:
@@ -149,7 +165,7 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         (phrase.effect == "deduct" or (phrase.shortfall and _same_measure(phrase.unit, numeric.band.unit)))
         and open_ended
         and not score
-        and not (reached and not phrase.charge)
+        and not (reached and not phrase.shortfall)
         and (phrase.shortfall or numeric.level or unmet or beyond)
     ):
         phrase.target = numeric.target if unmet else numeric.counted_from
@@ -179,10 +195,13 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if defined:  # "60%为合格,达到合格线得3分"
         phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
         return
+    if _AND_MORE.match(text[phrase.numeric.end : end]):
+        phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
+        return
     least = phrase.effect == "full" and phrase.band.lo == 0  # "发生率0%得满分": none at all
     if (phrase.effect == "full" and not least) or (phrase.effect == "zero" and _ONE_IS_ENOUGH.search(text[start:end])):
         phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
-    elif phrase.effect == "zero" and _NOT_REACHED.search(text[start : phrase.numeric.start]):
+    elif phrase.effect in ("zero", "deduct") and _NOT_REACHED.search(text[start : phrase.numeric.start]):
         phrase.band = phrase.band.model_copy(update={"lo": None, "lo_incl": False, "hi_incl": False})
 
 

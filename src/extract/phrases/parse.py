@@ -43,6 +43,8 @@ _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|�
 _MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点亮)[^,。;]{0,4}$")  # "成功通过一个障碍得20分"
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
+_SHORT_NAME = 8  # characters
+_ONE_NOUN = re.compile(r"(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
@@ -189,17 +191,24 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
     """Allotments that are names of sub-indicators and no rules: closed by a colon, or a sentence with effects under it."""
     found = []
     for at, phrase in enumerate(phrases):
-        closed = text[phrase.mark.end - 1 : phrase.mark.end + 1].startswith((")", "分)"))
+        closed = text[phrase.mark.end - 1 : phrase.mark.end + 1].startswith((")", "分)")) or _bare_head(text, phrase)
         if phrase.effect != "allot" or phrase.points_max is not None or not phrase.condition or not closed:
             continue
         following = phrases[at + 1].effect if at + 1 < len(phrases) else "allot"
-        behind = re.match(r"\)?([。:\n])", text[phrase.mark.end :])
+        behind = re.match(r"\)?([。:\n]|,(?=[^。;]*[扣减]))", text[phrase.mark.end :])
         if behind is None and text[phrase.mark.start - 1 : phrase.mark.start] == "。":
             behind = re.match("(?=(.))", text[phrase.mark.end :])  # "信守承诺。(20分)作弊的扣5分"
         named = behind and behind[1] == ":" and _NAME.fullmatch(text, *phrase.condition)
         if behind and (named or following != "allot"):
             found.append(phrase)
     return found
+
+
+def _bare_head(text: str, phrase: Phrase) -> bool:
+    """ "连接正确性20分,错误一处扣5分。": a short name at the head of its sentence, with its points in no bracket."""
+    start, end = phrase.condition or (0, 0)
+    opens = text[start - 1 : start] in ("", "。", ";", "\n") and phrase.mark.kind == "bare"
+    return opens and end - start <= _SHORT_NAME and not text.startswith(("起评", "起始", "基础", "基本"), start)
 
 
 def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, *, beside: str) -> None:
@@ -300,7 +309,20 @@ def _times(words: str) -> Decimal:
 def _is_one_step(text: str, span: tuple[int, int], charge: Charge, last: Phrase | None) -> bool:
     """ "1项不符合,得2分" is a step, so is "缺1项得4分", so the last of "2辆得2分,1辆得1分"; "一家记2分" is a charge."""
     lost = _LOST_BEFORE.search(text[span[0] : charge.start]) is not None
-    return lost or charge.end != span[1] or _steps_before(text, charge, last)
+    apart = text[charge.end : span[1]].strip("的,")  # "采用1条,计5分" is "采用1条计5分"
+    return lost or bool(apart) or _steps_before(text, charge, last) or _steps_behind(text, charge, span[1])
+
+
+def _steps_behind(text: str, charge: Charge, end: int) -> bool:
+    """Whether more of the same earn another amount in the same sentence: "组织1次,得2分;组织2次,得4分"."""
+    rest = text[end : next_stop(text, end, "。\n")]
+    return (
+        charge.unit is not None
+        and re.search(
+            rf"[;,][^。;\d]{{0,12}}(?:[2-9]|\d\d|[两二三四五]){re.escape(charge.unit)}(?:及?以上)?[的,]*[得计记]", rest
+        )
+        is not None
+    )
 
 
 def _steps_before(text: str, charge: Charge, last: Phrase | None) -> bool:
@@ -341,9 +363,9 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         counted = many or (charge is not None and bool(charge.trigger) and (bounded or done or not charge.free))
         behind = text[charge.end : end] if charge and charge.printed else ""
         named = charge and (
-            (charge.unit == "个" and re.fullmatch(r"[\u4e00-\u9fff]{1,4}", behind))
+            (charge.unit in ("个", "项", "次", "件") and _ONE_NOUN.fullmatch(behind))
             or re.fullmatch(r"(?:达标|合格|正确|完成|通过|符合(?:要求)?|达到(?:要求)?)的?,?", behind)
-        )  # "每个项目得2.5分", "每项达标得2分"
+        )  # "每个项目得2.5分", "每项活动计1分", "每项达标得2分"
         if charge is None and each:  # "发现人、处理人各得3分"
             return Charge(Decimal(1), None, end, end, printed=False)
         between = re.sub(r"(?:分别)?为$|[再另]$", "", text[charge.end : end]) if charge else ""

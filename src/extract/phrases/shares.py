@@ -69,7 +69,7 @@ MADE_OF = Pattern(
 )
 WHOLE = Pattern(
     "how many points a whole has",
-    r"(?:(?P<hundred>百)|(?P<thousand>千))分制|总分(?:值)?(?:为|是|共|:)?(?P<n>\d{2,4})分|(?:满分|基础分|基本分|标准分)(?:为|是|:)?(?P<full>\d{2,4})分(?=[,;。]?(?:分[为成]?[两二三四五六七八九]个?(?:大?部分|方面|大项)[,;。]?)?其中)",
+    r"(?:(?P<hundred>百)|(?P<thousand>千))分制|总分(?:值)?(?:为|是|共|:)?(?P<n>\d{2,4})分|(?:满分|基础分|基本分|标准分|基准分|起评分)(?:为|是|:)?(?P<full>\d{2,4})分(?=[,;。]?(?:分[为成]?[两二三四五六七八九]个?(?:大?部分|方面|大项)[,;。]?)?其中)",
     ("考核采取百分制", "实行千分制", "考评总分100分", "总分为1000分"),
     ("总分5分", "得分100分", "满分100分"),
 )
@@ -92,8 +92,11 @@ _LOOSE = re.compile(
     r"(?:检查|评分|打分|量化|考核|测评|评价)*表|检查|考核|考评|测评|评价|评议|评估|得分|分值|成绩|项目|部分|工作|情况|[、,。()和与及]"
 )
 _HUNDRED = Decimal(100)
-_LEAST_PARTS = 3
+_LEAST_PARTS, _FEWEST_PARTS = 3, 2
 _HEADED = re.compile(r"(?:\((?:满分|共)?(?P<n>\d{1,4})分\)|(?:满分|共)(?P<full>\d{1,4})分):")  # an item over its worth
+_WEIGHED = re.compile(
+    r"(?:成绩|得分|评分|评定|总分)[^。;\n]*(?:考虑|衡量|评定|组成|构成)[,:]?$"
+)  # "成绩主要从甲和乙考虑,"
 _OPENS = re.compile(r"(?:^|[。;:\n]|(?:内容|项目|包括|分为)(?:为|包括)?)$")  # a list of parts begins its sentence
 _DOES = re.compile(
     r"以[上下内]|[每的]|未|不|缺|第[一二三]|[一二三特]等|[国省市县校院]级|优|良|合格|较?差"
@@ -153,12 +156,15 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
                 return [_part(part) for part in run]
     headed = {head.end() for head in _HEADED.finditer(text)}
     for first, m in enumerate(listed):
-        opening = m.start("name") not in headed and _OPENS.search(text[: m.start("name")])
+        weighed = _WEIGHED.search(text[: m.start("name")]) is not None
+        opening = m.start("name") not in headed and (weighed or _OPENS.search(text[: m.start("name")]))
         run = _run(listed[first:])
         closed = bool(run) and re.match(r"[。;\n]|$|,(?:另|并|同时)", text[run[-1].end() :]) is not None
         if not opening or not closed or _DOES.search(text[m.start("name") : run[-1].end()]):
             continue
-        if len(run) >= _LEAST_PARTS and _comes_to(run, _HUNDRED):  # "入场10分、服装10分、动作60分、退场20分"
+        if len(run) >= (_FEWEST_PARTS if weighed else _LEAST_PARTS) and _comes_to(
+            run, _HUNDRED
+        ):  # "入场10分、服装10分、动作60分、退场20分"
             return [_part(part) for part in run]
     for first in range(len(listed)):  # "师德15分,常规40分,教学45分,共100分"
         run = _run(listed[first:])

@@ -23,6 +23,7 @@ _FENCE = re.compile(r"[ ]{0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*?)[ \t
 _SEPARATOR = re.compile(r"[ \t|:]*-{3,}[ \t:|-]*\|[ \t|:-]*")
 _SOURCE = ("markdown", "md")
 _PIPE = re.compile(r"(?<!\\)\|")
+_CODE = re.compile(r"`[^`]+`")
 
 
 def read(content: Content) -> Document:
@@ -34,7 +35,7 @@ def read(content: Content) -> Document:
     if matter := _FRONT_MATTER.match(text):
         skipped.append(Skipped(text=(matter[1] or "").strip(), reason="front matter", location=Location(line=1)))
         text = "\n" * matter[0].count("\n") + text[matter.end() :]
-    text = "\n".join(_shown(text.split("\n")))
+    text = "\n".join(_one_cell_each(_shown(text.split("\n"))))
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = renderer.parse(text)
     skipped.extend(_beyond(tokens, text.split("\n")))
@@ -66,6 +67,25 @@ def _shown(lines: list[str]) -> list[str]:
     return shown
 
 
+def _one_cell_each(lines: list[str]) -> list[str]:
+    """The lines with the pipes of code in a table's cell escaped, where only so the row is as long as its heading."""
+    shown, width = list(lines), 0
+    for at, line in enumerate(lines):
+        if _SEPARATOR.fullmatch(line):
+            width = len(_cells(line))
+        elif "|" not in line:
+            width = 0
+        elif width and len(_cells(line)) > width:
+            escaped = _CODE.sub(lambda m: _PIPE.sub(r"\\|", m.group()), line)
+            shown[at] = escaped if len(_cells(escaped)) == width else line
+    return shown
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a table's row."""
+    return [cell.strip() for cell in _PIPE.split(row.strip().removeprefix("|").removesuffix("|"))]
+
+
 def _beyond(tokens: list[Token], lines: list[str]) -> list[Skipped]:
     """The cells of rows that are longer than their table's heading."""
     found: list[Skipped] = []
@@ -76,8 +96,7 @@ def _beyond(tokens: list[Token], lines: list[str]) -> list[Skipped]:
         elif token.type == "th_open":
             width += 1
         elif token.type == "tr_open" and token.map and width:
-            row = lines[token.map[0]].strip().removeprefix("|")
-            cells = [cell.strip() for cell in _PIPE.split(row.removesuffix("|"))]
+            cells = _cells(lines[token.map[0]])
             place = Location(line=token.map[0] + 1)
             found.extend(Skipped(text=c, reason="beyond the table", location=place) for c in cells[width:] if c)
     return found

@@ -14,7 +14,7 @@ from .pages_characters import SENTENCE_END, is_wide, seam
 ITEM = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款项部]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:[、．）)]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%分])"
-    r"|[①-⑳]|[a-zA-Z][.)、）．](?=\D)|[●■◆★※•·▪➢✓□☐☑]|注[：:]|备注[：:])"
+    r"|[①-⒛㈠-㈩]|[a-zA-Z][.)、）．](?=\D)|[●■◆★※•·▪➢✓□☐☑]|注[：:]|备注[：:])"
 )
 LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a heading to its page in a table of contents
 _STACKED = 4  # lines of one character each
@@ -26,7 +26,7 @@ _INDENT = 1.2  # em
 
 
 _NUMBERED = re.compile(
-    r"\s*(?P<open>[（(]?)(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3}|[①-⑳])(?P<close>[、．）)]|\.(?!\d)|(?<=[①-⑳]))"
+    r"\s*(?P<open>[（(]?)(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3}|[①-⒛㈠-㈩])(?P<close>[、．）)]|\.(?!\d)|(?<=[①-⒛㈠-㈩]))"
 )
 
 

@@ -13,6 +13,7 @@ _GOES_ON = re.compile(r"(?:[，,、（(《“扣减加每]|累计|合计|最多|
 _NO_BEGINNING = re.compile(  # with these none begins
     r"[，,、。；;）)》”]|以[上下内](?!各)|的[。；;，,]|不?[得扣加减计](?:\d[\d.]*)?分[。；;，,]"
 )
+_POINTS_END = re.compile(r"\d分$")
 AMOUNT = re.compile(r"[(（]?\s*[+-]?\d+(?:\.\d+)*\s*[分%]?\s*[)）]?")
 _UNITS = "分次项个起处件例人％%.0123456789"
 
@@ -41,7 +42,8 @@ def breaks_off(cell: str, line: str) -> bool:
     if _GOES_ON.search(above) or _NO_BEGINNING.match(below):
         return True
     amount = above[-1].isdigit() and below[0] in _UNITS
-    return unfinished(cell) and (amount or cuts_word(above[-4:], below[:4]))
+    said = _POINTS_END.search(above) is not None  # "三等奖8分" above "校级:…": no 分校 was cut
+    return unfinished(cell) and (amount or (not said and cuts_word(above[-4:], below[:4])))
 
 
 def _items(cell: str) -> list[int]:

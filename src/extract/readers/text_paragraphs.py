@@ -11,8 +11,8 @@ from .text_streams import cuts_word
 _PIECE = re.compile(r"[^ ]+")
 _ENDS = "。；;！？!?"
 _GOES_ON = "，,、（(《“：:+×=/"  # after these nothing has ended
-_BEGINS = re.compile(r"[\u4e00-\u9fff（(【“《①-⑳]")
-_ITEM = re.compile(r"(?:\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\S")
+_BEGINS = re.compile(r"[\u4e00-\u9fff（(【“《①-⒛㈠-㈩]")
+_ITEM = re.compile(r"(?:\d{1,2}[.．、)）](?!\d)|[（(]\d{1,2}[)）]|[①-⒛㈠-㈩])\S")
 _BOXES = "□☐"  # to tick
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _SHORTEST = 4  # characters with a space on either side: fewer are a name that was spaced out, or a number
