@@ -272,6 +272,7 @@ class Collector:
             usual=own or usual or self.majority,
             earned="award" if node.max is not None else "add",
             headed=headed,
+            worth=node.max,
         )
         self._take_account(part, reading)
         self._settle_worth(part, node, reading, whole_cell=role == "criterion")

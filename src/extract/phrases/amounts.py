@@ -108,7 +108,7 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
     if worked := WORKED_OUT.search(left):
         left = left[: worked.start()]
-    which = next(name for name in ("n", "bare", "closed", "slashed", "misprint", "ranked") if m[name])
+    which = next(name for name in ("n", "verbed", "bare", "closed", "slashed", "misprint", "ranked") if m[name])
     values, spans = _values(m[which], m.start(which))
     mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
     if which == "ranked":  # "前八名按9、7、6、5、4、3、2、1计分"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Literal
@@ -20,18 +21,20 @@ _NEAR = 6  # characters
 Cap = Decimal | Literal["indicator"]
 
 
-def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) -> list[Mark]:
+def govern(
+    text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool, worth: Decimal | None = None
+) -> list[Mark]:
     """Set cap, dedupe and group on the phrases that each ceiling governs; give back the marks that govern none.
 
     `whole`: a ceiling in a sentence of its own governs all phrases before it, as in a table's cell; in running prose
-    such a sentence bounds the part it speaks of.
+    such a sentence bounds the part it speaks of. `worth`: the points of the item, where they are known.
     """
     loose: list[Mark] = []
     sets: list[set[int]] = []
     for mark in marks:
         if mark.kind not in ("cap", "dedupe"):
             continue
-        meant = _meant(text, phrases, mark, marks, whole=whole)
+        meant = _meant(Bound(text, phrases, mark, marks, whole, worth))
         if len(meant) == 1 and "重复扣" in text[mark.start : mark.end]:
             continue  # "每人次扣0.5分;同一天同一人不重复扣分": one rule has no highest
         if not meant:
@@ -47,12 +50,13 @@ def govern(text: str, phrases: list[Phrase], marks: list[Mark], *, whole: bool) 
     return loose
 
 
-def _meant(text: str, phrases: list[Phrase], mark: Mark, marks: list[Mark], *, whole: bool) -> list[int]:
+def _meant(said: Bound) -> list[int]:
     """The phrases that a mark governs and that it can mean."""
+    text, phrases, mark = said.text, said.phrases, said.mark
     elsewhere = mark.kind == "dedupe" and _WITH_ANOTHER.search(text[: mark.start]) is not None
-    if mark.scope == "floor" or elsewhere or _is_of_total(text, mark, marks):
+    if mark.scope == "floor" or elsewhere or _is_of_total(text, mark, said.marks):
         return []
-    meant = governed(Bound(text, phrases, mark, marks, whole))
+    meant = governed(said)
     if mark.kind == "dedupe":
         return _alike(phrases, [i for i in meant if phrases[i].points is not None])
     if not mark.values:
@@ -73,12 +77,12 @@ def _doubt(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> None
             phrase.findings.append("ceiling-parted")
 
 
-def _within(phrases: list[Phrase], governed: list[int], ceiling: Decimal) -> list[int]:
+def _within(phrases: Sequence[Phrase], governed: list[int], ceiling: Decimal) -> list[int]:
     """The phrases that a ceiling leaves room for: "省级加15分;采用的每条加0.2分,累计不超过2分" is no ceiling of the 15."""
     return [i for i in governed if (phrases[i].points or Decimal(0)) <= ceiling] or governed
 
 
-def _alike(phrases: list[Phrase], governed: list[int]) -> list[int]:
+def _alike(phrases: Sequence[Phrase], governed: list[int]) -> list[int]:
     """The last of some phrases, with those in front of it that do the same: "缺一条扣2分;采用的加1分,省级加3分,按最高计"."""
     if not governed:
         return governed
@@ -88,7 +92,7 @@ def _alike(phrases: list[Phrase], governed: list[int]) -> list[int]:
     return [*same][::-1]
 
 
-def _is_of_total(text: str, mark: Mark, marks: list[Mark]) -> bool:
+def _is_of_total(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
     """Whether a ceiling is what gains and losses together may come to, beside one of the gains alone."""
     before = any(m.kind == "cap" and m.values and m.end <= mark.start for m in marks)
     return before and mark.kind == "cap" and _OF_TOTAL.search(text[: mark.start]) is not None

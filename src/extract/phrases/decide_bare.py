@@ -144,6 +144,8 @@ def _charged(c: Context) -> Effect | None:
     wrong = _WRONG.search(_SHORT_OF.sub("", c.words)) is not None
     if _LACKS.search(c.words) or (wrong and c.role != "bonus" and not WON.search(c.words)):
         return "deduct"  # "劳保穿戴不全0.5分/人"
+    if STEP.match(c.words) and not wrong:
+        return "award"  # "d≤10cm,每箱8分"
     earlier = [p.effect for p in c.reading.phrases if p.effect in MOVING]
     level = tier_of_single(c.words)
     won = not wrong and bool(level or WON.search(c.words))
@@ -160,7 +162,9 @@ def _charged(c: Context) -> Effect | None:
 def _by_words(c: Context) -> Effect | None:
     """Something wrong loses them, something won earns them, a requirement is worth them."""
     low, high = c.mark.values[0]
-    if (c.default or c.usual) == "deduct" and _WRONG.search(_SHORT_OF.sub("", c.words)):
+    earlier = {p.effect for p in c.reading.phrases if p.effect in MOVING}
+    losing = (c.default or c.usual) == "deduct" or (c.default is None and earlier == {"deduct"})
+    if losing and _WRONG.search(_SHORT_OF.sub("", c.words)):
         return "deduct"
     if c.default and not c.words:
         return c.default

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
@@ -32,6 +33,7 @@ _GENERAL = re.compile(r"总|累计|合计|全年|年度|各项|所有|考核|项
 _OF_BEFORE = re.compile(r"(?:[此本][条项款类]|该项|以上|上述)[^,。;]{0,8}$")
 _FILLED = re.compile(r"[加计得]满")
 _NEAR = 8  # characters
+_EMPTIED = re.compile(r"[扣减][完光]")  # "扣完7分为止"
 _SUM = re.compile(r"合计|共计|总计")  # of several; 累计 is of one, over and over
 _OF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)[^,。;]{0,6}$")  # "志愿时长加分累计"
 _OF_EACH = re.compile(r"单项|每项")
@@ -46,13 +48,17 @@ _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]
 
 @dataclass(frozen=True)
 class Bound:
-    """A ceiling, or a "highest only", in its text. `marks` are all marks; `whole`: the text is a table's cell."""
+    """A ceiling, or a "highest only", in its text. `marks` are all marks; `whole`: the text is a table's cell.
+
+    `worth`: the points of the item, where they are known.
+    """
 
     text: str
     phrases: Sequence[Phrase]
     mark: Mark
     marks: Sequence[Mark]
     whole: bool
+    worth: Decimal | None = None
 
     @cached_property
     def ahead(self) -> str:
@@ -203,7 +209,8 @@ def _ceiling_of_clause(said: Bound) -> list[int] | None:
 
 def _until_empty(said: Bound) -> list[int] | None:
     """ "…,扣完为止" in a cell: of its item, all sentences of it."""
-    bare = said.is_cap and not said.mark.values
+    emptied = _EMPTIED.match(said.text, said.mark.start) is not None and said.mark.values[:1] == ((said.worth, None),)
+    bare = said.is_cap and (not said.mark.values or emptied)
     if (
         bare
         and _FILLED.match(said.said)
@@ -253,8 +260,8 @@ _CASES: tuple[Callable[[Bound], list[int] | None], ...] = (
     _heads_its_parts,
     _noted,
     _highest_of_clause,
-    _ceiling_of_clause,
     _until_empty,
+    _ceiling_of_clause,
     _of_sentence,
     _of_all_before,
     _of_what_follows,

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ...model import Effect
 from .amounts import find_amounts
+from .bracketed import find_bracketed
 from .formulas import EQUATION, QUOTIENT, RATED, SHARED_OUT
 from .leading import find_leading
 from .listed import find_listed
@@ -207,6 +208,7 @@ _CONDITION = re.compile(r"的,?(?:不得(?!分)|不能|取消|直接|一律|[评
 _NOT_ASKED = re.compile(r",?按其[余他](?:指标|项目)?[^,。;]{0,12}折算")  # "无此项工作的,不计分,按其余指标得分率折算"
 _CONVERTED = re.compile(r"[为成]\d+(?:\.\d+)?分")  # "得分按比例折算为350分": the whole
 _ALL_OF_IT = re.compile(r"得到[^,。;扣]{0,12}(?:全部|所有)(?:分数|分值|得分)$")  # everything is earned
+_OF_PEOPLE = re.compile(r"(?:人员|人数|人次|队员|成员)$")  # "集体项目的参赛人员不重复计"
 _BY_THIS = re.compile(
     r"(?:按照?|依据|根据)(?:本|此|该)(?:方案|办法|细则|标准|规定|制度|表)"
 )  # says nothing of who decides
@@ -301,6 +303,7 @@ def _find_marks(text: str) -> tuple[Mark, ...]:
         _phrases(text, _BEFORE_AMOUNTS),
         [a for a in amounts if a.kind != "cap"],
         find_listed(text),
+        find_bracketed(text),
         _phrases(text, _AFTER_AMOUNTS),
     ):
         for mark in found:
@@ -316,6 +319,7 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
         for m in pattern.finditer(text)
         if not (pattern is ZERO and (_is_no_rule(text, m) or _ALL_OF_IT.search(text[: m.end()])))
         and not (pattern is EXCEPTION and "重复" in m.group() and _SAME.search(text[: m.start()]))
+        and not (pattern is DEDUPE and "重复" in m.group() and _OF_PEOPLE.search(text[: m.start()]))
         and not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
         and not (pattern is EXTERNAL and _BY_THIS.match(m.group()))
         and not (pattern is RATIO and _CONVERTED.match(text[m.end() :]))

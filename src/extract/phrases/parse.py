@@ -63,13 +63,14 @@ def parse(
     usual: Effect | None = None,
     earned: Effect = "award",
     headed: Effect | None = None,
+    worth: Decimal | None = None,
 ) -> Reading:
     """Read a normalised text.
 
     `default` is what a bare amount does here; `beside` holds words of the cell next to it; `whole` says that the text
     is a unit of its own (a cell), so that a ceiling in its last sentence governs all of it; `usual` is what nearly all
     amounts of the document do; `earned` what is given here does, where nothing says so: on top where it has no worth;
-    `headed` what the heading above says that all amounts do ("加分", "减分").
+    `headed` what the heading above says that all amounts do ("加分", "减分"); `worth` the points of the item it is of.
     """
     marks = find_marks(text)
     heads = list(_heads(text))
@@ -115,7 +116,7 @@ def parse(
     complete(text, reading.phrases)
     if role in ("criterion", "bonus"):
         reading.headings = _headings(text, reading.phrases)
-    reading.loose = govern(text, reading.phrases, marks, whole=whole)
+    reading.loose = govern(text, reading.phrases, marks, whole=whole, worth=worth)
     doubts(text, reading.phrases)
     if excluded and items:
         _exclusions(excluded, items, text, reading)
