@@ -18,7 +18,7 @@ from .phrases.decide_bare import LEVELLED
 from .plain_heads import plain_heads
 
 SENTENCE = re.compile(
-    r"[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|^\d+[^\d,。]{0,4}(?:以[内上下])$|^(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|^(?:只有|仅有|没有|无|有(?![效序机关无限利]))|[扣加得]\d|不得分|\d分[、,，;；]"
+    r"[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|^\d+[^\d,。]{0,4}(?:以[内上下])$|^(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|^(?:只有|仅有|没有|无|有(?![效序机关无限利]))|[扣加得]\d|不得分|\d分[、,，;；]|每[^,。;]{0,3}?(?:次|人|个|项|件|篇|条|例|处|天)\d+(?:\.\d+)?分"
 )
 WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
 _RUN_IN = re.compile(
@@ -31,6 +31,7 @@ _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
 _BELOW = 0.25  # how much deeper than the number above it such a head stands
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
 _ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:满分|共)?\d+(?:\.\d+)?分\)")
+_LISTED = 6  # the rank of "1." and deeper: an item of a list
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 
 
@@ -79,7 +80,8 @@ class LineHeads:
         if name.max is not None or name.weight is not None:
             if name.number is None and not marked and moves(text):
                 return False  # "被曝光的-2分"
-            if _GIVEN.search(text) and any(node.named_effect for node in self.headings.stack):
+            asked = text.endswith(("。", ";")) and name.rank is not None and name.rank >= _LISTED
+            if _GIVEN.search(text) and (asked or any(node.named_effect for node in self.headings.stack)):
                 return False  # below 加分: "正确率在90%以上,2分"
             commas = len(re.findall("[,，]", name.name))
             if commas > 2 or (commas and not ends_in_bracket(text)):

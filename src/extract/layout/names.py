@@ -40,6 +40,7 @@ _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
 )
 _COUNTED = re.compile(rf"(?:每|\d){UNIT}$")  # "参加义务劳动的每次2分" is a rule
+_AMOUNT_BEFORE = re.compile(r"\d分(?!钟)")  # "每次3分,封顶12分" is a rule
 _BOUNDED = re.compile(r"不超过|最多|上限|封顶|扣完|扣至")
 _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
 _POINTS_TAIL = re.compile(
@@ -150,7 +151,7 @@ class _Worth:
     def take_tail(self, m: re.Match[str], text: str) -> None:
         """Points at the end of the name, unless a verb makes them a rule's."""
         nothing = not numeral(m["n"])  # "受处分者德育学分0分" is a rule
-        counted = _COUNTED.search(text[: m.start()]) is not None
+        counted = _COUNTED.search(text[: m.start()]) or _AMOUNT_BEFORE.search(text[: m.start()])
         if not nothing and not counted and not _VERB.search(text[: m.start("n")]) and not re.search(r"[×÷*]", text):
             self.points = numeral(m["n"])
             self.used.append(m.span("n"))

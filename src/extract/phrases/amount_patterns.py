@@ -85,7 +85,7 @@ MISPRINT = Pattern(  # characters that look or sound like 扣, where nothing but
 )
 DISCRETION = Pattern(
     "points at the assessor's discretion, bounded by what follows",
-    rf"(?:酌情|视情[况节]?|适当|视[^,。;]{{1,8}}程度|根据[^,。;]{{1,10}}情况)(?:予以|给予|进行)?(?P<verb>扣|减|加)分[,:]?(?:每(?P<u>{UNIT}))?$",
+    rf"(?:酌情|视情[况节]?|适当|视[^,。;]{{1,8}}程度|根据[^,。;]{{1,10}}情况)(?:予以|给予|进行)?(?P<verb>扣|减|加)分[,:(]?(?:此项|该项|本项)?(?:每(?P<u>{UNIT}))?$",
     ("酌情扣分,", "视情节予以扣分,每项"),
     ("每次扣分,",),
 )
@@ -183,7 +183,7 @@ SCORED_RIGHT = Pattern(
     (",得4分", "得分"),
 )
 SCALE = Pattern(
-    "a scale to score on", rf"(?:按|采用|实行|以)(?:照)?(?:每(?P<u>{UNIT}))?$", ("按", "实行", "按每例"), ("每次",)
+    "a scale to score on", rf"(?:按|实行|以)(?:照)?(?:每(?P<u>{UNIT}))?$|采用$", ("按", "实行", "按每例"), ("每次", "被采用每条")
 )
 COUNTED_RIGHT = Pattern(
     "so many points are earned, behind an amount that 按 leads in",

@@ -43,6 +43,7 @@ _HOW_MANY = re.compile(  # "有2个及以上科室少于1名": how many fall sho
 _MOVED = re.compile(
     r"(?:进步|退步|前进|后退|[上提]升|下降|提高)了?$"
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
+_REACHED = re.compile(r"达.*以上$|达到?或")  # "未执行达3台以上的", "达到或超过500万元的"
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
 _AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
@@ -148,7 +149,7 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         return  # "距离小于1米或高度超过1.5米": each of them is enough
     numeric = numerics[-1]
     open_ended = numeric.band.lo is None or numeric.band.hi is None
-    reached = text.startswith("达", numeric.start) and text.endswith("以上", 0, numeric.end)  # "未执行达3台以上的"
+    reached = _REACHED.match(text[numeric.start : numeric.end]) is not None
     unmet = numeric.band.hi is None and not reached and _UNMET.search(text[phrase.start : numeric.start])
     score = numeric.band.unit == "分" and not phrase.charge  # a score is a step of a scale, no level to fall short of
     beyond = phrase.charge and re.match(
