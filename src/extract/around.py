@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Document, Table
@@ -11,6 +12,7 @@ from .passage import Passage, Passages
 from .table_columns import MOVING
 
 _OVER, _CAPTION = 3, 30  # so many lines over a table, so many characters each, may say what it holds
+_CLOSED = re.compile(r"[。;:!)”]$|分$")
 _AFTER = 4  # so many blocks on, what says anything still follows
 
 
@@ -45,6 +47,15 @@ class Around:
             if after.text:
                 return after
         return None
+
+    def begins(self, passage: Passage) -> bool:
+        """Whether nothing above a paragraph can go on in it: what stands there is closed, a title, or no paragraph."""
+        index = passage.location.block or 0
+        above = self.blocks[index - 1] if index else None
+        if above is None or isinstance(above, Table):
+            return True
+        text = normalise(above.text).text
+        return _CLOSED.search(text) is not None or not re.search("[,;。]", text)
 
     def rank_after(self, passage: Passage) -> float | None:
         """The rank of the next paragraph's number, or None."""

@@ -12,7 +12,7 @@ from .phrases.tiers import tier_of_single
 
 _NUMBER = NUMBERING.pattern.replace("(?P<number>", "(?:")
 _HEAD = re.compile(
-    rf"(?:(?<![\d.])(?P<number>{_NUMBER})|(?<=[;。]))(?P<name>[^。:,;()\n\d+扣加减得记计-]{{2,16}}?)(?P<closed>。?)"
+    rf"(?:(?<![\d.])(?P<number>{_NUMBER})|(?<=[;。])|^)(?P<name>[^。:,;()\n\d+扣加减得记计-]{{2,16}}?)(?P<closed>。?)"
     r"(?:\((?:满分|共|计)?\d+(?:\.\d+)?分\)|(?P<bare>\d+(?:\.\d+)?分(?![钟制/、~—-]|\d+(?:\.\d+)?分|以[上下内])))(?P<stop>[:。,;]?)"
 )
 _NO_NAME = re.compile(
@@ -23,10 +23,13 @@ _REFERS = re.compile(r"(?:评分|考核|计分|评价)?(?:标准|细则|办法)?
 _LEAST = 5  # characters: less than this behind a head says nothing of it
 
 
-def heads_of_items(text: str) -> list[re.Match[str]]:
-    """The heads of a line's items, where what stands behind them says how their points are won or lost."""
-    found = [m for m in _HEAD.finditer(text) if _is_name(m)]
-    if not any(m["number"] for m in found):
+def heads_of_items(text: str, *, cut: bool = False) -> list[re.Match[str]]:
+    """The heads of a line's items, where what stands behind them says how their points are won or lost.
+
+    `cut`: the text begins an item (a line of its own, or a piece of one), so that a name without a number may open it.
+    """
+    found = [m for m in _HEAD.finditer(text) if _is_name(m) and (cut or m["number"] or m.start())]
+    if not found or not (cut or any(m["number"] for m in found)):
         return []
     ends = [*(m.start() for m in found[1:]), len(text)]
     told = [m for m, end in zip(found, ends, strict=True) if _tells(text, m, end)]

@@ -133,7 +133,8 @@ class LineHeads:
             return RunIn(head, plain.end(), self._rank_of_plain(read_name(passage.normal.part(0, head))))
         if self._asks_like_its_neighbours(passage, name):
             return None
-        item = next(iter(heads_of_items(passage.text)), None)
+        opens = passage.normal.at[:1] > (0,) or self.around.begins(passage)
+        item = next(iter(heads_of_items(passage.text, cut=opens)), None)
         if item is not None and item.start() == 0:
             head = item.start("stop")
             numberless = None if name.number else read_name(passage.normal.part(0, head))

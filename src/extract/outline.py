@@ -17,7 +17,7 @@ from .layout.heads import CHECK_ROW
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.siblings import Siblings
 from .line_heads import SENTENCE, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
-from .nodes import BONUS, PENALTY, VETOING, Node
+from .nodes import PENALTY, VETOING, Node
 from .normalise import squeeze
 from .open_headings import OpenHeadings
 from .passage import Passage, Passages, together
@@ -29,6 +29,7 @@ from .reading import Collector
 from .schemes import names_of
 from .table_columns import ANNOUNCED, MOVING, unit_said
 from .tables import NOTE, TableReader, TableState
+from .tiled import settle_tiled
 from .weights_table import weights_of
 
 TITLE = re.compile(
@@ -47,6 +48,7 @@ _WORTH_HERE = re.compile(
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _ANNEXED = re.compile(r"(?:附件|附表|附录|表)(?:\d|[一二三四五六七八九十])+[^。;,]{4,40}$")
 _NUMBERED = re.compile(r"^(?:附件|附表|附录|表)(?:\d+|[一二三四五六七八九十]+)[:：.、\s]*")
+_BONUS_TITLE = re.compile(r"(?<!扣)(?<!减)加分")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
 
 
@@ -95,6 +97,7 @@ class Outline:
                     one = span == (0, len(passage.text))
                     self._paragraph(passage if one else passage.part(*span), isinstance(block, Heading))
         self._sentences.settle_parts()
+        settle_tiled(self.root.walk())
 
     def _table(self, index: int, table: Table) -> None:
         self._in_notes = False
@@ -277,7 +280,8 @@ class Outline:
         if self.title is None:
             joined = self.before_title[-1] if self.before_title and len(text) <= 6 else ""
             self.title = joined + printed
-            self.root.name = self.title if PENALTY.search(self.title) and not BONUS.search(self.title) else ""
+            moved = PENALTY.search(self.title) is not None
+            self.root.name = self.title if moved != (_BONUS_TITLE.search(self.title) is not None) else ""
         self._headings.clear()
         self._adjacent = None
         return True

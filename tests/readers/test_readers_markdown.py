@@ -61,6 +61,12 @@ def test_cells_beyond_the_heading_are_not_lost_in_silence(markdown: Read) -> Non
     assert [(s.text, s.reason, s.location.line) for s in document.skipped] == [("多出", "beyond the table", 3)]
 
 
+def test_pipes_in_the_code_of_a_cell_are_no_borders_where_the_row_would_be_too_long(markdown: Read) -> None:
+    document = markdown("|检查|命令|评分|\n|---|---|---|\n|告警|`grep 'a|b'`|每处扣0.5分|\n|通过|`a`|`b`|\n")
+    assert [c.text for c in document.blocks[0].cells][3:6] == ["告警", "grep 'a|b'", "每处扣0.5分"]  # type: ignore[union-attr]
+    assert document.skipped == ()
+
+
 def test_raw_html_is_part_of_the_text(markdown: Read) -> None:
     document = markdown(
         '<table>\n<tr><td rowspan="2">甲</td><td>乙</td></tr>\n\n<tr><td>丙</td></tr>\n</table>\n\n后\n'

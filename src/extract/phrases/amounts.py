@@ -49,12 +49,13 @@ from .amount_patterns import (
 from .charges import compound
 from .clauses import last_stop
 from .lexicon import verbs
-from .mark import Mark
+from .mark import WHOLE_ITEM, Mark
 from .numerals import numeral
 from .patterns import NUMBER, RANGE, UNIT
 from .tiers import tier_of_single
 
 _ALL_AT_ONCE = re.compile(r"[的者],?(?:一次性?|直接|当场)?扣满$|(?:一次性?|直接)扣满$")
+_OWN_WORTH = re.compile(r"[本此该](?:小?项|指标)$")
 _FREE_OF = re.compile(r"不受[^,。;]{0,10}$")
 _BELOW_NOTHING = re.compile(r"(?:低于|小于|少于)0分的?,?(?:按|计|以)$")  # "总分低于0分按0分计"
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
@@ -208,6 +209,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         mark.start = before + chosen.start()
         return True
     mark.kind = "cap"
+    if _OWN_WORTH.search(left) and CAP_RIGHT.match(right):  # "本项20分扣完为止": the item's own
+        mark.scope = WHOLE_ITEM
+        return True
     if not cap and (taken := re.search(r"[扣减][完满]$", left)):
         mark.start = before + taken.start()  # "扣完4分为止"
     around = left[left.rfind(",") + 1 :]

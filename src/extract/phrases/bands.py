@@ -346,20 +346,21 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
         lo = numeral(m["lo"].split(".")[1])  # "2.1至2人": the item's number, then the range
     lo, hi, unit = _in_one_unit((lo, m["u1"]), (hi, m["u2"]))
     said = m["incl"] or ""
-    if m["i1"] or m["i2"]:
-        lo_in, hi_in = _held(m["i1"], m["i2"])
+    of_hi = m["i2"] or m["i3"]
+    if m["i1"] or of_hi:
+        lo_in, hi_in = _held(m["i1"], of_hi)
         band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=unit)
-        lo_told, hi_told = (4 if told else 1 for told in (m["i1"], m["i2"]))
+        lo_told, hi_told = (4 if told else 1 for told in (m["i1"], of_hi))
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_told, hi_said=hi_told)
     lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})", said)
     hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})|不含上限", said)
     named = re.findall(r"\d+(?:\.\d+)?", said)
-    of_lo, of_hi = m["lo"] in named, m["hi"] in named or "上限" in said or not named
-    if of_lo and not of_hi and "不含" not in said:
+    tells_lo, tells_hi = m["lo"] in named, m["hi"] in named or "上限" in said or not named
+    if tells_lo and not tells_hi and "不含" not in said:
         hi_incl = False  # "50%-60%(含50%)": the silent end is the other one
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=unit)
-    lo_said = 4 if of_lo or not hi_incl else 2 if m["up"] else 1  # "85%-90%(不含90%)" begins with its bound
-    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=4 if said and of_hi else 1)
+    lo_said = 4 if tells_lo or not hi_incl else 2 if m["up"] else 1  # "85%-90%(不含90%)" begins with its bound
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=4 if said and tells_hi else 1)
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:

@@ -12,12 +12,14 @@ from .context import MOVING, STEP, Context
 from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .mark import MarkKind
+from .patterns import UNIT
 from .shares import shares_of_item
 from .tiers import tier_of_single
 
 _SCORE = 40  # points: an interval from here on may be one of a whole's score
 _PARTS = 2  # fewer make no whole
 _PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
+_EACH = re.compile(rf",?每(?:{UNIT})$")
 _STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
 WON = re.compile(
     r"(?:胜|赢|新增|新开|承办|举办|担任|放入|穿越|穿过|通过|命中|击中|到达|降落|落入|落于|获|授权|立项|结题|录用|取得|完成|达到|达成|实现|满足|(?<![未不没无])符合|(?<![未不没无])(?:参加|参与|担任|发表))[^,。;]*$"
@@ -27,7 +29,8 @@ _WRONG = re.compile(
 )
 _SHORT_OF = re.compile(
     r"(?:不足|不满|不到)\d|(?:不[得能应可]?|未)(?:超过|超出|突破|违反)"
-)  # the upper end of an interval, or what is kept: nothing wrong
+    r"|(?:[未无]|没有?|不)(?:发现|接到|发生|出现|存在|受到)[^,。;]*|无(?:违章|违规|违纪|事故|投诉|差错)[^,。;]*"
+)  # the upper end of an interval, what is kept, what did not happen: nothing wrong
 _LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
 LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
 _TAKEN_BEHIND = re.compile(
@@ -148,7 +151,8 @@ def _charged(c: Context) -> Effect | None:
         return "award"  # "d≤10cm,每箱8分"
     earlier = [p.effect for p in c.reading.phrases if p.effect in MOVING]
     level = tier_of_single(c.words)
-    won = not wrong and bool(level or WON.search(c.words))
+    done = _EACH.sub("", c.words)  # "有效新增,每户0.05分"
+    won = not wrong and bool(level or WON.search(done))
     if won:  # "未结题的扣2分。参加学术会议作报告5分/次": what is won goes not on from what is lost
         earlier = [effect for effect in earlier if effect != "deduct"]
     if earlier or c.role == "bonus":
@@ -156,7 +160,7 @@ def _charged(c: Context) -> Effect | None:
     levelled = won and level and c.usual == "deduct"  # "省级报刊每篇3分"
     if levelled:
         return c.earned
-    return "award" if WON.search(c.words) else c.usual or "award"
+    return "award" if WON.search(done) else c.usual or "award"
 
 
 def _by_words(c: Context) -> Effect | None:

@@ -85,7 +85,7 @@ ZERO = Pattern(
 FULL = Pattern(
     "everything is earned",
     r"按满分(?:计算?|计分|处理|得分)(?=[,。;)\n]|$)|(?:(?<!分)(?:得|计|记|给|为|评)|(?<=\d分)得)(?:予|为)?(?:该|本|此)?(?:小?项|指标|条)?(?:满分(?!\d)|全分)|(?:不扣分)?得满(?=[,。;)]|$)"
-    r"|(?<=[上下内格标成者的一二三名%])满分(?=[,。;)\n]|$)|(?<=[格得]分为)满分\d*分?(?=[,。;)\n]|$)|得(?:该|本|此)?(?:项|指标)?(?:权重|标准|基本|全部)分值?(?=[,。;)\n]|$)|得到[^,。;\d扣]{0,10}全部(?:分数|分值|得分)|得(?:该|本|此)?(?:项|指标)?(?:权重|标准|基本)?分值?的100%(?=[,。;)\n]|$)",
+    r"|(?<=[上下内格标成者的一二三名%])满分(?=[,。;)\n]|$)|(?:(?<=[格得]分为)|(?<=分值为))满分\d*分?(?=[,。;)\n]|$)|得(?:该|本|此)?(?:项|指标)?(?:权重|标准|基本|全部)分值?(?=[,。;)\n]|$)|得到[^,。;\d扣]{0,10}全部(?:分数|分值|得分)|得(?:该|本|此)?(?:项|指标)?(?:权重|标准|基本)?分值?的100%(?=[,。;)\n]|$)",
     ("得满分", "此项按满分计", "95%以上满分,", "则记为满分", "给予满分", "其价格分为满分30分", "得该项权重分的100%"),
     ("满分为", "总分", "得满分2分"),
 )
@@ -209,6 +209,7 @@ _NOT_ASKED = re.compile(r",?按其[余他](?:指标|项目)?[^,。;]{0,12}折算
 _CONVERTED = re.compile(r"[为成]\d+(?:\.\d+)?分")  # "得分按比例折算为350分": the whole
 _ALL_OF_IT = re.compile(r"得到[^,。;扣]{0,12}(?:全部|所有)(?:分数|分值|得分)$")  # everything is earned
 _OF_PEOPLE = re.compile(r"(?:人员|人数|人次|队员|成员)$")  # "集体项目的参赛人员不重复计"
+_SUFFERED = re.compile(r"被[“\"]?$")  # "凡被“一票否决”的": what happened
 _BY_THIS = re.compile(
     r"(?:按照?|依据|根据)(?:本|此|该)(?:方案|办法|细则|标准|规定|制度|表)"
 )  # says nothing of who decides
@@ -321,6 +322,7 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
         and not (pattern is EXCEPTION and "重复" in m.group() and _SAME.search(text[: m.start()]))
         and not (pattern is DEDUPE and "重复" in m.group() and _OF_PEOPLE.search(text[: m.start()]))
         and not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
+        and not (pattern is VETO and _SUFFERED.search(text[: m.start()]))
         and not (pattern is EXTERNAL and _BY_THIS.match(m.group()))
         and not (pattern is RATIO and _CONVERTED.match(text[m.end() :]))
         and not (scope == "formula" and "缺项" in m.group())  # how what is left out is made up for

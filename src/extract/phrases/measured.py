@@ -27,6 +27,7 @@ _NOT_MET = re.compile(r",(?:未达到?|达不到|未完成|未实现)的?,?$")
 _UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)(?:(?!导致|造成|致使|引发|引起|发生|产生)[^,;。])*$")
 _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?P<n>{NUMBER})(?P<unit>{UNIT})[,的]*$")
 _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
+_MISSED = re.compile(r"内[^,。;\d]{0,8}[未没不]")
 _ANOTHER_LIMIT = re.compile(r"(?:超过|大于|高于|低于|少于|不足|小于)\d+(?:\.\d+)?[A-Za-z\u4e00-\u9fff]{1,3}、[^,。;]*$")
 _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
 _USUAL = re.compile(
@@ -272,6 +273,8 @@ def _deadline(text: str, phrase: Phrase) -> re.Match[str] | None:
     if phrase.effect not in ("add", "award", "deduct") or phrase.band or phrase.target or phrase.per is not None:
         return None
     start = max(phrase.start, last_stop(text, phrase.mark.start, "。;\n"))
+    if phrase.effect == "deduct" and _MISSED.search(text, start, phrase.mark.start):
+        return None  # "1个月内未落实的": a deadline that was not kept
     found = [*_DEADLINE.finditer(text, start, phrase.mark.start)] if phrase.points is not None else []
     return found[0] if len(found) == 1 else None  # "1小时内响应、4小时内到场的": each of another thing
 
