@@ -116,8 +116,8 @@ FLOORS = {  # found, exact
     "yunxiu-water-dangjian.html": (0.99, 0.99),
     "yunze-nursing-check.docx": (0.99, 0.99),
 }
-# of texts whose cells have run together, or stand one a line, less than of others
-EXPLAINED = {"wangchuan-river-chief.txt": 0.9, "qingshi-class-quantify.txt": 0.84}
+# of texts whose cells have run together, or stand one a line, or whose brackets a legend explains, less than of others
+EXPLAINED = {"wangchuan-river-chief.txt": 0.9, "qingshi-class-quantify.txt": 0.84, "yunxi-class-dorm-daily.txt": 0.93}
 
 
 @cache

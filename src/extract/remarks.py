@@ -12,7 +12,7 @@ from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .reading import Collector
 
-_LONGEST = 30  # characters: what a remark says of the rows beside it, and nothing more
+_LONGEST = 40  # characters: what a remark says of the rows beside it, and nothing more
 _BESIDE = 3  # rows: a remark beside more speaks of the part
 
 
@@ -25,12 +25,10 @@ class Remarks:
 
     def take(self, cell: Cell, passage: Passage, node: Node) -> bool:
         """Keep a remark that bounds its rows, or says 同上 below one; False for any other."""
-        again = self._kept[-1][2] if self._kept and passage.text == "同上" else None
-        mark = _only_bound(cell, passage) or again
-        if mark is None:
-            return False
-        self._kept.append((cell, passage, mark, node))
-        return True
+        again = [mark for by, _said, mark, _of in self._kept if self._kept and by is self._kept[-1][0]]
+        marks = again if passage.text == "同上" else _only_bounds(cell, passage)
+        self._kept += [(cell, passage, mark, node) for mark in marks]
+        return bool(marks)
 
     def settle(self, nodes: Iterable[Node]) -> None:
         """ "锦旗、表扬信合计不超过4分" beside two rows: what their rules, held by some nodes, may come to together."""
@@ -54,8 +52,10 @@ def _beside(cell: Cell, passage: Passage, readers: Sequence[Reader]) -> list[Rea
     return [reader for row in rows for reader in readers if same_row(reader.passage.location, row)]
 
 
-def _only_bound(cell: Cell, passage: Passage) -> Mark | None:
+def _only_bounds(cell: Cell, passage: Passage) -> list[Mark]:
+    """The ceiling and the "highest only" of a remark that says nothing else of points; none for any other."""
     marks = find_marks(passage.text)
-    one = len(marks) == 1 or {mark.kind for mark in marks} == {"dedupe"}  # "取最高,不累加": one thing, said twice
-    alone = one and marks[0].kind in ("cap", "dedupe") and marks[0].scope != "floor"
-    return marks[0] if alone and len(passage.text) <= _LONGEST and cell.row_span <= _BESIDE else None
+    kinds = {mark.kind: mark for mark in marks}  # "取最高,不累加": one thing, said twice
+    alone = set(kinds) <= {"cap", "dedupe"} and sum(mark.kind == "cap" for mark in marks) <= 1
+    short = len(passage.text) <= _LONGEST and cell.row_span <= _BESIDE
+    return [*kinds.values()] if alone and short and all(mark.scope != "floor" for mark in marks) else []

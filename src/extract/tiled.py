@@ -1,4 +1,4 @@
-"""Ranges that follow on each other are the steps of one scale, whatever their words: "不配合0-5分", "基本配合6-12分"."""
+"""Ranges that follow on each other are the steps of one scale, whatever their words: "不配合0-5分", "配合6-12分"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def settle_tiled(nodes: Iterable[Node]) -> None:
         ranges = [r.phrase for r in node.rules if r.phrase.mark.kind == "bare" and r.phrase.points_max is not None]
         if len(ranges) >= _FEWEST and _tile(ranges):
             for phrase in ranges:
-                if phrase.effect == "deduct":
+                if phrase.effect in ("deduct", "allot"):
                     phrase.effect = "award"
 
 

@@ -140,10 +140,18 @@ def test_what_is_counted_may_stand_behind_the_amount() -> None:
     assert [(r.per is not None, r.unit) for r in rules(found)] == [(True, "次"), (False, None), (True, "小时")]
 
 
-def test_an_amount_alone_is_quoted_with_the_row_that_says_what_for() -> None:
-    rows = table("项目|考核内容|扣分|得分", "主诉|1. 主诉有遗漏。|扣1分|", "^|2. 用语不规范。|扣1分|^")
+def test_a_number_alone_is_quoted_with_the_row_that_says_what_for() -> None:
+    rows = table("项目|考核内容|扣分|得分", "主诉|主诉有遗漏。|1|", "^|用语不规范。|1|^", "诊断|诊断有误。|2|")
     assert [row["quote"] for row in rule_rows(read(rows).rubric)] == [
-        "1. 主诉有遗漏。\t扣1分", "2. 用语不规范。\t扣1分",
+        "主诉有遗漏。\t1", "用语不规范。\t1", "诊断有误。\t2",
+    ]  # fmt: skip
+
+
+def test_an_amount_that_says_what_it_does_is_quoted_as_it_stands() -> None:
+    rows = table("项目|考核内容|扣分|得分", "主诉|1. 主诉有遗漏。|扣1分|", "^|2. 用语不规范。|扣1分|^")
+    found = rule_rows(read(rows).rubric)
+    assert [(row["quote"], row["condition"]) for row in found] == [
+        ("扣1分", "主诉有遗漏。"), ("扣1分", "用语不规范。"),
     ]  # fmt: skip
 
 

@@ -157,3 +157,53 @@ def test_a_verdict_where_others_get_points_taken_is_of_its_row() -> None:
         )
     )
     assert [(r.effect, r.condition) for r in rules(found) if r.effect == "veto"] == [("veto", "仪器损坏")]
+
+
+def test_a_name_with_its_points_may_open_a_line_where_nothing_above_goes_on() -> None:
+    lines = ("内容评估（30分）扣分标准：每遗漏一点扣5分。", "词语评估（15分）扣分标准：格式错误每个扣2分。")
+    assert tree(read("样例测评说明", *lines)) == [("内容评估", "30"), ("词语评估", "15")]
+
+
+def test_ranges_that_tile_an_item_are_what_its_steps_earn() -> None:
+    found = read(
+        "样例供方评定细则",
+        "一、违约处理",
+        "迟交一天扣1分；少交一件扣2分；漏报一次扣1分；错发一批扣3分；破损一件扣1分。",
+        "二、技术支持",
+        "对故障分析需求不配合0-5分",
+        "基本配合，但不能消除故障6-12分",
+        "积极配合并消除故障13-18分",
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found) if r.points_max] == [
+        ("award", "0"),
+        ("award", "6"),
+        ("award", "13"),
+    ]
+
+
+def test_what_did_not_happen_is_nothing_wrong() -> None:
+    found = read("样例评定细则", "一、扣分项", "迟到扣1分。", "二、环保", "检查中未发现污染环境的不法行为，2分。")
+    assert rules(found)[-1].effect != "deduct"
+
+
+def test_a_remark_may_bound_its_rows_and_say_that_one_matter_counts_once() -> None:
+    remark = "同一项目按照分值高的加分，不重复加分，加分累计不超过10分"
+    found = read(
+        table(
+            "内容|评分标准|满分|备注",
+            f"工作创新|经验被批示的，每次加1分|10|{remark}",
+            "^|在动态上刊发的，每次加0.5分|^|^",
+            "^|召开现场会推广的，加5分|^|^",
+        )
+    )
+    assert [(str(r.cap), r.dedupe) for r in rules(found)] == [("10", "highest")] * 3
+
+
+def test_honours_listed_with_their_numbers_are_given_on_top() -> None:
+    found = read("样例学院德育分", "荣誉表彰（个人）：国家级20 / 省级15 / 市级12")
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("add", "20"), ("add", "15"), ("add", "12")]
+
+
+def test_the_items_own_points_counted_down_are_its_worth() -> None:
+    found = read("样例公约", "纪律（20分）", "乱扔垃圾的每次扣2分；吸烟的扣5分。本项20分扣完为止。")
+    assert [r.cap for r in rules(found)] == ["indicator", "indicator"]

@@ -19,6 +19,7 @@ from .tiers import tier_of_single
 _SCORE = 40  # points: an interval from here on may be one of a whole's score
 _PARTS = 2  # fewer make no whole
 _PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
+_HONOURS = re.compile(r"荣誉|表彰|奖励|获奖|称号")
 _EACH = re.compile(rf",?每(?:{UNIT})$")
 _STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
 WON = re.compile(
@@ -60,6 +61,8 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.findings.append("verb-missing")
     else:
         c.mark.told = True  # the column's head says what a cell of its amount alone does
+    if c.mark.scope == NAMED and _HONOURS.search(c.text[: c.mark.start]) and c.default is None:
+        return led_by(c) or c.earned  # "荣誉表彰:国家级20,省级15"
     return led_by(c) or _bounded_behind(c) or _taken_behind(c) or _by_place(c)
 
 
