@@ -14,7 +14,7 @@ from xize.model import BadInput, Observation, Results, UnitScore
 from xize.score import results_json, score
 
 many = settings(
-    max_examples=24,
+    max_examples=16,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

@@ -19,7 +19,7 @@ from xize.score.read import read_observations
 
 # A failing case is shown as it was found: making it small would take minutes.
 many = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
