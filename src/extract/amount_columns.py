@@ -169,11 +169,8 @@ class AmountColumns:
             self.collector.read(passage, node, "criterion", default=default)
             for reader in node.rules[known:]:
                 named = (said.text.strip(),) if said is not None else self._row_before(r, c)
-                own = passage.normal.quote(0, reader.phrase.end)
-                if reader.phrase.condition is None and named and reader.phrase.start == 0 and "分" not in own:
-                    reader.quote = "\t".join([*named, own])
-                    earlier = sum(len(m.amounts) for text in named for m in find_marks(normalise(text).text))
-                    reader.phrase.amount_at = (reader.phrase.amount_at or 1) + earlier
+                if reader.phrase.condition is None and named:
+                    reader.quote_behind(named)
                 reader.condition = reader.condition or "".join(words) or None
 
     def _interval_of_head(self, c: int) -> Numeric | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model import Document
 from .around import Around
 from .items_in_line import heads_of_items
-from .layout.names import NUMBERING, Name, rank_of, read_name
+from .layout.names import A_NUMBER, NUMBERING, Name, rank_of, read_name
 from .nodes import BONUS, PENALTY
 from .normalise import normalise
 from .open_headings import OpenHeadings
@@ -22,7 +22,7 @@ SENTENCE = re.compile(
 )
 WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
 _RUN_IN = re.compile(
-    rf"(?P<head>(?P<number>{NUMBERING.pattern.replace('(?P<number>', '(?:')})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?(?:\([A-Z]\d?\))?)(?:。|(?<=\)):)(?=.{{6}})"
+    rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?(?:\([A-Z]\d?\))?)(?:。|(?<=\)):)(?=.{{6}})"
 )
 _RUN_IN_PLAIN = re.compile(
     r"(?P<head>(?P<name>[^。:,;()\n]{2,16})(?:\((?:满分|共)?\d+(?:\.\d+)?分\)|:\d+(?:\.\d+)?分(?=[,;](?:达标|达到|完成)?(?:的?得满分|每[^:]*扣)(?!.*:\d+分))))(?:[:,;]|。(?=[^。]*(?:[扣加得计]\d|不[得计]分)))(?=.{6})"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..model import Effect, IndicatorKind, Location, Requirement
+from .normalise import normalise
 from .passage import Passage
+from .phrases.marks import find_marks
 from .phrases.phrase import Phrase
 
 WHOLE = "全文"  # holds the rules of a document without a title that stand in no indicator
@@ -32,6 +35,18 @@ class Reader:
     condition: str | None
     group: str | None
     quote: str | None = None  # the words of its row, where the passage is an amount alone
+
+    def quote_behind(self, texts: Sequence[str], *, always: bool = False) -> None:
+        """Quote an amount alone with the cells in front of it, for "+2" may stand in many; "扣2分" says what it does.
+
+        `always`: also where its words say that.
+        """
+        own = self.passage.normal.quote(0, self.phrase.end)
+        if self.phrase.start or self.quote is not None or ("分" in own and not always):
+            return
+        self.quote = "\t".join([*texts, own])
+        before = sum(len(mark.amounts) for text in texts for mark in find_marks(normalise(text).text))
+        self.phrase.amount_at = (self.phrase.amount_at or 1) + before
 
 
 @dataclass

@@ -25,7 +25,8 @@ class Remarks:
 
     def take(self, cell: Cell, passage: Passage, node: Node) -> bool:
         """Keep a remark that bounds its rows, or says 同上 below one; False for any other."""
-        again = [mark for by, _said, mark, _of in self._kept if self._kept and by is self._kept[-1][0]]
+        above = self._kept[-1][0] if self._kept else None
+        again = [mark for by, _said, mark, _of in self._kept if by is above]
         marks = again if passage.text == "同上" else _only_bounds(cell, passage)
         self._kept += [(cell, passage, mark, node) for mark in marks]
         return bool(marks)

@@ -347,12 +347,7 @@ class TableReader:
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
                 _charge_beside(reader, normalise(words.text).text)
-                own = reader.passage.normal.quote(0, reader.phrase.end)
-                alone = settled or "分" not in own  # "+2" says too little; "扣2分" says what it does
-                if reader.phrase.start == 0 and reader.quote is None and alone:
-                    reader.quote = "\t".join([*(c.text for c in between), own])
-                    before = sum(len(m.amounts) for c in between for m in find_marks(normalise(c.text).text))
-                    reader.phrase.amount_at = (reader.phrase.amount_at or 1) + before
+                reader.quote_behind([c.text for c in between], always=settled)
 
     def _cell(self, cell: Cell, column: Column, row: Row) -> None:
         """One cell that is not a name: read by its column's role."""

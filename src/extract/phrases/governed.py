@@ -35,7 +35,9 @@ _FILLED = re.compile(r"[加计得]满")
 _NEAR = 8  # characters
 _EMPTIED = re.compile(r"[扣减][完光]")  # "扣完7分为止"
 _SUM = re.compile(r"合计|共计|总计")  # of several; 累计 is of one, over and over
-_OF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)[^,。;]{0,6}$")  # "志愿时长加分累计"
+_OF_NAME = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)(?:每[月年季日]度?|全年|年度|当月|月度|单月)?(?:累计|合计)?$"
+)
 _OF_EACH = re.compile(r"单项|每项")
 _ALL_BEFORE = re.compile(r"(?:以上|上述|各项|本条|本款|全部|[两三四五六七八]项)[^,。;]{0,10}$")
 _ITEM = re.compile(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⒛㈠-㈩])")
@@ -282,12 +284,14 @@ def _listed(said: Bound) -> list[int]:
 
 def _names_item(text: str, mark: Mark) -> bool:
     """ "信息被采用的每条加1分。信息加分最高6分": the sentence says again what the item is about."""
-    start = last_stop(text, mark.start, "。\n!")
-    said = re.match(
-        r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)(?:每[月年季日]度?|全年|年度|当月|月度|单月)?(?:累计|合计)?$",
-        text[start : mark.start],
-    )
-    return said is not None and not _GENERAL.search(said["name"]) and said["name"] in text[:start]
+    name = _named(text, mark, "。\n!")
+    return name is not None and name in text[: last_stop(text, mark.start, "。\n!")]
+
+
+def _named(text: str, mark: Mark, stops: str) -> str | None:
+    """What a ceiling's own words call the points it bounds, in front of it: 信息 in "信息加分累计最高6分"."""
+    said = _OF_NAME.match(text[last_stop(text, mark.start, stops) : mark.start])
+    return said["name"] if said is not None and not _GENERAL.search(said["name"]) else None
 
 
 def _item_of(text: str, at: int) -> int:
@@ -303,10 +307,8 @@ def _item_of(text: str, at: int) -> int:
 
 def _names_first(said: Bound, indexes: list[int]) -> bool:
     """ "志愿时长满20小时的加1分,此后每增10小时加0.5分,志愿时长加分累计不超过5分": it names what the first is given for."""
-    clause = last_stop(said.text, said.mark.start, ",;。\n")
-    named = _OF_NAME.match(said.text[clause : said.mark.start])
-    first = said.phrases[indexes[0]] if indexes else None
-    return bool(named and first and named["name"] in said.text[: first.mark.start])
+    name = _named(said.text, said.mark, ",;。\n") if indexes else None
+    return name is not None and name in said.text[: said.phrases[indexes[0]].mark.start]
 
 
 def _counted_last(said: Bound, indexes: list[int]) -> list[int]:

@@ -110,10 +110,11 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
 
 def _counted_of(text: str, n: Numeric, charge: Charge | None) -> bool:
     """ "3至5项指标,每有一项未完成", "最多2次,10分/次": how many there are, or may be, to be counted."""
+    if charge is None or not charge.printed or charge.per != 1 or charge.unit != n.band.unit:
+        return False
     both = n.band.lo is not None and n.band.hi is not None and n.lo_said == 1
-    at_most = text.startswith(("最多", "至多"), n.start)
-    same = charge is not None and charge.printed and charge.per == 1 and charge.unit == n.band.unit
-    return same and (both or (at_most and charge is not None and charge.start > n.end and not charge.trigger))
+    at_most = text.startswith(("最多", "至多"), n.start) and charge.start > n.end and not charge.trigger
+    return both or at_most
 
 
 def _in_brackets(text: str, numeric: Numeric, start: int, end: int) -> bool:
