@@ -27,6 +27,8 @@ def heads_of_items(text: str, *, cut: bool = False) -> list[re.Match[str]]:
 
     `cut`: the text begins an item (a line of its own, or a piece of one), so that a name without a number may open it.
     """
+    if "分" not in text:
+        return []
     found = [m for m in _HEAD.finditer(text) if _is_name(m) and (cut or m["number"] or m.start())]
     if not found or not (cut or any(m["number"] for m in found)):
         return []

@@ -49,7 +49,7 @@ from .amount_patterns import (
 from .charges import compound
 from .clauses import last_stop
 from .lexicon import verbs
-from .mark import WHOLE_ITEM, Mark
+from .mark import Mark
 from .numerals import numeral
 from .patterns import NUMBER, RANGE, UNIT
 from .tiers import tier_of_single
@@ -83,7 +83,7 @@ def _find_amounts(text: str) -> tuple[Mark, ...]:
 
 def _lowest_steps(text: str, marks: list[Mark]) -> None:
     """ "…10-15分\\n…10分以下": what stands below the interval before it is the lowest step of the same scale."""
-    for above, mark in pairwise(marks):
+    for above, mark in pairwise([mark for mark in marks if mark.values]):
         (low, high), value = above.values[-1], mark.values[0][0]
         closes = re.match(r"(?:及)?以下(?=[。;)\n]|$)", text[mark.end :])
         if mark.kind == "threshold" and above.kind == "bare" and high is not None and low >= value and closes:
@@ -210,7 +210,7 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         return True
     mark.kind = "cap"
     if _OWN_WORTH.search(left) and CAP_RIGHT.match(right):  # "本项20分扣完为止": the item's own
-        mark.scope = WHOLE_ITEM
+        mark.values, mark.scope = (), "indicator"
         return True
     if not cap and (taken := re.search(r"[扣减][完满]$", left)):
         mark.start = before + taken.start()  # "扣完4分为止"

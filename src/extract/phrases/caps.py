@@ -10,7 +10,7 @@ from typing import Literal
 
 from .clauses import last_stop
 from .governed import Bound, governed
-from .mark import WHOLE_ITEM, Mark
+from .mark import Mark
 from .phrase import Phrase
 
 _WITH_ANOTHER = re.compile(
@@ -115,7 +115,7 @@ def _lower(known: Cap | None, said: Cap) -> Cap:
 
 
 def _ceiling(mark: Mark) -> Cap:
-    value = mark.values[0][1] or mark.values[0][0] if mark.values and mark.scope != WHOLE_ITEM else None
+    value = mark.values[0][1] or mark.values[0][0] if mark.values else None
     return value or "indicator"  # "直至0分为止": until nothing is left
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from .clauses import last_stop, next_stop
-from .mark import WHOLE_ITEM, Mark
+from .mark import Mark
 from .numerals import numeral
 from .phrase import Phrase
 
@@ -212,7 +212,7 @@ def _ceiling_of_clause(said: Bound) -> list[int] | None:
 def _until_empty(said: Bound) -> list[int] | None:
     """ "…,扣完为止" in a cell: of its item, all sentences of it."""
     emptied = _EMPTIED.match(said.text, said.mark.start) is not None and said.mark.values[:1] == ((said.worth, None),)
-    bare = said.is_cap and (not said.mark.values or emptied or said.mark.scope == WHOLE_ITEM)
+    bare = said.is_cap and (not said.mark.values or emptied)
     if (
         bare
         and _FILLED.match(said.said)

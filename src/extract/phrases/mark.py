@@ -8,7 +8,6 @@ from typing import Literal
 
 from ...model import Effect
 
-WHOLE_ITEM = "item"  # the scope of a ceiling that is all an item is worth, though its number is printed
 MarkKind = Literal["effect", "bare", "allot", "cap", "dedupe", "total", "scale", "threshold", "exception", "unknown"]
 
 
