@@ -21,6 +21,7 @@ SENTENCE = re.compile(
     r"[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|^\d+[^\d,。]{0,4}(?:以[内上下])$|^(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|^(?:只有|仅有|没有|无|有(?![效序机关无限利]))|[扣加得]\d|不得分|\d分[、,，;；]|每[^,。;]{0,3}?(?:次|人|个|项|件|篇|条|例|处|天)\d+(?:\.\d+)?分"
 )
 WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
+WORTH_BEHIND = re.compile(r"(?:\([^()\d]{1,10}\))?\((?:满分|共|计)?(?P<n>\d+(?:\.\d+)?)分\)[。;.]?")
 _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?(?:\([A-Z]\d?\))?)(?:。|(?<=\)):)(?=.{{6}})"
 )
@@ -31,6 +32,12 @@ _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
 _BELOW = 0.25  # how much deeper than the number above it such a head stands
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
 _ASKS = re.compile(rf"{NUMBERING.pattern}[^。:(]{{2,60}},[^。:(]{{2,60}}\((?:满分|共)?\d+(?:\.\d+)?分\)")
+_WORTH = r"\((?:满分|共)?\d+(?:\.\d+)?分"
+_ASKED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]{{2,80}}?(?:\([^()\d]+\)[^(:]*?)?){_WORTH}\)[。;.]?")
+_ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4分,每低5%扣0.5分)"
+    rf"[^(:]{{2,40}}{_WORTH}(?:\)?[^(:]{{2,80}}{_WORTH}|,[^()]*[扣加减得]\d)"
+)
+_LONG = 14  # characters: a name is no longer
 _LISTED = 6  # the rank of "1." and deeper: an item of a list
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 
@@ -70,7 +77,30 @@ class LineHeads:
 
     def opens_part(self, passage: Passage, name: Name, *, marked: bool) -> bool:
         """A heading: numbered or `marked`, short, no sentence; or a short line that says what its part is worth."""
+        if not marked and self._asks(passage, name):
+            return False
         return self._looks_like_head(passage.text, name, marked) and not self._is_item(passage, name)
+
+    def _asks(self, passage: Passage, name: Name) -> bool:
+        """Whether a line says what is asked for, with its points, and nothing hangs below it: no name of an item."""
+        if name.rank is None or name.rank < _LISTED:
+            return False
+        if name.max is None:  # the points may stand on the next line
+            following = self.around.following(passage) if passage.text.endswith(("。", ";")) else None
+            return following is not None and WORTH_BEHIND.fullmatch(following.text) is not None
+        if _ASKED_SEVERAL.match(passage.text):
+            return True
+        following = self.around.following(passage)
+        after = read_name(following.normal, following.number).rank if following else 0
+        if after is None or after > name.rank:
+            return False
+        return self._is_asked(passage) or (after == name.rank and following is not None and self._is_asked(following))
+
+    @staticmethod
+    def _is_asked(passage: Passage) -> bool:
+        """A sentence with its points behind it: "字音准确,停连得当。(32分)"."""
+        asked = _ASKED.fullmatch(passage.text)
+        return asked is not None and (len(asked["said"]) > _LONG or re.search("[,。;]", asked["said"]) is not None)
 
     def _looks_like_head(self, text: str, name: Name, marked: bool) -> bool:
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):

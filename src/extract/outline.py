@@ -16,7 +16,7 @@ from .layout.grid import Grid
 from .layout.heads import CHECK_ROW
 from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.siblings import Siblings
-from .line_heads import SENTENCE, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
+from .line_heads import SENTENCE, WORTH_BEHIND, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
 from .nodes import PENALTY, VETOING, Node
 from .normalise import squeeze
 from .open_headings import OpenHeadings
@@ -147,6 +147,9 @@ class Outline:
         above, self._above = self._above, None
         if self._says_worth(text, above, passage):
             return
+        if self._asked and WORTH_BEHIND.fullmatch(text):  # on a line of its own, below what is asked for
+            self._read_on(passage)
+            return
         if self._sentences.takes_excluded(passage, name):
             return
         self._caption = text if _CAPTION.search(text) else ""
@@ -188,7 +191,8 @@ class Outline:
 
     def _says_worth(self, text: str, above: Passage | None, passage: Passage) -> bool:
         """A line that is nothing but what the heading above it is worth."""
-        if (worth := _WORTH_ALONE.fullmatch(text)) and self._is_worth_of(above, passage, worth):
+        worth = _WORTH_ALONE.fullmatch(text) or (WORTH_BEHIND.fullmatch(text) if self._adjacent else None)
+        if worth and self._is_worth_of(above, passage, worth):
             return True
         return self._is_worth_here(text, passage)
 
