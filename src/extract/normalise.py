@@ -19,6 +19,9 @@ _STARTS_ITEM = re.compile(
 _BULLET = re.compile(r"^[ \t　]*(?P<bullet>[-*•–])[ \t　]+(?!\d+(?:\.\d+)?\s*分?\s*$)\S", re.MULTILINE)
 # A line is filled that has this much of the widest; a column narrower than this is no measure; no page is as wide.
 _FILLED, _NARROW, _PAGE_WIDTH = 0.5, 12, 60
+# A dash that begins a cell, a line or a bracket is the sign of the number behind it; "0。5" is 0.5.
+_SIGN = re.compile(r"(?:(?<![^\t\n(各])|(?<=[\t\n(各] ))[—―]+(?= ?\d)")
+_STOP_IN_NUMBER = re.compile(r"(?<![\d.])0。(?=\d)")
 _DROPPED = re.compile(r"[\s\u200b\ufeff`]")
 _LAYOUT = re.compile(r"[\s\u200b\ufeff]+|</?[a-z]{1,6}/?>")  # some texts keep a web page's tags
 _FOLD = {
@@ -113,7 +116,8 @@ _REGULAR = _Regular()
 @lru_cache(maxsize=4096)  # a cell is looked at for its role, its name and its rules
 def normalise(raw: str) -> Normal:
     """Fold widths, drop white space, keep the line breaks that mean something."""
-    regular = raw.translate(_REGULAR)
+    regular = _STOP_IN_NUMBER.sub("0.", raw.translate(_REGULAR))
+    regular = _SIGN.sub(lambda m: "-".rjust(len(m[0]), "\u200b"), regular)
     if not _DROPPED.search(regular):  # no bullet either: white space stands behind one
         return Normal(raw, regular, tuple(range(len(raw))))
     chars: list[str] = []

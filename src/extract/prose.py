@@ -56,7 +56,7 @@ class ProseReader:
             return
         taken = self._take_parts(passage)
         last = self.headings.last
-        probe = Node(last.name)
+        probe = Node(last.name, max=last.max)
         self._read_around([*taken, *self._grades_in(passage)], passage, start, probe)
         home = home or last
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]

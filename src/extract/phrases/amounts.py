@@ -162,6 +162,8 @@ def _moves_points(verb: re.Match[str]) -> bool:
     """Whether a verb is that of the amount behind it, or says something else."""
     if verb["noun"] and re.match(r"项|制|点|部分|标准", verb["filler"]):
         return False  # "加分项10分" names a part
+    if verbs()[verb["verb"]] == "award" and verb["filler"] == "—" and not verb["noun"]:
+        return False  # "读数漏记—0.2分/点"
     if verbs()[verb["verb"]] == "award" and verb["filler"].endswith(("者", "的")):
         return False  # "取得证书者2分", "评为“清洁户”的5分": it says what was done
     if re.search(r"[多少大小]于$", verb["filler"]):
@@ -184,17 +186,26 @@ def _step_in_brackets(text: str, mark: Mark, *, closed: bool) -> bool:
     return mark.kind == "allot"
 
 
+_SET_ASIDE = re.compile(r"另[设有](?:附加|奖励|加)分?(?:项|值)?$")
+
+
 def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     """A ceiling: 最多扣3分, 累计不超过5分, 10分封顶."""
     cap = CAP_LEFT.search(left)
     if at_once := _ALL_AT_ONCE.search(left):  # "超速50%以上的,一次扣满12分": what it costs, if no ceiling follows
         mark.kind, mark.effect, mark.start = "effect", "deduct", before + at_once.end() - len("扣满")
         return CAP_RIGHT.match(right) is None
-    if re.search(r"[扣记计]满$", left) and re.match(r"(?:及?以上)?[的者]", right):
-        mark.kind = "threshold"  # "一个周期内记满20分的": how far it has come
+    come_to = re.search(r"[扣记计]满$", left) and re.match(r"(?:及?以上)?[的者]", right)
+    if come_to or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
+        mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come
+        return True
+    if _SET_ASIDE.search(left):
+        mark.kind = "threshold"  # "满分500分,另设附加30分"
         return True
     if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):
         cap = None  # "原始得分最高得1分", "供货数量,最高得5分,按次序递减1分": who has the most
+    if not cap and left.endswith(("扣", "减")) and re.match("[扣减][完光]", right):
+        return False  # "一次扣2分扣完为止"
     in_all = re.search(r"[,;]共计?$", left) and re.match(",扣完", right)  # "每处扣1分,共6分,扣完为止"
     if not cap and not CAP_RIGHT.match(right) and not in_all:
         return False
@@ -271,7 +282,9 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
 
 def _bounds_right(right: str, verb: re.Match[str] | None) -> bool:
     """Whether what follows makes a bound of the score; behind a verb the next grade is only the next step."""
-    return THRESHOLD_RIGHT.match(right) is not None and not (verb is not None and right.startswith(","))
+    if verb is not None and (right.startswith(",") or re.match(r"\(不?含\)(?:[,。;)]|$)", right)):
+        return False  # "得21分(含)-30分(含);"
+    return THRESHOLD_RIGHT.match(right) is not None
 
 
 def _counted_elsewhere(left: str, right: str) -> bool:
@@ -335,7 +348,7 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
     elif left.endswith("(") and (behind := ALLOT_RIGHT.match(right)):
         mark.kind = "allot"
         mark.start, mark.end = mark.start - 1, mark.end + behind.end()
-    elif re.search(r"(?:^|[^\d.分%]|(?<!\d)分)-$", left) or left.endswith("+") or _is_minus(mark, left):
+    elif re.search(r"(?:^|[^\d.分%]|(?<!\d)分)-$", left) or left.endswith("+") or _is_minus(mark, left, right):
         mark.kind, mark.effect = "effect", "add" if left.endswith("+") else "deduct"
         mark.start -= 1
     elif EQUALS.search(left):
@@ -349,9 +362,9 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
         mark.kind, mark.effect = "effect", "allot"
 
 
-def _is_minus(mark: Mark, left: str) -> bool:
-    """ "未洗手—2": a dash before a bare number takes it, but for "一等奖—5"."""
-    bare = mark.end == mark.amounts[-1][1]
+def _is_minus(mark: Mark, left: str, right: str) -> bool:
+    """ "未洗手—2", "漏记—0.2分/点": a dash before a bare or charged number takes it, but for "一等奖—5"."""
+    bare = mark.end == mark.amounts[-1][1] or right.startswith("/")
     return bare and re.search(r"[^\d.分%—]—$", left) is not None and tier_of_single(left) is None
 
 

@@ -75,6 +75,12 @@ EACH_NOUN = Pattern(
     ("每少1病症", "每缺1学生", "每有1苗未达标"),
     ("每少1",),
 )
+EACH_SCORE = Pattern(
+    "charged for every so many points of another score",
+    rf"每(?P<trigger>{_TRIGGER})[^\d,。;:\n()]{{1,10}}(?P<n>{NUMBER})(?P<unit>分)$",
+    ("每高出目标值0.05分", "每低于全县平均分1分"),
+    ("每低1分", "每低于90分1分"),
+)
 EACH_ANY = Pattern(
     "charged for every one of something that is counted in no known word",
     rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一半]|学[期年]|星期|小时|{_TRIGGER})[\u4e00-\u9fff]{{1,2}})|(?:{_TRIGGER})[一1](?P<behind>(?![般定律样致直些切])[\u4e00-\u9fff])[\u4e00-\u9fff]{{2,8}})$",
@@ -210,7 +216,7 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
         return near if near and near.start >= found.end else found
     if found:  # "每份高于200元,发现一例减3分": what stands at the verb is what is counted
         return near or (None if found.unit in ("元", "万元") else found)
-    if m2 := EACH_NOUN.search(text[:end], start):
+    if m2 := EACH_NOUN.search(text[:end], start) or EACH_SCORE.search(text[:end], start):
         return Charge(numeral(m2["n"]) or Decimal(1), m2["unit"], m2.start(), m2.end(), m2["trigger"])
     if near := _implied(text, start, end) if implied else None:
         return near

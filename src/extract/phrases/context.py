@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from ...model import Effect
@@ -31,6 +32,7 @@ class Context:
     previous_end: int
     headed: Effect | None = None  # what the head of its list says: "加分:"
     earned: Effect = "award"  # what is given here: earned towards what the item is worth, or on top
+    worth: Decimal | None = None  # of the item, where it is known
 
     @cached_property
     def before(self) -> str:

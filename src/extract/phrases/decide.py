@@ -122,6 +122,9 @@ def _in_example(c: Context) -> bool:
     return any(m.start() < c.mark.start < m.end() for m in _WORKED_EXAMPLE.finditer(c.text))
 
 
+_OF_THIS = re.compile(r"(?:(?:此|本|该)(?:项|条|部分|指标)?(?:工作|内容|得分|考核)?)?")
+
+
 def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
     """Points that somebody else decides, or that are a share: outside of standards mostly how it is done in general."""
     if c.role in ("requirement", "prose"):
@@ -133,8 +136,12 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
             "第三方", c.text[last_stop(c.text, c.mark.start) : c.mark.end]
         )  # whoever else is asked decides
         made = re.search(r"得分$|系数,?$", c.words) or re.search(r"得分[由按以]", c.text[c.mark.start - 2 : c.mark.end])
-        if not (aside or step or goes_on or asked or made):
+        own = last is None and c.text.startswith("由", c.mark.start) and _OF_THIS.fullmatch(c.words)
+        whose = own and (c.words or c.worth is not None)  # "同伴互评(40分):由年级组教师打分"
+        if not (aside or step or goes_on or asked or made or whose):
             return None
+        if whose:
+            return effect
     if c.role == "prose":
         c.mark.findings.append("decided-in-prose")
     return effect
@@ -212,7 +219,9 @@ def _scale(c: Context) -> Effect | None:
     follows = r"[^,。;]{0,6}(?:提出|打分|评分|测评|计分|赋分|折|卷|考核|评定|评价|给分)"
     if re.search(r"[各均]按?$", c.text[: c.mark.start]):
         return None  # "各指标均按100分计分,乘以权重": how all are scored
-    return "external" if re.match(follows, c.text[c.mark.end :]) else None
+    said = re.match(follows, c.text[c.mark.end :])
+    leads = said and re.match(r"[^,。;\n]{0,6}:", c.text[c.mark.end + said.end() :])  # the head of how it is done
+    return "external" if said and not leads else None
 
 
 def _total(c: Context) -> Effect | None:

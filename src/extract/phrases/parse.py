@@ -91,7 +91,7 @@ def parse(
             previous_end = mark.end
             continue
         reads: Role = "bonus" if led == "add" and role != "requirement" else role
-        effect = decide(Context(text, mark, reads, led or default, usual, reading, previous_end, led, earned))
+        effect = decide(Context(text, mark, reads, led or default, usual, reading, previous_end, led, earned, worth))
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception") and not _aside(text, mark, reading.phrases):
                 previous_end = max(previous_end, tail_end(text, mark.end))
