@@ -13,7 +13,7 @@ from .layout.grid import Grid
 from .layout.heads import Role, is_grade
 from .layout.levels import LevelHead, level_head
 from .layout.names import amount_cell, holds_amount
-from .layout.roles import Column
+from .layout.roles import BOTH_WAYS, Column
 from .nodes import REWARD, Node
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
@@ -39,7 +39,7 @@ _UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s
 _EACH_BESIDE = re.compile(rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
 _IN_POINTS = re.compile(r"得分|分值|分数|积分|赋分")  # a head that says its numbers are points
 _UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(每人)"
-_UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:\)|$)")
+_UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:标准|值|数|额)?(?:\)|$)")
 
 
 Scales = dict[tuple[str, int], list[Phrase]]
@@ -126,7 +126,9 @@ class AmountColumns:
         self.read_cells.add((cell.row, cell.col))
         column, several = self.columns[c], self._is_one_of_several(c)
         passage = self.passage_of(cell)
-        default = effect_of_head(column.header) or caption_effect or ("add" if c in self.losing else None)
+        gains = c in self.losing and BOTH_WAYS.search(column.header)  # "正数为加分,负数为扣分"
+        said_above = None if gains else effect_of_head(column.header) or caption_effect
+        default = said_above or ("add" if c in self.losing else None)
         told = default is not None or _IN_POINTS.search(column.header) is not None
         unit = self._unit(r, c)
         steps = [text for text in words if text in grade_names()]  # "优秀" left of "18-20分" is the step
@@ -342,7 +344,8 @@ class AmountColumns:
         texts = (normalise(cell.text).text for cell in self.grid.row_cells(r) if cell.col < c)
         if named := next((m for text in texts if (m := _UNIT_IN_NAME.search(text))), None):
             return Decimal(1), named["unit"]
-        said = _UNIT_IN_HEAD.search(self.columns[c].title)
+        titles = reversed(self.columns[c].path)
+        said = next((m for title in titles if (m := _UNIT_IN_HEAD.search(title))), None)
         unit = (said["slash"] or said["each"]) if said else self.unit
         return (Decimal(1), unit) if unit else None
 

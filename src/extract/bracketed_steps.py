@@ -24,7 +24,7 @@ _FEWEST = 2  # rows; one alone may be a list of names
 
 
 def bracketed_steps(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> set[tuple[int, int]]:
-    """The cells, by row and column, that are such steps: two or more in a row, what they are worth falling."""
+    """The cells, by row and column, that are such steps: two or more in a row, what they are worth falling or rising."""
     found = [steps for r in rows if (steps := list(_steps(grid, columns, r)))]
     return {(cell.row, cell.col) for steps in found for cell in steps} if len(found) >= _FEWEST else set()
 
@@ -33,18 +33,22 @@ def _steps(grid: Grid, columns: Sequence[Column], r: int) -> Iterator[Cell]:
     cells = [cell for cell in grid.starting(r) if columns[cell.col].role in _SAYING]
     matched = [(cell, m) for cell in cells if (m := _STEP.fullmatch(normalise(cell.text).text.rstrip("。;")))]
     tops = [Decimal(m["top"]) for _, m in matched]
-    if len(tops) >= 2 and all(a > b for a, b in pairwise(tops)):
+    if len(tops) >= 2 and _goes_one_way(tops):
         yield from (cell for cell, _ in matched)
         return
     behind = [(cell, m) for cell in cells if (m := _STEP_BEHIND.fullmatch(cell.text))]
     tops = [Decimal(m["top"]) for _, m in behind]
-    if len(tops) >= _BARE and all(a > b for a, b in pairwise(tops)):
+    if len(tops) >= _BARE and _goes_one_way(tops):
         yield from (cell for cell, _ in behind)
         return
     bare = [(cell, m) for cell in cells if (m := _STEP_IN_POINTS.fullmatch(normalise(cell.text).text.rstrip("。;")))]
     tops = [Decimal(m["top"]) for _, m in bare]
-    if len(tops) >= _BARE and all(a > b for a, b in pairwise(tops)):
+    if len(tops) >= _BARE and _goes_one_way(tops):
         yield from (cell for cell, _ in bare)
+
+
+def _goes_one_way(tops: Sequence[Decimal]) -> bool:
+    return all(a > b for a, b in pairwise(tops)) or all(a < b for a, b in pairwise(tops))
 
 
 def in_points(passage: Passage) -> Passage:

@@ -16,7 +16,9 @@ _STARTS_ITEM = re.compile(
     r"|\d+(?:\.\d+)?\s?(?:[-—–~～]+\s?\d+(?:\.\d+)?\s?)?分\s?[:：])"  # "5-7分:回应拖延"
 )
 # "- 25-30分:回应精准": the dash begins an item and is no sign; in "- 5分" it is one.
-_BULLET = re.compile(r"^[ \t　]*(?P<bullet>[-*•–])[ \t　]+(?!\d+(?:\.\d+)?\s*分?\s*$)\S", re.MULTILINE)
+_BULLET = re.compile(
+    r"^[ \t　]*(?P<bullet>[-*•–](?=[\u4e00-\u9fff])|[-*•–](?=[ \t　]+(?!\d+(?:\.\d+)?\s*分?\s*$)\S))", re.MULTILINE
+)
 # A line is filled that has this much of the widest; a column narrower than this is no measure; no page is as wide.
 _FILLED, _NARROW, _PAGE_WIDTH = 0.5, 12, 60
 # A dash that begins a cell, a line or a bracket is the sign of the number behind it; "0。5" is 0.5.
@@ -118,7 +120,7 @@ def normalise(raw: str) -> Normal:
     """Fold widths, drop white space, keep the line breaks that mean something."""
     regular = _STOP_IN_NUMBER.sub("0.", raw.translate(_REGULAR))
     regular = _SIGN.sub(lambda m: "-".rjust(len(m[0]), "\u200b"), regular)
-    if not _DROPPED.search(regular):  # no bullet either: white space stands behind one
+    if not _DROPPED.search(regular) and not _BULLET.match(raw):
         return Normal(raw, regular, tuple(range(len(raw))))
     chars: list[str] = []
     at: list[int] = []

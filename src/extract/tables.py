@@ -431,7 +431,7 @@ class TableReader:
             phrase.mark.told = True
             if phrase.effect == "allot":
                 phrase.effect = "award"
-                if phrase.target:  # "优良率≥90%(5分)" bounds a step
+                if phrase.numeric is None:  # "优良率≥90%(5分)" bounds a step
                     phrase.target = None
                     measure(step.text, phrase, [])
 

@@ -101,6 +101,9 @@ def _distinct(grid: Grid, rows: Sequence[int], col: int) -> list[Cell]:
         if cell is not None and cell.col_span < grid.cols and (not cells or cells[-1] is not cell):
             cells.append(cell)
     own = [cell for cell in cells if cell.col == col]
+    single = [cell for cell in own if cell.col_span == 1]
+    if len(single) > len(own) - len(single):
+        return single  # what a few wider cells hold is of several columns
     return own or cells  # a cell that begins further left says what that column is
 
 

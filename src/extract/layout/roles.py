@@ -25,6 +25,7 @@ _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 
 
+BOTH_WAYS = re.compile(r"[加奖增]分?[(/、或和与]?[减扣罚惩]|正(?:数|分|值)?[为=:]?加|负(?:数|分|值)?[为=:]?[扣减]|±|\+/-")
 _LADDER = 3  # columns at most
 _SHORT_NAME = 8  # characters, on average: names, whatever the column is called
 
@@ -222,6 +223,8 @@ def _path(grid: Grid, head: Sequence[int], col: int) -> tuple[str, ...]:
 
 def _named(path: Sequence[str]) -> Role | None:
     """The innermost title that names a role; but 标准 below 加分 is a standard of adding points."""
+    if any(_PER_HEAD.search(title) for title in path[:-1]):
+        return "criterion"  # 重大项目, 一般项目 below "计分标准(分/项)"
     named = next((role for title in reversed(path) if (role := header_role(title))), None)
     whole = header_role("".join(path)) if len(path) > 1 else None
     return whole if named == "requirement" and whole == "criterion" else named
@@ -273,7 +276,8 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "tier"  # "加2分", "扣2分": what befalls the row
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
-    if s.minus >= 0.15 and s.amounts + s.said >= 0.6:
+    both = 0.0 < s.minus and BOTH_WAYS.search(title) is not None
+    if (both or s.minus >= 0.15) and s.amounts + s.said >= 0.6:
         return "tier"  # gains and losses in one column
     if named in ("points", "criterion") and s.amounts >= 0.8 and _PER_HEAD.search(title):
         return "tier"  # "分值(分/篇)": what each is given

@@ -151,6 +151,8 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
 def _plain(m: re.Match[str], offset: int) -> Numeric:
     if m["below"]:
         return Numeric(Band(hi=numeral(m["below"])), offset + m.start(), offset + m.end())
+    if m["above"]:
+        return Numeric(Band(lo=numeral(m["above"])), offset + m.start(), offset + m.end())
     if m["under"]:
         band = Band(lo=numeral(m["n"]), lo_incl=True, hi=numeral(m["under"]))
         return Numeric(band, offset + m.start(), offset + m.end())

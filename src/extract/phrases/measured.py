@@ -38,6 +38,7 @@ _CHECKED = re.compile(
 )  # "走访不少于10名职工,有1人…": how it is looked at
 _FOR_EACH = re.compile(r"每\d+[^,。;]*$")
 _ELSE = re.compile(r",[^,。;]+,否则[^,。;]{0,6}$")  # "达80%以上,…,否则不得分": what is asked for
+_OTHERWISE = re.compile(r"[,;]?否则[^,。;\d]{0,6}$")  # "至少3种,否则不得分": what is left of it
 _HOW_MANY = re.compile(  # "有2个及以上科室少于1名": how many fall short, not what each falls short of
     rf"有(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上)?[^,。;\d]{{2,12}}(?:少于|不足|低于|未达)$"
 )
@@ -60,6 +61,11 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     phrase.target = (charge and find_base(text, phrase.mark.start, charge, phrase.effect)) or (
         _level_kept(text, phrase) if counted else None
     )
+    if numerics and not charge and _OTHERWISE.fullmatch(text[numerics[-1].end : phrase.mark.start]) and (
+        left := _left_of(numerics[-1])
+    ):
+        phrase.numeric, phrase.band = left, left.band
+        return
     if numerics and numerics[-1].level and not charge and _AND_SO_ON.match(text, phrase.mark.end):
         phrase.per, phrase.unit = numerics[-1].band.lo, numerics[-1].band.unit  # "满2小时积1分,以此类推"
         return
@@ -82,6 +88,16 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         _exact_step(text, phrase, before)
 
 
+def _left_of(numeric: Numeric) -> Numeric | None:
+    """What an interval with one end leaves out; None for one with two."""
+    band = numeric.band
+    if (band.lo is None) == (band.hi is None):
+        return None
+    rest = Band(lo=band.hi, lo_incl=band.hi is not None and not band.hi_incl,
+                hi=band.lo, hi_incl=band.lo is not None and not band.lo_incl, unit=band.unit)  # fmt: skip
+    return replace(numeric, band=rest, level=False)
+
+
 def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
     """The numeric conditions that are the phrase's own: not the charge's number, not one of several faults'."""
     start, end, charge = phrase.start, phrase.mark.start, phrase.charge
@@ -98,7 +114,7 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not any(a <= n.start < b for a, b in begun)
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
         and not _USUAL.search(text[start : n.start])
-        and not _CHECKED.search(text[start : n.start])
+        and not (n.band.unit != "%" and _CHECKED.search(text[start : n.start]))
         and not _ELSE.search(text[n.end : end])
         and not _DEFINES.match(text[n.end : end])
         and not _counted_of(text, n, charge)
