@@ -42,6 +42,9 @@ _UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(
 _UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:标准|值|数|额)?(?:\)|$)")
 
 
+_STEP_WITH_POINTS = re.compile(r"[^\d~—-]\d+(?:\.\d+)?分[。;,]?$")
+_GRADE = re.compile(r"[甲乙丙丁][级等]|特等|[一二三四][级等]|[A-E][级等档类]|不合格|不及格|不达标|不过关")
+_LINE = re.compile(rf"各?[+-]?\d+(?:\.\d+)?分?(?:/{UNIT})?\n?")  # one of several amounts in a cell
 Scales = dict[tuple[str, int], list[Phrase]]
 
 
@@ -115,6 +118,10 @@ class AmountColumns:
                 continue
             self.read_cells.add((cell.row, cell.col))
             words = self.passage_of(cell)
+            if sum(_STEP_WITH_POINTS.search(line.text.rstrip()) is not None for line in words.lines()) > 1:
+                for line in words.lines():  # each line of it with points of its own
+                    self.collector.read(line, node, "criterion", default="award")
+                continue
             worth = self.passage_of(named)
             steps.append(self.collector.add_level(words, worth, node, _worth_of(head, node)))
         settle_steps(steps)
@@ -137,6 +144,11 @@ class AmountColumns:
         if behind is not None and self.collector.add_beside(
             self.passage_of(behind), passage, node, default or "award", unit, told=told, behind=True
         ):
+            return
+        if said is not None and _GRADE.fullmatch(passage.text):  # "乙级" among the amounts
+            if self.collector.add_beside(self.passage_of(said), passage, node, "grade", None):
+                return
+        if said is not None and self._line_by_line(said, passage, node, default, unit, told=told):
             return
         if c in self.losing and (found := amount_cell(passage.text)) and found == (Decimal(0), None):
             self.collector.settle(passage, "exception")  # between what is given and what is taken: nothing moves
@@ -313,7 +325,7 @@ class AmountColumns:
             self.read_cells.add((said.row, said.col))
             phrases = self.collector.read(words, node, "criterion", default=default)
             again = len(phrases) == 1 and (phrases[0].points, phrases[0].points_max) == found
-            for phrase in phrases if not again else ():  # "扣10分" beside "-10" is said twice
+            for phrase in phrases if not again and found != (Decimal(0), None) else ():  # "扣10分" beside "-10"
                 phrase.cap, phrase.bounded = phrase.cap or found[1] or found[0], True
             self.collector.settle(passage, "rule" if again else "cap")
             return True
@@ -324,6 +336,22 @@ class AmountColumns:
             self.read_cells.add((said.row, said.col))
             return True
         return self.collector.add_beside(words, passage, node, effect, unit, told=told)
+
+    def _line_by_line(
+        self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: Charged | None, *, told: bool
+    ) -> bool:
+        """Words on lines of their own beside an amount on as many lines: "未戴帽" over "未洗手", "-2" over "-3"."""
+        amounts = passage.lines()
+        if len(amounts) < 2 or (said.row, said.col) in self.read_cells or not all(_LINE.fullmatch(a.text) for a in amounts):
+            return False
+        words = self.passage_of(said).lines()
+        if len(words) != len(amounts):
+            return False
+        for line, amount in zip(words, amounts, strict=True):
+            effect = cast(Effect, {"-": "deduct", "+": "add"}.get(amount.text.lstrip("各")[:1]) or default or "award")
+            self.collector.add_beside(line, amount, node, effect, unit, told=told, of_several=True)
+        self.read_cells.add((said.row, said.col))
+        return True
 
     def _counts_words(self, said: Cell, words: Passage, passage: Passage) -> str | None:
         """What the amounts of some words are given for, where the cell for them says only that."""

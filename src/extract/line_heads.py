@@ -37,6 +37,7 @@ _ASKED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]{{2,80}}?(?:\([^()\
 _ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4分,每低5%扣0.5分)"
     rf"[^(:]{{2,40}}{_WORTH}(?:\)?[^(:]{{2,80}}{_WORTH}|,[^()]*[扣加减得]\d)"
 )
+_BARE_BEHIND = re.compile(r"[^(,;:。\d]\d+(?:\.\d+)?分[。;]?$")
 _LONG = 14  # characters: a name is no longer
 _LISTED = 6  # the rank of "1." and deeper: an item of a list
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
@@ -79,7 +80,7 @@ class LineHeads:
         """A heading: numbered or `marked`, short, no sentence; or a short line that says what its part is worth."""
         if not marked and self._asks(passage, name):
             return False
-        return self._looks_like_head(passage.text, name, marked) and not self._is_item(passage, name)
+        return self._looks_like_head(passage, name, marked) and not self._is_item(passage, name)
 
     def _asks(self, passage: Passage, name: Name) -> bool:
         """Whether a line says what is asked for, with its points, and nothing hangs below it: no name of an item."""
@@ -90,11 +91,11 @@ class LineHeads:
             return following is not None and WORTH_BEHIND.fullmatch(following.text) is not None
         if _ASKED_SEVERAL.match(passage.text):
             return True
-        following = self.around.following(passage)
-        after = read_name(following.normal, following.number).rank if following else 0
-        if after is None or after > name.rank:
+        if not self._has_nothing_below(passage, name):
             return False
-        return self._is_asked(passage) or (after == name.rank and following is not None and self._is_asked(following))
+        following = self.around.following(passage)
+        beside = following is not None and self.around.rank_after(passage) == name.rank
+        return self._is_asked(passage) or (beside and following is not None and self._is_asked(following))
 
     @staticmethod
     def _is_asked(passage: Passage) -> bool:
@@ -102,7 +103,20 @@ class LineHeads:
         asked = _ASKED.fullmatch(passage.text)
         return asked is not None and (len(asked["said"]) > _LONG or re.search("[,。;]", asked["said"]) is not None)
 
-    def _looks_like_head(self, text: str, name: Name, marked: bool) -> bool:
+    def _is_listed_below(self, passage: Passage, name: Name) -> bool:
+        """ "托盘不消毒10分" in the list below 扣分, with bare points and nothing hanging below it: what it costs."""
+        moved = any(node.named_effect in ("add", "deduct") for node in self.headings.stack[-1:])
+        listed = moved and name.rank is not None and name.rank >= _LISTED
+        return listed and _BARE_BEHIND.search(passage.text) is not None and self._has_nothing_below(passage, name)
+
+    def _has_nothing_below(self, passage: Passage, name: Name) -> bool:
+        """Whether the next line stands beside or above a numbered one, or there is none."""
+        following = self.around.following(passage)
+        after = read_name(following.normal, following.number).rank if following else 0
+        return after is not None and name.rank is not None and after <= name.rank
+
+    def _looks_like_head(self, passage: Passage, name: Name, marked: bool) -> bool:
+        text = passage.text
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
             return False
         if name.number is None and LEVELLED.fullmatch(name.name):
@@ -111,6 +125,8 @@ class LineHeads:
             if name.number is None and not marked and moves(text):
                 return False  # "被曝光的-2分"
             asked = text.endswith(("。", ";")) and name.rank is not None and name.rank >= _LISTED
+            if self._is_listed_below(passage, name):
+                return False
             if _GIVEN.search(text) and (asked or any(node.named_effect for node in self.headings.stack)):
                 return False  # below 加分: "正确率在90%以上,2分"
             commas = len(re.findall("[,，]", name.name))

@@ -10,6 +10,7 @@ from functools import partial
 
 from ..model import Document, Effect, Heading, Requirement, Table
 from .around import Around
+from .choices import choice_lines
 from .grades import rates_items
 from .items_in_line import split_items
 from .layout.grid import Grid
@@ -23,6 +24,7 @@ from .open_headings import OpenHeadings
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
+from .phrases.measured import as_step, settle_steps
 from .phrases.shares import same_part
 from .prose import ProseReader
 from .reading import Collector
@@ -82,6 +84,7 @@ class Outline:
         self._caption = ""  # a table's own title, on the line before it
         self._titled = ""  # the title of the annex that is open
         self._refers = False  # the line before says that a table follows
+        self._choices = choice_lines(document)
         self._adjacent: Node | None = None  # the heading that stands right before the current block
         self._tables = TableState(Siblings(block for block in document.blocks if isinstance(block, Table)))
 
@@ -161,6 +164,9 @@ class Outline:
         if CHECK_ROW.match(text) and len(text) < 20:
             self.collector.settle(passage, "total")
             return
+        if passage.location.block in self._choices:
+            self._step(passage)
+            return
         if not self._sentences.lists(passage) and self._heads.opens_part(passage, name, marked=heading):
             self._open(name, passage, marked=heading)
             return
@@ -176,6 +182,18 @@ class Outline:
             return
         self._asked = [*([] if name.number else self._asked), passage] if not find_amounts(text) else []
         self._prose(passage, name)
+
+    def _step(self, passage: Passage) -> None:
+        """One step of a scale that its lines make: it earns what stands behind it."""
+        self.prose.append(passage)
+        item = NUMBERING.match(passage.text)
+        span = (item.end() if item else 0, len(passage.text))
+        home = self._headings.home()
+        known = len(home.rules)
+        self.collector.read(passage, home, "criterion", default="award", span=span)
+        for reader in home.rules[known:]:
+            as_step(reader.phrase, reader.passage.text)
+        settle_steps([reader.phrase for reader in home.rules])
 
     def _read_on(self, passage: Passage) -> None:
         """ "(6分)每缺一项扣2分" at the head of a line goes on with the item above it: what that is worth, how it is lost."""

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from ..model import Block, Cell, Document, Effect, Location, Paragraph, Table, points_text
 from .normalise import Normal, normalise
@@ -33,6 +34,13 @@ class Passage:
     def part(self, start: int, end: int) -> Passage:
         """text[start:end] as a passage of its own, with the same record of what its amounts are for."""
         return Passage(self.normal.part(start, end), self.location, None, self.confidence, self.roles)
+
+    def lines(self) -> list[Passage]:
+        """What stands on each line of the source, as passages of their own; empty lines are none."""
+        at, raw = self.normal.at, self.normal.raw
+        breaks = [i for i in range(1, len(at)) if "\n" in raw[at[i - 1] + 1 : at[i]] or raw[at[i - 1]] == "\n"]
+        spans = pairwise([0, *breaks, len(at)])
+        return [line for a, b in spans if (line := self.part(a, b)).text.strip()]
 
     def span_of(self, start: int, end: int) -> tuple[int, int]:
         """The span of `text` that raw[start:end] became; an empty one where it was all white space."""
@@ -100,7 +108,7 @@ def _sure(source: Block | Cell) -> Decimal | None:
     return min(known) if known else None
 
 
-_VERBS: dict[str, str] = {"deduct": "扣", "add": "加", "award": "得"}
+_VERBS: dict[str, str] = {"deduct": "扣", "add": "加", "award": "得", "grade": "直接定为"}
 
 
 def beside(words: Passage, amount: Passage, effect: Effect, found: tuple[Decimal, Decimal | None] | None) -> Passage:
@@ -113,7 +121,7 @@ def beside(words: Passage, amount: Passage, effect: Effect, found: tuple[Decimal
     gap, after = len(left.raw), len(left.raw) + 1
     said = left.text.rstrip(";,。")
     if found is None:
-        verb = _VERBS.get(effect, "得") if right.text[:1].isdigit() else ""  # "0.5分/处"
+        verb = _VERBS.get(effect, "得") if right.text[:1].isdigit() or effect == "grade" else ""  # "0.5分/处", "乙级"
         text, at = verb + right.text, [*([gap] * len(verb)), *(after + i for i in right.at)]
     else:
         low, high = found

@@ -186,10 +186,12 @@ class Collector:
         *,
         told: bool = False,
         behind: bool = False,
+        of_several: bool = False,
     ) -> bool:
         """A cell that is one amount, read together with the words beside it that say what earns or loses it.
 
         `told`: the column's head says which way the points go. `behind`: the words stand right of the amount.
+        `of_several`: both are lines of their cells, so that the amount alone is what the source holds in one piece.
 
         False where the two do not make one rule of that amount.
         """
@@ -204,6 +206,8 @@ class Collector:
         if found and not nothing and (phrase.points, phrase.points_max) != found:
             return False
         phrase.mark.told = told
+        if phrase.effect == "allot" and phrase.per is not None:
+            phrase.effect = effect  # "每项15分" in a column of amounts
         implied = phrase.charge is not None and not phrase.charge.printed
         if unit and phrase.points is not None and (phrase.per is None or implied):
             phrase.per, phrase.unit = unit
@@ -212,6 +216,8 @@ class Collector:
             measure(both.text, phrase, [])
         self.settle(passage, "rule")
         quote = f"{passage.normal.raw.strip()}\t{words.normal.raw.strip()}" if behind else None
+        if of_several:
+            quote, phrase.amount_at = passage.normal.quote(0, len(passage.text)), 1
         node.rules.append(Reader(phrase, both, _condition(phrase, both.normal, node), None, quote))
         return True
 

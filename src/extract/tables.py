@@ -27,7 +27,7 @@ from .passage import Passage, PassageOf
 from .phrases.charges import find_charge
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
-from .phrases.measured import measure, settle_steps
+from .phrases.measured import as_step, settle_steps
 from .phrases.phrase import Phrase
 from .phrases.phrase import Role as Reads
 from .reading import Collector
@@ -428,12 +428,7 @@ class TableReader:
     def _bracketed(self, step: Passage, node: Node) -> None:
         """A step of a scale, its points in a bracket behind its words."""
         for phrase in self.collector.read(step, node, "criterion", default="award"):
-            phrase.mark.told = True
-            if phrase.effect == "allot":
-                phrase.effect = "award"
-                if phrase.numeric is None:  # "优良率≥90%(5分)" bounds a step
-                    phrase.target = None
-                    measure(step.text, phrase, [])
+            as_step(phrase, step.text)
 
     def _read_around(
         self,

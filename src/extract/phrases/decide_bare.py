@@ -50,7 +50,8 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.kind = kind
         return None
     last = c.reading.phrases[-1] if c.reading.phrases else None
-    if last and last.effect in MOVING and c.words and _goes_on(c.text[last.end : c.mark.start]):
+    named = c.text[: c.mark.start].endswith(":") and last is not None and last.mark.kind == "effect"
+    if last and last.effect in MOVING and c.words and not named and _goes_on(c.text[last.end : c.mark.start]):
         c.mark.findings.append("verb-said-once")
         c.mark.told = c.headed == last.effect
         return last.effect  # "国家级加3分,省级2分,市级1分"

@@ -88,6 +88,16 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         _exact_step(text, phrase, before)
 
 
+def as_step(phrase: Phrase, text: str) -> None:
+    """Read an allotment as a step of a scale: "优良率≥90%(5分)" bounds it, and asks for nothing."""
+    phrase.mark.told = True
+    if phrase.effect == "allot":
+        phrase.effect = "award"
+    if phrase.numeric is None:
+        phrase.target = None
+        measure(text, phrase, [])
+
+
 def _left_of(numeric: Numeric) -> Numeric | None:
     """What an interval with one end leaves out; None for one with two."""
     band = numeric.band

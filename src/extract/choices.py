@@ -1,0 +1,50 @@
+"""Lines that are the steps of one scale: "①20亿元以上(6分)", "②10亿元以下(3分)"; one of them applies, none is an item."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+
+from ..model import Document, Table
+from .layout.names import rank_of
+from .normalise import normalise
+from .phrases.bands import find_numeric
+from .phrases.decide_bare import LEVELLED
+
+_LINE = re.compile(r"(?P<number>[①-⒛㈠-㈩]|\(?\d{1,2}[).、]|[A-Ea-e][.、)])(?P<words>[^()]{1,40}(?:\([^()\d]*\)[^()]{0,30})?)\((?P<n>\d+(?:\.\d+)?)分\)[。;,]?")
+_FEWEST = 2  # lines
+
+
+def choice_lines(document: Document) -> frozenset[int]:
+    """The indexes of the paragraphs that are such steps: numbered alike, their points falling or rising, most of them
+    an interval or a grade.
+    """
+    found: set[int] = set()
+    run: list[tuple[int, re.Match[str]]] = []
+    for i, block in enumerate([*document.blocks, None]):
+        text = normalise(block.text).text if block is not None and not isinstance(block, Table) else None
+        if text == "":
+            continue
+        m = _LINE.fullmatch(text) if text else None
+        if run and (m is None or rank_of(m["number"]) != rank_of(run[-1][1]["number"]) or _first(m["number"])):
+            found |= _steps(run)
+            run = []
+        if m is not None:
+            run.append((i, m))
+    return frozenset(found)
+
+
+def _first(number: str) -> bool:
+    return number.strip("().、") in ("1", "①", "⑴", "⒈", "㈠", "A", "a")
+
+
+def _steps(run: list[tuple[int, re.Match[str]]]) -> set[int]:
+    points = [Decimal(m["n"]) for _, m in run]
+    one_way = all(a > b for a, b in pairwise(points)) or all(a < b for a, b in pairwise(points))
+    steps = sum(m["n"] == "0" or _is_step(m["words"]) for _, m in run)
+    return {i for i, _ in run} if len(run) >= _FEWEST and one_way and steps * 2 > len(run) else set()
+
+
+def _is_step(words: str) -> bool:
+    return bool(find_numeric(words, 0, len(words))) or LEVELLED.fullmatch(words) is not None
