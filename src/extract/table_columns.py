@@ -21,6 +21,7 @@ from .phrases.tiers import tier_of_single
 from .step_points import steps_in_points
 from .table_rows import says
 
+_WORTH = re.compile(r"\((?P<n>\d+(?:\.\d+)?)分\)")
 _PRICE = re.compile(rf"分/(?:{UNIT}|\w{{1,3}})")
 _FEW = 3  # fewer amounts than this are no column
 MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
@@ -43,6 +44,9 @@ def as_told(
 ) -> list[Column]:
     """The columns as the part above the table, worth `worth`, and the line in front of it (`caption`) tell them."""
     told = [_in_points(grid, c, column, rows, worth) for c, column in enumerate(columns)]
+    sums = [c for c, column in enumerate(told) if _sums_up(grid, c, column, rows)]
+    if sums:
+        return [Column("points", column.path) if c in sums else column for c, column in enumerate(told)]
     roles = {column.role for column in told}
     if _are_prices(told, grid, rows):
         return [Column("tier", column.path) if column.role == "points" else column for column in told]
@@ -58,6 +62,19 @@ def as_told(
         return told
     # "按下表计分:", "获奖加分" in front of names and points: the points are what each is given, and no worth
     return [Column("tier", column.path) if column.role == "points" else column for column in told]
+
+
+def _sums_up(grid: Grid, c: int, column: Column, rows: Sequence[int]) -> bool:
+    """Whether a column of amounts, whatever its head, holds what the worths in brackets beside them come to."""
+    if column.role != "tier":
+        return False
+    sums = 0
+    for r in rows:
+        text = normalise(cell.text).text if (cell := grid.at[r][c]) is not None else ""
+        beside = "".join(normalise(by.text).text for by in grid.row_cells(r) if by.col != c)
+        worths = [Decimal(m["n"]) for m in _WORTH.finditer(beside)]
+        sums += len(worths) > 1 and points_cell(text) == sum(worths)
+    return sums >= _TWO and sums * 2 > len(rows)
 
 
 def _are_cases(columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth: Decimal | None) -> bool:

@@ -277,7 +277,7 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
     both = 0.0 < s.minus and BOTH_WAYS.search(title) is not None
-    if (both or s.minus >= 0.15) and s.amounts + s.said >= 0.6:
+    if (both or s.minus >= (0.15 if title else 0.1)) and s.amounts + s.said >= 0.6:
         return "tier"  # gains and losses in one column
     if named in ("points", "criterion") and s.amounts >= 0.8 and _PER_HEAD.search(title):
         return "tier"  # "分值(分/篇)": what each is given

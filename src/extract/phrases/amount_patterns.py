@@ -9,7 +9,7 @@ from .patterns import ARABIC, DASH, LIST, NUMBER, POINT, RANGE, UNIT, Pattern
 
 AMOUNT = Pattern(
     "amount of points",
-    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?<=[扣加得减])(?P<verbed>{ARABIC})分(?![钟别之点])|(?:(?<=[扣加得减])|(?<=每[人次项处件])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+—-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})+、){ARABIC})?)(?=[;。,()\n/]|、[\u4e00-\u9fff]|[一二三四特]等奖|第[一二三四五六]名|每{UNIT}|\.?(?:\n|$))|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=[扣加得记]分)(?P<slashed>{ARABIC}(?:/{ARABIC})+)(?=[;。,)\n]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)|(?<=[按以])(?P<ranked>{ARABIC}(?:、{ARABIC})+)(?=[计记得评打]分)",
+    rf"(?<![\d.第])(?<!\d[点时:])(?P<n>{RANGE}|{LIST}|{NUMBER}){POINT}|(?<=[扣加得减])(?P<verbed>{ARABIC})分(?![钟别之点])|(?:(?<=[扣加得减])|(?<=每[人次项处件])|(?<=[\u4e00-\u53f6\u53f8-\u7b2b\u7b2d-\u9fff:,(][+—-])|(?<=^[+-])(?=\d+(?:\.\d+)?/[\u4e00-\u9fff])|^(?=\d+(?:\.\d+)?/[\u4e00-\u9fff]{{1,3}}$))(?P<bare>{ARABIC}(?:(?:{DASH}|(?:、{ARABIC})*、){ARABIC})?)(?=[;。,()\n/]|、[\u4e00-\u9fff]|[一二三四特]等奖|第[一二三四五六]名|每{UNIT}|\.?(?:\n|$))|(?<=\()(?P<closed>{RANGE})(?=\)分(?![钟别之]))|(?<=[扣加得记]分)(?P<slashed>{ARABIC}(?:/{ARABIC})+)(?=[;。,)\n]|$)|(?<=扣)(?P<misprint>{ARABIC})份(?=[,。;)\n]|$)|(?<=[按以])(?P<ranked>{ARABIC}(?:、{ARABIC})+)(?=[计记得评打]分)",
     (
         "扣5分",
         "否则-15",

@@ -329,7 +329,7 @@ def _whole(mark: Mark, left: str, before: int, verb: re.Match[str] | None) -> bo
     total = TOTAL_LEFT.search(left)
     if not total or (mark.values[0][1] is not None and re.search("[加扣减奖]", total.group())):
         return False  # "加分为0-8分": chosen by who assesses
-    if verb and verbs()[verb["verb"]] == "deduct" and verb.end("verb") < total.start():
+    if verb and verbs()[verb["verb"]] == "deduct" and verb.end("verb") <= total.start() and not verb["noun"]:
         return False  # "每差1人扣毕业班量化总分0.5分"
     mark.kind = "total"
     mark.start = before + total.start() + (1 if left[total.start()] in ",.;:(\n" else 0)

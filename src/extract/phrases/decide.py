@@ -137,7 +137,8 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
         )  # whoever else is asked decides
         made = re.search(r"得分$|系数,?$", c.words) or re.search(r"得分[由按以]", c.text[c.mark.start - 2 : c.mark.end])
         own = last is None and c.text.startswith("由", c.mark.start) and _OF_THIS.fullmatch(c.words)
-        whose = own and (c.words or c.worth is not None)  # "同伴互评(40分):由年级组教师打分"
+        led = last is None and c.worth is not None and c.words.startswith("由") and c.text.startswith("由")
+        whose = (own and (c.words or c.worth is not None)) or led  # "同伴互评(40分):由年级组教师打分"
         if not (aside or step or goes_on or asked or made or whose):
             return None
         if whose:
