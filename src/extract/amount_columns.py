@@ -21,7 +21,7 @@ from .phrases.bands import Numeric, find_numeric
 from .phrases.charges import find_charge
 from .phrases.lexicon import grade_names
 from .phrases.marks import find_marks
-from .phrases.measured import settle_steps
+from .phrases.measured import as_step, settle_steps
 from .phrases.patterns import UNIT
 from .phrases.phrase import Phrase
 from .phrases.tiers import tier_of_single, tiers_of_list
@@ -39,12 +39,15 @@ _UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s
 _EACH_BESIDE = re.compile(rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
 _IN_POINTS = re.compile(r"得分|分值|分数|积分|赋分")  # a head that says its numbers are points
 _UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(每人)"
-_UNIT_IN_HEAD = re.compile(rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:标准|值|数|额)?(?:\)|$)")
+_UNIT_IN_HEAD = re.compile(
+    rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:标准|值|数|额)?(?:\)|$)"
+)
 
 
 _STEP_WITH_POINTS = re.compile(r"[^\d~—-]\d+(?:\.\d+)?分[。;,]?$")
 _GRADE = re.compile(r"[甲乙丙丁][级等]|特等|[一二三四][级等]|[A-E][级等档类]|不合格|不及格|不达标|不过关")
 _LINE = re.compile(rf"各?[+-]?\d+(?:\.\d+)?分?(?:/{UNIT})?\n?")  # one of several amounts in a cell
+_SEVERAL = 2
 Scales = dict[tuple[str, int], list[Phrase]]
 
 
@@ -120,7 +123,8 @@ class AmountColumns:
             words = self.passage_of(cell)
             if sum(_STEP_WITH_POINTS.search(line.text.rstrip()) is not None for line in words.lines()) > 1:
                 for line in words.lines():  # each line of it with points of its own
-                    self.collector.read(line, node, "criterion", default="award")
+                    for phrase in self.collector.read(line, node, "criterion", default="award"):
+                        as_step(phrase, line.text)
                 continue
             worth = self.passage_of(named)
             steps.append(self.collector.add_level(words, worth, node, _worth_of(head, node)))
@@ -145,10 +149,7 @@ class AmountColumns:
             self.passage_of(behind), passage, node, default or "award", unit, told=told, behind=True
         ):
             return
-        if said is not None and _GRADE.fullmatch(passage.text):  # "乙级" among the amounts
-            if self.collector.add_beside(self.passage_of(said), passage, node, "grade", None):
-                return
-        if said is not None and self._line_by_line(said, passage, node, default, unit, told=told):
+        if said is not None and self._said_apart(said, passage, node, default, unit, told=told):
             return
         if c in self.losing and (found := amount_cell(passage.text)) and found == (Decimal(0), None):
             self.collector.settle(passage, "exception")  # between what is given and what is taken: nothing moves
@@ -337,15 +338,16 @@ class AmountColumns:
             return True
         return self.collector.add_beside(words, passage, node, effect, unit, told=told)
 
-    def _line_by_line(
+    def _said_apart(
         self, said: Cell, passage: Passage, node: Node, default: Effect | None, unit: Charged | None, *, told: bool
     ) -> bool:
-        """Words on lines of their own beside an amount on as many lines: "未戴帽" over "未洗手", "-2" over "-3"."""
+        """A grade among the amounts ("乙级"); or words line by line beside as many amounts: "未戴帽" over "未洗手"."""
+        if _GRADE.fullmatch(passage.text):
+            return self.collector.add_beside(self.passage_of(said), passage, node, "grade", None)
         amounts = passage.lines()
-        if len(amounts) < 2 or (said.row, said.col) in self.read_cells or not all(_LINE.fullmatch(a.text) for a in amounts):
-            return False
         words = self.passage_of(said).lines()
-        if len(words) != len(amounts):
+        alone = all(_LINE.fullmatch(amount.text) for amount in amounts)
+        if len(amounts) < _SEVERAL or len(words) != len(amounts) or not alone:
             return False
         for line, amount in zip(words, amounts, strict=True):
             effect = cast(Effect, {"-": "deduct", "+": "add"}.get(amount.text.lstrip("各")[:1]) or default or "award")

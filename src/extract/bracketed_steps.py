@@ -24,7 +24,7 @@ _FEWEST = 2  # rows; one alone may be a list of names
 
 
 def bracketed_steps(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> set[tuple[int, int]]:
-    """The cells, by row and column, that are such steps: two or more in a row, what they are worth falling or rising."""
+    """The cells, by row and column, that are such steps: two or more in a row, worth less and less or more and more."""
     found = [steps for r in rows if (steps := list(_steps(grid, columns, r)))]
     return {(cell.row, cell.col) for steps in found for cell in steps} if len(found) >= _FEWEST else set()
 

@@ -1,4 +1,4 @@
-"""Lines that are the steps of one scale: "①20亿元以上(6分)", "②10亿元以下(3分)"; one of them applies, none is an item."""
+"""Lines that are the steps of one scale: "①20亿元以上(6分)", "②10亿元以下(3分)"; one applies, none is an item."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from .normalise import normalise
 from .phrases.bands import find_numeric
 from .phrases.decide_bare import LEVELLED
 
-_LINE = re.compile(r"(?P<number>[①-⒛㈠-㈩]|\(?\d{1,2}[).、]|[A-Ea-e][.、)])(?P<words>[^()]{1,40}(?:\([^()\d]*\)[^()]{0,30})?)\((?P<n>\d+(?:\.\d+)?)分\)[。;,]?")
+_LINE = re.compile(
+    r"(?P<number>[①-⒛㈠-㈩]|\(?\d{1,2}[).、]|[A-Ea-e][.、)])(?P<words>[^()]{1,40}(?:\([^()\d]*\)[^()]{0,30})?)"
+    r"\((?P<n>\d+(?:\.\d+)?)分\)[。;,]?"
+)
 _FEWEST = 2  # lines
 
 

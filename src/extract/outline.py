@@ -150,10 +150,7 @@ class Outline:
         above, self._above = self._above, None
         if self._says_worth(text, above, passage):
             return
-        if self._asked and WORTH_BEHIND.fullmatch(text):  # on a line of its own, below what is asked for
-            self._read_on(passage)
-            return
-        if self._sentences.takes_excluded(passage, name):
+        if self._sentences.takes_excluded(passage, name) or self._takes_step(passage):
             return
         self._caption = text if _CAPTION.search(text) else ""
         self._refers = _REFERS.search(text) is not None
@@ -163,9 +160,6 @@ class Outline:
             return
         if CHECK_ROW.match(text) and len(text) < 20:
             self.collector.settle(passage, "total")
-            return
-        if passage.location.block in self._choices:
-            self._step(passage)
             return
         if not self._sentences.lists(passage) and self._heads.opens_part(passage, name, marked=heading):
             self._open(name, passage, marked=heading)
@@ -183,8 +177,10 @@ class Outline:
         self._asked = [*([] if name.number else self._asked), passage] if not find_amounts(text) else []
         self._prose(passage, name)
 
-    def _step(self, passage: Passage) -> None:
-        """One step of a scale that its lines make: it earns what stands behind it."""
+    def _takes_step(self, passage: Passage) -> bool:
+        """Whether a line is one step of a scale that lines make: it earns what stands behind it."""
+        if passage.location.block not in self._choices:
+            return False
         self.prose.append(passage)
         item = NUMBERING.match(passage.text)
         span = (item.end() if item else 0, len(passage.text))
@@ -194,6 +190,7 @@ class Outline:
         for reader in home.rules[known:]:
             as_step(reader.phrase, reader.passage.text)
         settle_steps([reader.phrase for reader in home.rules])
+        return True
 
     def _read_on(self, passage: Passage) -> None:
         """ "(6分)每缺一项扣2分" at the head of a line goes on with the item above it: what that is worth, how it is lost."""
@@ -208,11 +205,16 @@ class Outline:
             passage.account(start - offset, end - offset, role)
 
     def _says_worth(self, text: str, above: Passage | None, passage: Passage) -> bool:
-        """A line that is nothing but what the heading above it is worth."""
+        """A line that is nothing but what the heading above it, or what is asked for above it, is worth."""
         worth = _WORTH_ALONE.fullmatch(text) or (WORTH_BEHIND.fullmatch(text) if self._adjacent else None)
         if worth and self._is_worth_of(above, passage, worth):
             return True
-        return self._is_worth_here(text, passage)
+        if self._is_worth_here(text, passage):
+            return True
+        behind = bool(self._asked) and WORTH_BEHIND.fullmatch(text) is not None
+        if behind:
+            self._read_on(passage)
+        return behind
 
     def _is_worth_here(self, text: str, passage: Passage) -> bool:
         """ "本小项总分30分" below the items of a heading is what the heading is worth."""

@@ -22,6 +22,7 @@ from .step_points import steps_in_points
 from .table_rows import says
 
 _WORTH = re.compile(r"\((?P<n>\d+(?:\.\d+)?)分\)")
+_NAMED_WORTH = re.compile(r"\((?P<n>\d+(?:\.\d+)?)分?\)$")
 _PRICE = re.compile(rf"分/(?:{UNIT}|\w{{1,3}})")
 _FEW = 3  # fewer amounts than this are no column
 MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
@@ -58,7 +59,11 @@ def as_told(
             Column("remark", column.path) if c > aside and column.role == "requirement" else column
             for c, column in enumerate(told)
         ]
-    elif not _is_scale(told, grid, rows, worth) and not (ANNOUNCED.search(caption) or MOVING.search(caption)):
+    elif (
+        not _is_scale(told, grid, rows, worth)
+        and not _exceeds_names(told, grid, rows)
+        and not (ANNOUNCED.search(caption) or MOVING.search(caption))
+    ):
         return told
     # "按下表计分:", "获奖加分" in front of names and points: the points are what each is given, and no worth
     return [Column("tier", column.path) if column.role == "points" else column for column in told]
@@ -115,6 +120,28 @@ def _are_prices(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> b
     units = [c for c, column in enumerate(columns) if column.role == "unit"]
     texts = [normalise(cell.text).text for c in units for cell in _cells(grid, c, rows)]
     return bool(texts) and all(_PRICE.fullmatch(text) for text in texts)
+
+
+def _exceeds_names(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether rows come to more than the names over them are worth: "学历(20)" over 研究生 20, 本科 17, 大专 13."""
+    if [column.role for column in columns].count("points") != 1:
+        return False
+    points = next(c for c, column in enumerate(columns) if column.role == "points")
+    worths: dict[tuple[int, int], Decimal] = {}
+    sums: dict[tuple[int, int], Decimal] = {}
+    for r in rows:
+        names = [cell for c in range(points) if (cell := grid.at[r][c]) is not None and columns[c].role == "indicator"]
+        named = ((cell, m) for cell in names if (m := _NAMED_WORTH.search(normalise(cell.text).text)))
+        outer, said = next(named, (None, None))
+        cell = grid.at[r][points]
+        found = amount_cell(normalise(cell.text).text) if cell is not None else None
+        if outer is None or said is None or found is None:
+            continue
+        at = (outer.row, outer.col)
+        worths[at] = Decimal(said["n"])
+        sums[at] = sums.get(at, Decimal(0)) + (found[1] or found[0])
+    beyond = sum(sums[at] > worths[at] for at in worths)
+    return len(worths) >= _TWO and beyond * 2 > len(worths)
 
 
 def _bounds(text: str) -> bool:

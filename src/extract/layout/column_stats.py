@@ -61,7 +61,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         t
         for c in cells
         if (t := normalise(c.text).text)
-        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|见左", t)
+        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|见左|[甲乙丙丁][级等]", t)
     ]
     total, count = len(cells) or 1, len(texts) or 1
 

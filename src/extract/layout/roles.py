@@ -25,7 +25,9 @@ _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 
 
-BOTH_WAYS = re.compile(r"[加奖增]分?[(/、或和与]?[减扣罚惩]|正(?:数|分|值)?[为=:]?加|负(?:数|分|值)?[为=:]?[扣减]|±|\+/-")
+BOTH_WAYS = re.compile(
+    r"[加奖增]分?[(/、或和与]?[减扣罚惩]|正(?:数|分|值)?[为=:]?加|负(?:数|分|值)?[为=:]?[扣减]|±|\+/-"
+)
 _LADDER = 3  # columns at most
 _SHORT_NAME = 8  # characters, on average: names, whatever the column is called
 
@@ -276,7 +278,7 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "tier"  # "加2分", "扣2分": what befalls the row
     if s.signed >= 0.4 and s.points + s.signed >= 0.6:
         return "tier"  # "-2", "+3": what each row does to the points
-    both = 0.0 < s.minus and BOTH_WAYS.search(title) is not None
+    both = s.minus > 0 and BOTH_WAYS.search(title) is not None
     if (both or s.minus >= (0.15 if title else 0.1)) and s.amounts + s.said >= 0.6:
         return "tier"  # gains and losses in one column
     if named in ("points", "criterion") and s.amounts >= 0.8 and _PER_HEAD.search(title):

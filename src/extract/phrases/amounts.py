@@ -199,8 +199,8 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if come_to or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
         mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come
         return True
-    if _SET_ASIDE.search(left):
-        mark.kind = "threshold"  # "满分500分,另设附加30分"
+    if _SET_ASIDE.search(left) or re.search(r"加[到至]$", left):
+        mark.kind = "threshold"  # "满分500分,另设附加30分", "酌情加分,一次加到3分"
         return True
     if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):
         cap = None  # "原始得分最高得1分", "供货数量,最高得5分,按次序递减1分": who has the most

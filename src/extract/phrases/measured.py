@@ -61,8 +61,11 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     phrase.target = (charge and find_base(text, phrase.mark.start, charge, phrase.effect)) or (
         _level_kept(text, phrase) if counted else None
     )
-    if numerics and not charge and _OTHERWISE.fullmatch(text[numerics[-1].end : phrase.mark.start]) and (
-        left := _left_of(numerics[-1])
+    if (
+        numerics
+        and not charge
+        and _OTHERWISE.fullmatch(text[numerics[-1].end : phrase.mark.start])
+        and (left := _left_of(numerics[-1]))
     ):
         phrase.numeric, phrase.band = left, left.band
         return

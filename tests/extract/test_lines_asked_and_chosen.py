@@ -1,0 +1,144 @@
+"""Lines with points behind them that are no items: what is asked for, what is lost, and the steps of one scale."""
+
+from __future__ import annotations
+
+import pytest
+from xize.model import Rule
+
+from .documents import read, rules, tree
+
+
+def said(*lines: str) -> list[tuple[str, str, str]]:
+    """(effect, points, quote) of each rule."""
+    return [(r.effect, str(r.points), r.quote) for r in rules(read(*lines))]
+
+
+def test_sentences_with_their_points_in_a_list_are_what_is_asked_for() -> None:
+    found = read(
+        "样例学校朗诵比赛评分说明",
+        "二、尺度",
+        "(1)篇目健康,长短适中。 (8 分)",
+        "(2)读音准确,停顿得当。 (32 分)",
+        "(3)着装协调,上下场有序。 (10 分)",
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("allot", "8"), ("allot", "32"), ("allot", "10")]
+    assert [r.indicator for r in _placed(found)] == ["尺度"] * 3
+
+
+def test_names_with_their_points_over_their_rules_stay_items() -> None:
+    found = read("样例学校细则", "1.出勤(10分)", "迟到一次扣1分。", "2.卫生(5分)", "地面有纸屑的扣1分。")
+    assert tree(found) == [("出勤", "10"), ("卫生", "5")]
+
+
+def test_points_on_a_line_of_their_own_belong_to_the_sentence_above() -> None:
+    assert said(
+        "样例营地内务要求",
+        "1.军被竖叠三道,置于床头靠墙一侧,",
+        "枕头压在被下。",
+        "(20分)",
+        "2.床垫拉平,不留随身物。",
+        "(见示意图)(12分)",
+        "3.腰带卷好挂在挂钩上。",
+        "(4分)",
+    ) == [
+        ("allot", "20", "枕头压在被下。\n(20分)"),
+        ("allot", "12", "(见示意图)(12分)"),
+        ("allot", "4", "腰带卷好挂在挂钩上。\n(4分)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("1.有备案证明(4分),张贴于入口(1分)", [("allot", "4"), ("allot", "1")]),
+        ("1.培训覆盖率100%(4分,每低5%扣0.5分)", [("allot", "4"), ("deduct", "0.5")]),
+        ("1.配备洗眼器(3分)、灭菌器(4分)", [("allot", "3"), ("allot", "4")]),
+    ],
+)
+def test_several_worths_on_one_line(line: str, found: list[tuple[str, str]]) -> None:
+    assert [(e, p) for e, p, _ in said("样例实验室自查表", "一、设施(20分)", line, "2.门窗完好(2分)")][
+        : len(found)
+    ] == found
+
+
+def test_below_losses_and_gains_bare_points_are_what_a_line_costs_or_brings() -> None:
+    assert [
+        (e, p)
+        for e, p, _ in said(
+            "样例餐吧员工奖罚制度",
+            "一、扣分",
+            "1、工装有污渍5分",
+            "2、托盘不消毒10分",
+            "3、漏收一桌餐费30分",
+            "二、奖分",
+            "1、拾到贵重物品上交20分",
+            "2、获旅客来信表扬10分",
+        )
+    ] == [("deduct", "5"), ("deduct", "10"), ("deduct", "30"), ("add", "20"), ("add", "10")]
+
+
+CHOICES = (
+    "样例保险机构评价说明",
+    "1.1.公司实缴资本有多少？",
+    "①20亿元及以上（6分）",
+    "②10亿元（含）至20亿元（4分）",
+    "③10亿元以下（1分）",
+    "1.2.偿付能力如何？",
+    "①充足率高于200%（5分）",
+    "②充足率在150%到200%之间（3分）",
+    "③充足率低于150%（0分）",
+)
+
+
+def test_lines_whose_points_fall_with_an_interval_each_are_steps_of_a_scale() -> None:
+    steps = [(r.effect, r.points, r.band and (r.band.lo, r.band.hi, r.band.unit)) for r in rules(read(*CHOICES))]
+    assert steps == [
+        ("award", 6, (20, None, "亿元")),
+        ("award", 4, (10, 20, "亿元")),
+        ("award", 1, (None, 10, "亿元")),
+        ("award", 5, (200, None, "%")),
+        ("award", 3, (150, 200, "%")),
+        ("zero", None, (None, 150, "%")),
+    ]
+
+
+def test_requirements_whose_points_happen_to_fall_are_no_scale() -> None:
+    found = said(
+        "样例村考核细则", "一、环境(12分)", "①路面干净,无垃圾(6分)", "②房前屋后整洁(4分)", "③河道无漂浮物(2分)"
+    )
+    assert {effect for effect, _, _ in found} == {"allot"}
+
+
+@pytest.mark.parametrize(
+    "line", ["1、同伴互评(40分):由年级组教师不记名打分,取均值。", "1、同伴互评(40分):此项由年级组教师打分。"]
+)
+def test_who_scores_an_item_with_a_worth_is_its_rule(line: str) -> None:
+    assert [e for e, _, _ in said("样例学校绩效细则", "一、师表(100分)", line)] == ["external"]
+
+
+def test_who_scores_in_general_is_no_rule() -> None:
+    assert said("样例学校绩效细则", "一、考核组织", "由考核领导小组负责打分。", "二、奖惩", "旷课一节扣1分。") == [
+        ("deduct", "1", "旷课一节扣1分")
+    ]
+
+
+def test_a_dash_in_front_of_words_is_a_bullet() -> None:
+    assert [
+        (e, p)
+        for e, p, _ in said(
+            "样例社区积分办法", "2.服务评价，标准：", "-优秀：4积分；", "-良好：2积分；", "-合格：1积分。"
+        )
+    ] == [
+        ("award", "4"),
+        ("award", "2"),
+        ("award", "1"),
+    ]
+
+
+class _Placed:
+    def __init__(self, rule: Rule, indicator: str) -> None:
+        self.rule, self.indicator = rule, indicator
+
+
+def _placed(found: object) -> list[_Placed]:
+    return [_Placed(rule, path[-1]) for path, rule in found.rubric.rules()]  # type: ignore[attr-defined]
