@@ -199,7 +199,7 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if come_to or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
         mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come
         return True
-    if _SET_ASIDE.search(left) or re.search(r"加[到至]$", left):
+    if _SET_ASIDE.search(left) or (re.search(r"加[到至]$", left) and not CAP_RIGHT.match(right)):
         mark.kind = "threshold"  # "满分500分,另设附加30分", "酌情加分,一次加到3分"
         return True
     if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):

@@ -42,9 +42,13 @@ _CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, a
 _SHORT = 14  # characters: a level and its points are no longer
 
 
+_DIVIDED = re.compile(r"^(?:[^,。;:\d]{0,8})?(?:满分|总分)为?\d+分:")
+
+
 def decide_bare(c: Context) -> Effect | None:
     """No verb: it goes on from the phrase before, or the place decides, and a person should look at it."""
-    if c.role == "prose" and c.mark.amounts[0] in shares_of_item(c.text):
+    divided = _DIVIDED.search(c.text[last_stop(c.text, c.mark.start, "。;\n") : c.mark.start]) is not None
+    if c.role == "prose" and not divided and c.mark.amounts[0] in shares_of_item(c.text):
         return "allot"
     if kind := _no_rule(c):
         c.mark.kind = kind
@@ -116,7 +120,8 @@ def _makes_up_whole(c: Context, start: int) -> bool:
     totals = [m for m in inside if m.kind == "total" and len(m.values) == 1]
     said = None if hundred else max(totals, key=lambda m: m.values[0][0], default=None)
     behind = said is not None and said.start > c.mark.start  # "体能60分,技能40分,满分100分"
-    if not hundred and (said is None or not (behind or _PART.search(c.words))):
+    divided = said is not None and c.text.startswith(":", said.end)  # "满分80分:日常50分,展演30分"
+    if not hundred and (said is None or not (behind or divided or _PART.search(c.words))):
         return False
     parts = [m for m in inside if m is not said]
     if len(parts) < _PARTS or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts):
