@@ -15,9 +15,11 @@ from .phrases.phrase import Phrase
 
 WHOLE = "全文"  # holds the rules of a document without a title that stand in no indicator
 REWARD = r"(?<!科技)(?<!科学技术)奖励"  # 科技奖励 are prizes somebody won
-BONUS = re.compile(rf"加分|附加|特色(?:工作|项目|亮点|创新)|(?:工作|创新)特色|{REWARD}|奖分|bonus|额外", re.IGNORECASE)
+BONUS = re.compile(
+    rf"加分|守信行为|附加|特色(?:工作|项目|亮点|创新)|(?:工作|创新)特色|{REWARD}|奖分|bonus|额外", re.IGNORECASE
+)
 PENALTY = re.compile(  # but "加减分细则", "加、扣分项" are of both
-    r"(?<![加奖增])(?<![加奖增][、和与及/])(?:扣分|减分|扣减)|处罚|惩处|负面|违规扣|罚则|只扣不加"
+    r"(?<![加奖增])(?<![加奖增][、和与及/])(?:扣分|减分|扣减)|处罚|惩处|负面|失信|违规扣|罚则|只扣不加"
 )
 VETOING = re.compile(r"一票否[决优先]|否决(?:项|事项|情形|指标|内容)|负面清单|禁止(?:性|事)项")
 EARNED = re.compile(r"得分制|计分制|只得不扣|累计得分")

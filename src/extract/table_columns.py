@@ -29,7 +29,9 @@ MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖�
     r"(?:加分|奖分|奖励分?|扣分|罚分|减分|负面清单)(?:标准|项目?|事项|细则|明细|清单|表|办法|分值|规定|情况)*(?:\([^()]*\))?:?$"
 )
 _HUNDRED, _TWO = Decimal(100), 2
-_CASE_HEAD = re.compile(r"[\u4e00-\u9fff]{0,4}(?:等级|级别|等次|档次|名次|奖项|奖级|条件|情形|职务|成绩)")
+_CASE_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:等级|级别|等次|档次|名次|奖项|奖级|条件|情形|职务|成绩|情况|程度|表现)"
+)
 _LEVEL = re.compile(rf"(?:{alternatives(levels())})级?(?:[、,/及和或](?:{alternatives(levels())})级?)*")
 _UNIT = re.compile(rf"单位(?:为|是|:)?分/(?P<unit>{UNIT})(?![、/或])|\(每(?P<each>{UNIT})[扣加得计减](?:分值?|分数)?\)")
 ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")

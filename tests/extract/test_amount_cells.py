@@ -181,3 +181,56 @@ def test_rows_that_come_to_what_their_name_is_worth_are_items() -> None:
         table("因素|标准|分值", "管理(20)|有制度|12", "^|有台账|8", "现场(15)|地面干净|10", "^|物料整齐|5"),
     )
     assert rules(found) == []
+
+
+def test_a_second_column_of_points_without_a_head_is_what_each_step_earns() -> None:
+    found = read(
+        "样例园区评价表",
+        table(
+            "一级指标|二级指标|分值|评分细则||得分",
+            "效益(7分)|利润总额|3|50亿元以上|3|",
+            "^|^|^|10-50亿元（含50亿元）|2.4|",
+            "^|^|^|10亿元及以下|1.8|",
+            "^|研发平台|4|有|4|",
+            "^|^|^|无|0|",
+        ),
+    )
+    steps = [(r.effect, str(r.points), r.band and (r.band.lo, r.band.hi)) for r in rules(found)]
+    assert steps == [
+        ("award", "3", (50, None)),
+        ("award", "2.4", (10, 50)),
+        ("award", "1.8", (None, 10)),
+        ("award", "4", None),
+        ("zero", "None", None),
+    ]
+
+
+def test_a_small_table_of_cases_and_what_they_score() -> None:
+    assert said("重视程度|得分", "高度重视|3-4", "一般重视|1-2", "不重视|0-1") == [
+        ("award", "3", None),
+        ("award", "1", None),
+        ("award", "0", None),
+    ]
+
+
+def test_an_empty_box_stays_a_box() -> None:
+    assert said("重视程度|得分", "高度重视|", "一般重视|", "不重视|") == []
+
+
+def test_good_and_bad_faith_say_which_way_points_go() -> None:
+    assert said(
+        "序号|记分内容|分值|说明",
+        "一、失信行为|<|<|<",
+        "1|证照到期不换的|20|",
+        "2|未持证上岗的|2/人次|",
+        "3|发生一般事故的|20/起|",
+        "二、守信行为|<|<|<",
+        "4|获市级表彰的|+5|",
+        "5|参与救助的|+2/次|",
+    ) == [
+        ("deduct", "20", None),
+        ("deduct", "2", "人次"),
+        ("deduct", "20", "起"),
+        ("add", "5", None),
+        ("add", "2", "次"),
+    ]

@@ -62,6 +62,10 @@ def test_a_score_that_is_compared_is_still_no_amount(text: str) -> None:
         ("作文词数少于130的，扣2分", Band(hi=Decimal(130))),
         ("投入低于人均0.08元扣0.4分", Band(hi=Decimal("0.08"), unit="元")),
         ("超速3公里/小时以上的减4分", Band(lo=Decimal(3), lo_incl=True, unit="公里/小时")),
+        ("损耗率超过定额0.2个百分点（不含）以上的扣5分", Band(lo=Decimal("0.2"), unit="个百分点")),
+        ("公墓数已达行政村数90%的得10分", Band(lo=Decimal(90), lo_incl=True, unit="%")),
+        ("产出12万元/年/人及以上得4分", Band(lo=Decimal(12), lo_incl=True, unit="万元/年/人")),
+        ("能耗0.02吨标煤/万元及以下得5分", Band(hi=Decimal("0.02"), hi_incl=True, unit="吨标煤/万元")),
         ("错架率抽查高于5%扣2分", Band(lo=Decimal(5), unit="%")),
     ],
 )
@@ -122,3 +126,21 @@ def test_a_case_that_is_not_taken_up_bars_nobody() -> None:
 )
 def test_a_list_of_amounts(text: str, amounts: list[str]) -> None:
     assert read(text).field("points") == [Decimal(a) for a in amounts]
+
+
+def test_levels_that_are_reached_one_below_the_other_stay_open_above() -> None:
+    said = read("建家率达80%得6分，70%得4分，60%得2分")
+    assert [(p.band.lo, p.band.hi) for p in said.phrases] == [(80, None), (70, None), (60, None)]
+
+
+def test_a_list_of_amounts_to_score_by_is_charged_by_nothing() -> None:
+    assert read("支委会每学年改选一次。按6、4、2评分").field("per") == [None, None, None]
+
+
+def test_what_a_prize_earns_for_each() -> None:
+    said = read("一类竞赛一等奖，每项3分；二类竞赛一等奖，每项2分")
+    assert [(p.effect, p.per, p.unit) for p in said.phrases] == [("award", 1, "项"), ("award", 1, "项")]
+
+
+def test_who_may_gain_no_more_is_barred() -> None:
+    assert one("考试作弊者，取消加分资格").effect == "veto"

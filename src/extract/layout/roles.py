@@ -28,6 +28,7 @@ _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 BOTH_WAYS = re.compile(
     r"[加奖增]分?[(/、或和与]?[减扣罚惩]|正(?:数|分|值)?[为=:]?加|负(?:数|分|值)?[为=:]?[扣减]|±|\+/-"
 )
+_FULL = 0.8  # so much of a column that is to be filled in holds amounts
 _LADDER = 3  # columns at most
 _SHORT_NAME = 8  # characters, on average: names, whatever the column is called
 
@@ -132,7 +133,8 @@ def _moved_by(path: Sequence[str]) -> bool:
 def _counted_worths(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:
     """ "20分/篇" below 积分: what a row is worth is not counted, what is given for it is."""
     for c, s in enumerate(stats):
-        if named[c] == "points" and roles[c] in ("points", None) and s.charged >= 0.3 and s.amounts + s.charged >= 0.8:
+        counted = s.charged >= 0.2 and s.charged + s.signed >= 0.3
+        if named[c] == "points" and roles[c] in ("points", None) and counted and s.amounts + s.charged >= 0.8:
             roles[c] = "tier"
 
 
@@ -160,10 +162,18 @@ def _words_among_amounts(roles: list[Role | None], paths: list[tuple[str, ...]],
 
 
 def _second_points(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:
-    """A column headed like a box but full of points, right of the points that span its rows: each is a step's."""
+    """A column headed like a box, or by nothing, but full of points, right of those that span its rows: a step's each.
+
+    Where no column holds points or rules by its head, a full box holds what each row is given.
+    """
     worth = next((c for c, role in enumerate(roles) if role == "points" and named[c] == "points"), None)
     for c, role in enumerate(roles):
-        if worth is not None and c > worth and role == "points" and named[c] == "box" and stats[worth].spans:
+        beside = named[c] == "box" or (named[c] is None and roles[c - 1] in ("criterion", "requirement", None))
+        if worth is not None and c > worth and role == "points" and beside and stats[worth].spans:
+            roles[c] = "tier"
+    if not {"points", "criterion", "tier", "weight", "level"} & {*roles}:
+        full = [c for c, s in enumerate(stats) if roles[c] == "box" and s.amounts >= _FULL and s.filled == 1]
+        for c in full if len(full) == 1 else ():
             roles[c] = "tier"
 
 

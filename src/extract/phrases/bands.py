@@ -371,7 +371,8 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
         return None  # 达到二级标准, 三类及以上: a rank has a name, not a size; 三分之二
     if m["n"]:
         value, unit = numeral(m["n"]), m["unit"]
-        over = m["over"] or re.match(r"\(?含", m["more"] or "")
+        without = (m["more"] or "").startswith("(不含")  # "超过0.2个百分点(不含)以上"
+        over = not without and (m["over"] or re.match(r"\(?含", m["more"] or ""))
         if m["high"] == "前" and (
             unit in _DATE_UNITS or unit == "包" or re.match(r"[^,。;]{1,3}[人者员](?!均)", m.string[m.end() :])
         ):

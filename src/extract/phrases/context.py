@@ -33,6 +33,7 @@ class Context:
     headed: Effect | None = None  # what the head of its list says: "加分:"
     earned: Effect = "award"  # what is given here: earned towards what the item is worth, or on top
     worth: Decimal | None = None  # of the item, where it is known
+    beside: str = ""  # the item's name; none where the whole document is spoken of
 
     @cached_property
     def before(self) -> str:

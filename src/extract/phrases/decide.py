@@ -104,7 +104,8 @@ def _soft(c: Context) -> Effect | None:
     if _NORMED.search(before):
         c.mark.kind = "threshold"  # "以本专业最高者为100分": what scores are counted against
         return None
-    if before[-2:-1] == "每" and c.role != "requirement" and (WON.search(c.words) or _bounded(c)):
+    won = WON.search(c.words) or _PRIZE.search(c.words)
+    if before[-2:-1] == "每" and c.role != "requirement" and (won or _bounded(c)):
         return c.default or "award"  # "授权国家专利每项20分", "软件著作权每项2分,最多计4分"
     if _goes_on_by_the_piece(c):
         return c.reading.phrases[-1].effect
@@ -122,6 +123,7 @@ def _in_example(c: Context) -> bool:
     return any(m.start() < c.mark.start < m.end() for m in _WORKED_EXAMPLE.finditer(c.text))
 
 
+_PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|冠军|亚军|第[一二三]名")
 _OF_THIS = re.compile(r"(?:(?:此|本|该)(?:项|条|部分|指标)?(?:工作|内容|得分|考核)?)?")
 
 

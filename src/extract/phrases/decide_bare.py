@@ -42,12 +42,12 @@ _CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, a
 _SHORT = 14  # characters: a level and its points are no longer
 
 
-_DIVIDED = re.compile(r"^(?:[^,。;:\d]{0,8})?(?:满分|总分)为?\d+分:")
+_DIVIDED = re.compile(r"^(?:本[^,。;:\d]{0,6})?(?:满分|总分)为?\d+分:")
 
 
 def decide_bare(c: Context) -> Effect | None:
     """No verb: it goes on from the phrase before, or the place decides, and a person should look at it."""
-    divided = _DIVIDED.search(c.text[last_stop(c.text, c.mark.start, "。;\n") : c.mark.start]) is not None
+    divided = _divides_whole(c, last_stop(c.text, c.mark.start, "。;\n"))
     if c.role == "prose" and not divided and c.mark.amounts[0] in shares_of_item(c.text):
         return "allot"
     if kind := _no_rule(c):
@@ -112,6 +112,11 @@ def _graded(c: Context) -> Effect:
     return "add" if c.default == "add" else "award"
 
 
+def _divides_whole(c: Context, start: int) -> bool:
+    """ "满分80分:日常50分,展演30分" at the head of a document; below an item's heading it is the item that is divided."""
+    return not c.beside and _DIVIDED.search(c.text[start : c.mark.start]) is not None
+
+
 def _makes_up_whole(c: Context, start: int) -> bool:
     """Whether the amounts of a sentence come to the whole that it names: 满分120分, or 百分制."""
     end = next_stop(c.text, c.mark.end)
@@ -120,8 +125,7 @@ def _makes_up_whole(c: Context, start: int) -> bool:
     totals = [m for m in inside if m.kind == "total" and len(m.values) == 1]
     said = None if hundred else max(totals, key=lambda m: m.values[0][0], default=None)
     behind = said is not None and said.start > c.mark.start  # "体能60分,技能40分,满分100分"
-    divided = said is not None and c.text.startswith(":", said.end)  # "满分80分:日常50分,展演30分"
-    if not hundred and (said is None or not (behind or divided or _PART.search(c.words))):
+    if not hundred and (said is None or not (behind or _divides_whole(c, start) or _PART.search(c.words))):
         return False
     parts = [m for m in inside if m is not said]
     if len(parts) < _PARTS or any(len(m.values) != 1 or m.values[0][1] is not None for m in parts):

@@ -224,6 +224,10 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     phrase.band = phrase.numeric.band if phrase.numeric else None
     if phrase.band is None or phrase.numeric is None:
         return
+    last = before[-1] if before else None
+    if last is not None and _goes_on_down(last, phrase.band):
+        phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
+        return
     if defined:  # "60%为合格,达到合格线得3分"
         phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
         return
@@ -235,6 +239,13 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
     elif phrase.effect in ("zero", "deduct") and _NOT_REACHED.search(text[start : phrase.numeric.start]):
         phrase.band = phrase.band.model_copy(update={"lo": None, "lo_incl": False, "hi_incl": False})
+
+
+def _goes_on_down(last: Phrase, band: Band) -> bool:
+    """ "达80%得6分,70%得4分": the next level that is reached, also an open interval."""
+    open_above = last.band is not None and last.band.hi is None and last.band.lo is not None and last.band.lo_incl
+    same = last.band is not None and last.band.unit == band.unit == "%" and last.effect == "award"
+    return open_above and same and band.lo is not None and last.band is not None and band.lo < (last.band.lo or 0)
 
 
 def _level_before(text: str, phrase: Phrase) -> Target | None:

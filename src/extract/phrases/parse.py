@@ -91,7 +91,9 @@ def parse(
             previous_end = mark.end
             continue
         reads: Role = "bonus" if led == "add" and role != "requirement" else role
-        effect = decide(Context(text, mark, reads, led or default, usual, reading, previous_end, led, earned, worth))
+        effect = decide(
+            Context(text, mark, reads, led or default, usual, reading, previous_end, led, earned, worth, beside)
+        )
         if effect is None:
             if mark.kind in ("total", "cap", "dedupe", "exception") and not _aside(text, mark, reading.phrases):
                 previous_end = max(previous_end, tail_end(text, mark.end))
@@ -340,6 +342,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         return Charge(mark.per, mark.unit, mark.end, mark.end)
     if effect in ("zero", "full", "veto", "external", "grade") or mark.scope in (NAMED, WHOLE):
         return None
+    if len(mark.values) > 1 and text.startswith(("按", "以"), mark.start):
+        return None  # "每学年改选一次。按6、4、2评分"
     if mark.scope == "doubled" and text.endswith("逐次", start, mark.start):
         return None  # "首次扣1分,逐次加倍扣分": how it goes on
     end = mark.start
