@@ -352,6 +352,7 @@ class AmountColumns:
         for line, amount in zip(words, amounts, strict=True):
             effect = cast(Effect, {"-": "deduct", "+": "add"}.get(amount.text.lstrip("各")[:1]) or default or "award")
             self.collector.add_beside(line, amount, node, effect, unit, told=told, of_several=True)
+        self.collector.settle(passage, "rule")
         self.read_cells.add((said.row, said.col))
         return True
 
