@@ -161,7 +161,12 @@ FLOORS = {  # found, exact
     "yunze-nursing-check.docx": (0.99, 0.99),
 }
 # of texts whose cells have run together, or stand one a line, or whose brackets a legend explains, less than of others
-EXPLAINED = {"wangchuan-river-chief.txt": 0.9, "qingshi-class-quantify.txt": 0.84, "yunxi-class-dorm-daily.txt": 0.93}
+EXPLAINED = {
+    "wangchuan-river-chief.txt": 0.9,
+    "qingshi-class-quantify.txt": 0.84,
+    "yunxi-class-dorm-daily.txt": 0.93,
+    "hotel-front-office.html": 0.93,  # a target of another score, shown as a doubt
+}
 
 
 @cache

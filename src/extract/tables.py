@@ -38,7 +38,6 @@ from .table_columns import as_told, column_of, moving_name, runs_of, segments, u
 from .table_rows import NOTHING, Row, TableContext, says
 
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
-_LEVEL_HEAD = re.compile(r"目标|指标值|基准值|标准值")
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
@@ -412,9 +411,6 @@ class TableReader:
             return
         node.requirements.extend(requirements(cell, passage))
         node.asked.append(passage)
-        if points_cell(passage.text) is not None and _LEVEL_HEAD.search(self.columns[cell.col].title):
-            self.collector.settle(passage, "threshold")  # "4.7分" below 目标值: what another score is to reach
-            return
         if (cell.row, cell.col) not in self.nodes or moves_amounts(passage.text) or holds_worths(passage):
             self._read_around(cell, passage, node, "requirement")
 
