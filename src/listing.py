@@ -139,7 +139,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
 
 
 def amount_words(row: dict[str, Any]) -> str:
-    """A rule's effect in short: "扣5/次", "加1–3", "不得分"."""
+    """A rule's effect in short: "扣5/次", "各扣3", "加1–3", "不得分"."""
     words = {
         "deduct": "扣", "add": "加", "award": "得", "allot": "占", "zero": "不得分", "full": "得满分", "veto": "否决",
         "grade": "等次", "external": "外部评分",
@@ -147,8 +147,10 @@ def amount_words(row: dict[str, Any]) -> str:
     text = words[row["effect"]]
     if row["points"] is not None:
         text += row["points"] + (f"–{row['points_max']}" if row["points_max"] is not None else "")
-    if row["per"] is not None:
-        text += f"/{'' if row['per'] == '1' else row['per']}{row['unit']}"
+    if row["per"] == "1" and row["unit"] is None:
+        text = f"各{text}"  # for each of the things it names
+    elif row["per"] is not None:
+        text += f"/{'' if row['per'] == '1' else row['per']}{row['unit'] or ''}"
     return f"{text} ({row['tier']})" if row["tier"] else text
 
 

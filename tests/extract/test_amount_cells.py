@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from xize.listing import amount_words, rule_rows
 
 from .documents import read, rules, table, tree
 
@@ -234,3 +235,8 @@ def test_good_and_bad_faith_say_which_way_points_go() -> None:
         ("add", "5", None),
         ("add", "2", "次"),
     ]
+
+
+def test_what_is_charged_for_each_thing_named_is_listed_so() -> None:
+    found = read("样例考核单", table("项目|分值|扣分细则|扣分", "体位|8|垫巾没铺、盖被滑落|各—3", "用物|7|少一件|—1"))
+    assert [amount_words(row) for row in rule_rows(found.rubric)] == ["各扣3", "扣1/件"]
