@@ -345,9 +345,10 @@ class AmountColumns:
         if _GRADE.fullmatch(passage.text):
             return self.collector.add_beside(self.passage_of(said), passage, node, "grade", None)
         amounts = passage.lines()
+        if len(amounts) < _SEVERAL or not all(_LINE.fullmatch(amount.text) for amount in amounts):
+            return False
         words = self.passage_of(said).lines()
-        alone = all(_LINE.fullmatch(amount.text) for amount in amounts)
-        if len(amounts) < _SEVERAL or len(words) != len(amounts) or not alone:
+        if len(words) != len(amounts):
             return False
         for line, amount in zip(words, amounts, strict=True):
             effect = cast(Effect, {"-": "deduct", "+": "add"}.get(amount.text.lstrip("各")[:1]) or default or "award")

@@ -33,21 +33,22 @@ def _steps(grid: Grid, columns: Sequence[Column], r: int) -> Iterator[Cell]:
     cells = [cell for cell in grid.starting(r) if columns[cell.col].role in _SAYING]
     matched = [(cell, m) for cell in cells if (m := _STEP.fullmatch(normalise(cell.text).text.rstrip("。;")))]
     tops = [Decimal(m["top"]) for _, m in matched]
-    if len(tops) >= 2 and _goes_one_way(tops):
+    if len(tops) >= 2 and goes_one_way(tops):
         yield from (cell for cell, _ in matched)
         return
     behind = [(cell, m) for cell in cells if (m := _STEP_BEHIND.fullmatch(cell.text))]
     tops = [Decimal(m["top"]) for _, m in behind]
-    if len(tops) >= _BARE and _goes_one_way(tops):
+    if len(tops) >= _BARE and goes_one_way(tops):
         yield from (cell for cell, _ in behind)
         return
     bare = [(cell, m) for cell in cells if (m := _STEP_IN_POINTS.fullmatch(normalise(cell.text).text.rstrip("。;")))]
     tops = [Decimal(m["top"]) for _, m in bare]
-    if len(tops) >= _BARE and _goes_one_way(tops):
+    if len(tops) >= _BARE and goes_one_way(tops):
         yield from (cell for cell, _ in bare)
 
 
-def _goes_one_way(tops: Sequence[Decimal]) -> bool:
+def goes_one_way(tops: Sequence[Decimal]) -> bool:
+    """Whether what steps are worth only falls, or only rises."""
     return all(a > b for a, b in pairwise(tops)) or all(a < b for a, b in pairwise(tops))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import pairwise
 
 from ..model import Document, Table
+from .bracketed_steps import goes_one_way
 from .layout.names import rank_of
 from .normalise import normalise
 from .phrases.bands import find_numeric
@@ -43,8 +43,7 @@ def _first(number: str) -> bool:
 
 
 def _steps(run: list[tuple[int, re.Match[str]]]) -> set[int]:
-    points = [Decimal(m["n"]) for _, m in run]
-    one_way = all(a > b for a, b in pairwise(points)) or all(a < b for a, b in pairwise(points))
+    one_way = goes_one_way([Decimal(m["n"]) for _, m in run])
     steps = sum(m["n"] == "0" or _is_step(m["words"]) for _, m in run)
     return {i for i, _ in run} if len(run) >= _FEWEST and one_way and steps * 2 > len(run) else set()
 
