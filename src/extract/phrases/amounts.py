@@ -150,9 +150,13 @@ def _with_verb(mark: Mark, left: str, right: str, verb: re.Match[str], before: i
         mark.values, mark.end = ((Decimal(0), mark.values[-1][0]),), mark.end + 2
 
 
+_NOT_BETWEEN = ",、()0123456789"  # none of these stands between a verb and its amount
+
+
 def _verb_before(left: str) -> re.Match[str] | None:
     """The verb that moves the points, unless its words say something else."""
-    verb = VERB_AND_NOUN.search(left) or VERB_LEFT.search(left)
+    start = last_stop(left, len(left), _NOT_BETWEEN)
+    verb = VERB_AND_NOUN.search(left, start) or VERB_LEFT.search(left, start)
     while verb and not _moves_points(verb):  # "评为“清洁户”的积5分": the next one may
         verb = VERB_LEFT.search(left, verb.start() + 1)
     return verb
