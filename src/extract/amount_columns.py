@@ -36,7 +36,9 @@ _ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")
 _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
 _ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
 _UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})")
-_EACH_BESIDE = re.compile(rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:计|加|扣|计算|累计)?分?")
+_EACH_BESIDE = re.compile(
+    rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:(?:计|加|扣|计算|累计)?分?|(?![次项])[^\d,。;扣加减得计分]{{1,3}})"
+)  # "每次", "每个单品"
 _IN_POINTS = re.compile(r"得分|分值|分数|积分|赋分")  # a head that says its numbers are points
 _UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(每人)"
 _UNIT_IN_HEAD = re.compile(

@@ -24,6 +24,12 @@ _FILLED, _NARROW, _PAGE_WIDTH = 0.5, 12, 60
 # A dash that begins a cell, a line or a bracket is the sign of the number behind it; "0。5" is 0.5.
 _SIGN = re.compile(r"(?:(?<![^\t\n(各])|(?<=[\t\n(各] ))[—―]+(?= ?\d)")
 _STOP_IN_NUMBER = re.compile(r"(?<![\d.])0。(?=\d)")
+# Some count in 积点, 积分 or 点 what others count in 分: "增加5个积点", "积点30个", "扣1点"; what is between is dropped.
+_POINTS_BY_NAME = re.compile(r"(?<=\d)(?:个|点)积[点分]|(?<=积)点")
+_POINTS_BEHIND = re.compile(r"(?<=积分)(为?\d+(?:\.\d+)?)个(?=[,，。;；、)）\n]|$)")
+_POINTS_BY_VERB = re.compile(
+    r"(?:(?<=[扣加减记奖]\d)|(?<=[扣加减记奖]\d\d)|(?<=[扣加减记奖]\d\.\d))点(?=[,，。;；、)）\n]|$)"
+)
 _DROPPED = re.compile(r"[\s\u200b\ufeff`]")
 _LAYOUT = re.compile(r"[\s\u200b\ufeff]+|</?[a-z]{1,6}/?>")  # some texts keep a web page's tags
 _FOLD = {
@@ -120,6 +126,8 @@ def normalise(raw: str) -> Normal:
     """Fold widths, drop white space, keep the line breaks that mean something."""
     regular = _STOP_IN_NUMBER.sub("0.", raw.translate(_REGULAR))
     regular = _SIGN.sub(lambda m: "-".rjust(len(m[0]), "\u200b"), regular)
+    regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
+    regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))
     if not _DROPPED.search(regular) and not _BULLET.match(raw):
         return Normal(raw, regular, tuple(range(len(raw))))
     chars: list[str] = []

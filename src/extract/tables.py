@@ -347,7 +347,12 @@ class TableReader:
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
                 _charge_beside(reader, normalise(words.text).text)
-                reader.quote_behind([c.text for c in between], always=settled)
+                reader.quote_behind([c.text for c in between], always=settled or self._stands_again(cell))
+
+    def _stands_again(self, cell: Cell) -> bool:
+        """Whether a cell's words are another's too, so that they alone do not say which is meant."""
+        own = squeeze(cell.text)
+        return any(other is not cell and squeeze(other.text) == own for other in self.grid.table.cells)
 
     def _cell(self, cell: Cell, column: Column, row: Row) -> None:
         """One cell that is not a name: read by its column's role."""

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from ...model import Effect
-from .charges import find_charge
+from .charges import Charge, find_charge
 from .clauses import last_stop, next_stop
 from .context import MOVING, STEP, Context
 from .lexicon import alternatives, grade_names
@@ -39,6 +39,7 @@ _TAKEN_BEHIND = re.compile(
 )  # "未登记的1分,未公示的2分,均予扣除"
 _COUNTED_UP = re.compile(r"按[^,。;]{1,16}(?:计分|得分|给分|记分),[^,。;]{0,10}$")  # "按通过的检查点数计分,每个5分"
 _CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, and what it earns
+_COUNTED_NOUN = 4  # characters: what is counted is named between the count and the amount
 _SHORT = 14  # characters: a level and its points are no longer
 
 
@@ -99,9 +100,15 @@ def _by_place(c: Context) -> Effect | None:
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
     )  # "半小时以内的1次1分"
-    if c.mark.per is not None or (counted and (counted.printed or counted.end == c.mark.start)) or c.role == "bonus":
+    if c.mark.per is not None or (counted and _charges(c, counted)) or c.role == "bonus":
         return _charged(c)
     return _by_words(c)
+
+
+def _charges(c: Context, counted: Charge) -> bool:
+    """Whether the count is what the amount is for: 每次, right before it, or the clause is no more: "一节课0.5分"."""
+    whole = counted.start in (0, c.previous_end) or c.text[counted.start - 1] in ",;:。\n"
+    return counted.printed or 0 <= c.mark.start - counted.end <= (_COUNTED_NOUN if whole else 0)
 
 
 def _graded(c: Context) -> Effect:
