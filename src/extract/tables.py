@@ -19,7 +19,7 @@ from .layout.names import NUMBERING, Name, points_cell, read_name
 from .layout.repeats import joined, repeated
 from .layout.roles import Column, columns_of, ladder_head, matrix_head
 from .layout.siblings import Siblings
-from .layout.steps_below import steps_below, unit_of_steps
+from .layout.steps_below import lies_on_side, steps_below, unit_of_steps
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
@@ -116,8 +116,9 @@ class TableReader:
         return self.notes
 
     def _read_rows(self) -> None:
-        heads = head_rows(self.grid)
-        if not heads:
+        aside = lies_on_side(self.grid)
+        heads = head_rows(self.grid) if not aside else []
+        if not heads and not aside:
             solid = [r for r in range(self.grid.rows) if r not in self.grid.whole_rows]
             first = matrix_head(self.grid, solid) if solid else None
             first = ladder_head(self.grid, solid) if first is None else first
@@ -156,15 +157,18 @@ class TableReader:
 
     def _lying_scale(self, r: int, steps: list[tuple[Cell, Cell]]) -> None:
         """A row of steps over the row of what they earn, both right of the name of what is measured."""
-        named = self.passage_of(self.grid.row_cells(r)[0])
-        node = self.part.add(self.collector.node_of(short_name(named), named))
-        node.fixed = True
+        first, below = self.grid.row_cells(r)[0], self.grid.row_cells(r + 1)[0]
+        node, effect = self.part, effect_of_head(normalise(below.text).text) or "award"
+        if first.row_span > 1:
+            named = self.passage_of(first)
+            node = self.part.add(self.collector.node_of(short_name(named), named))
+            node.fixed, effect = True, "award"
         row = "\t".join(cell.text for cell in self.grid.starting(r + 1))
         unit = unit_of_steps(self.grid, r, steps[0][0])
         made: list[Phrase] = []
         for number, (step, worth) in enumerate(steps, 1):
             known = len(node.rules)
-            self.collector.add_beside(self.passage_of(step), self.passage_of(worth), node, "award", None, told=True)
+            self.collector.add_beside(self.passage_of(step), self.passage_of(worth), node, effect, None, told=True)
             for reader in node.rules[known:]:
                 reader.quote, reader.phrase.amount_at = row, number
                 if reader.phrase.band and reader.phrase.band.unit is None:

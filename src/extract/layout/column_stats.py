@@ -20,7 +20,9 @@ from .names import NUMBERING, amount_cell, points_cell, spoken_cell, weight_cell
 _WORTH_BEHIND = re.compile(
     rf"(?:{NUMBERING.pattern})?[^。;,\d]{{2,20}}\((?:满分|共)?\d+(?:\.\d+)?分(?:[+,]\d+(?:\.\d+)?分)?\)(?:\n[^\n]*)?"
 )
-_CHARGED = re.compile(rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}|每{UNIT}\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?分")
+_CHARGED = re.compile(
+    rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}(?:\([^()]{{1,10}}\))?|每{UNIT}\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?分"
+)
 _TARGET = re.compile(
     r"[≥≤<>]=?[^,。;]{1,14}|\d+(?:\.\d+)?(?:%|‰)(?:以上|以下)?|(?:不[低高少多]于|不超过|控制在)[^,。;]{1,14}|0|零[^,。;]{0,4}"
 )

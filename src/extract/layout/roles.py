@@ -184,7 +184,7 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
         for c, (path, s) in enumerate(zip(paths, stats, strict=True))
         if path
         and (
-            (s.amounts >= 0.8 and (is_grade(path[-1]) or is_prize(path[-1]) or _is_tier(path, roles[c])))
+            (s.amounts + s.charged >= 0.8 and (is_grade(path[-1]) or is_prize(path[-1]) or _is_tier(path, roles[c])))
             or (s.spoken >= 0.8 and _UNIT_HEAD.fullmatch(path[-1]))
         )
     ]
@@ -195,9 +195,9 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
             path
             and beside
             and c not in tiers
-            and roles[c] == "points"
+            and roles[c] in ("points", None)
             and _is_tier(path, roles[c])
-            and s.amounts >= 0.5
+            and s.amounts + s.charged >= 0.5
         ):
             tiers.append(c)
     if len(tiers) >= 2:

@@ -6,6 +6,7 @@ from .numerals import NUMBER
 from .patterns import DASH, UNIT, Pattern
 
 SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍|分(?!钟))"
+_SIGN_UNIT = rf"(?:{SHORT_UNIT}|[A-Za-z]{{1,2}}(?![A-Za-z]))"  # beside a sign any short unit is one: 200W
 _OF = r"(?:年|月|日|天|小时|分钟|秒|人|户|亩|吨|万元|元|立方米|平方米|公里|台|辆|件)"
 _COMPOUND = rf"{SHORT_UNIT}[\u4e00-\u9fff]{{0,2}}(?:/{_OF}){{1,2}}"  # "吨标煤/万元", "万元/年/人"
 _FILLER = r"(?:[^\d,。;:()]{1,18}的|[人户均平]{1,2}均|(?:规定|标准|要求|核定|(?:合同)?约定|计划|额定|定额|应[^\d,。;:()、]{1,3})(?:人?数|值|量|额)?)?"  # "高于考核总分的10%"
@@ -18,14 +19,14 @@ _TAIL = r"(?P<tail>\(?含\)?以上|及其?以上|或以上|以上|及其?以下|
 
 BETWEEN = Pattern(
     "interval with signs",
-    rf"(?P<lo>{NUMBER})(?P<u1>{SHORT_UNIT})?(?P<lop>≤|<|<=)[^≤<,。;\d]{{1,12}}(?P<hop>≤|<|<=)(?P<hi>{NUMBER})(?P<u2>{SHORT_UNIT})?",
+    rf"(?P<lo>{NUMBER})(?P<u1>{_SIGN_UNIT})?(?P<lop>≤|<|<=)[^≤<,。;\d]{{1,12}}(?P<hop>≤|<|<=)(?P<hi>{NUMBER})(?P<u2>{_SIGN_UNIT})?",
     ("90%≤N<95%", "40%≤占比<60%", "7个<核心指标达标数≤10个"),
     ("占比<40%",),
 )
 BETWEEN_DOWN = Pattern(
     "interval with signs, its upper end first",
-    rf"(?P<hi>{NUMBER})(?P<u1>{SHORT_UNIT})?(?P<hop>≥|>|>=)[^≥>,。;\d]{{1,12}}(?P<lop>≥|>|>=)(?P<lo>{NUMBER})(?P<u2>{SHORT_UNIT})?",
-    ("98%>及时率≥95%", "100分≥得分>90分"),
+    rf"(?P<hi>{NUMBER})(?P<u1>{_SIGN_UNIT})?(?P<hop>≥|>|>=)[^≥>,。;\d]{{1,12}}(?P<lop>≥|>|>=)(?P<lo>{NUMBER})(?P<u2>{_SIGN_UNIT})?",
+    ("98%>及时率≥95%", "100分≥得分>90分", "300W>X≥200W"),
     ("及时率≥95%",),
 )
 RANGE = Pattern(

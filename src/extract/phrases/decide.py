@@ -12,6 +12,7 @@ from .clauses import last_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
 from .decide_bare import WON, decide_bare, led_by
 from .decide_settling import decide_settling
+from .lexicon import alternatives, levels
 from .mark import Mark, MarkKind
 from .series import RANK, is_growth
 
@@ -104,7 +105,7 @@ def _soft(c: Context) -> Effect | None:
     if _NORMED.search(before):
         c.mark.kind = "threshold"  # "以本专业最高者为100分": what scores are counted against
         return None
-    won = WON.search(c.words) or _PRIZE.search(c.words)
+    won = WON.search(c.words) or _PRIZE.search(c.words) or _AT_LEVEL.search(before)
     if before[-2:-1] == "每" and c.role != "requirement" and (won or _bounded(c)):
         return c.default or "award"  # "授权国家专利每项20分", "软件著作权每项2分,最多计4分"
     if _goes_on_by_the_piece(c):
@@ -124,6 +125,7 @@ def _in_example(c: Context) -> bool:
 
 
 _PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|冠军|亚军|第[一二三]名")
+_AT_LEVEL = re.compile(rf"(?:{alternatives(levels())})级(?:及?以上)?每.$")  # "省级及以上每项4分"
 _OF_THIS = re.compile(r"(?:(?:此|本|该)(?:项|条|部分|指标)?(?:工作|内容|得分|考核)?)?")
 
 

@@ -291,6 +291,7 @@ def _shares_charge(text: str, phrase: Phrase, last: Phrase) -> bool:
     graded = LEVELLED.fullmatch(own) and LEVELLED.search(before)  # "每次根据表现情况优+3分,良+2分"
     tiered = phrase.tier and last.tier and len(own) <= len(phrase.tier) + 2
     apart = re.match(r"[^,]*,", before) or (last.tier and before == last.tier)  # "每篇国家级加3分,省级加2分"
+    apart = apart or (last.tier and text.endswith(last.tier, last.start, last.charge.start))  # "国家级每项5分,省级3分"
     return bool(graded or (tiered and apart)) and last.charge.end <= last.mark.start
 
 
