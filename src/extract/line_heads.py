@@ -38,6 +38,9 @@ _ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4
     rf"[^(:]{{2,40}}{_WORTH}(?:\)?[^(:]{{2,80}}{_WORTH}|,[^()]*[扣加减得]\d)"
 )
 _BARE_BEHIND = re.compile(r"[^(,;:。\d]\d+(?:\.\d+)?分[。;]?$")
+_BEHIND_STOP = re.compile(
+    rf"(?:{NUMBERING.pattern})?(?P<said>[^。:]+)。\d+(?:\.\d+)?分[。;]?"
+)  # "门岗24小时值守。10分"
 _LONG = 14  # characters: a name is no longer
 _LISTED = 6  # the rank of "1." and deeper: an item of a list
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
@@ -89,7 +92,8 @@ class LineHeads:
         if name.max is None:  # the points may stand on the next line
             following = self.around.following(passage) if passage.text.endswith(("。", ";")) else None
             return following is not None and WORTH_BEHIND.fullmatch(following.text) is not None
-        if _ASKED_SEVERAL.match(passage.text):
+        stopped = _BEHIND_STOP.fullmatch(passage.text)
+        if _ASKED_SEVERAL.match(passage.text) or (stopped is not None and len(stopped["said"]) > _TITLE):
             return True
         if not self._has_nothing_below(passage, name):
             return False

@@ -33,7 +33,9 @@ _SHORT_OF = re.compile(
     r"|(?:[未无]|没有?|不)(?:发现|接到|发生|出现|存在|受到)[^,。;]*|无(?:违章|违规|违纪|事故|投诉|差错)[^,。;]*"
 )  # the upper end of an interval, what is kept, what did not happen: nothing wrong
 _LACKS = re.compile(r"(?:^|[,。;:(])每(?:少|缺|漏|低|降低|迟|晚|逾期)[^,。;]*$")
-LEVELLED = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$")
+LEVELLED = re.compile(
+    rf"(?<![完友美落误温])(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?$"
+)
 _TAKEN_BEHIND = re.compile(
     r"(?:(?:均|一并|一律)?(?:由[^,。;]{2,14})?从[^,。;]{1,14}[中里](?:予以)?扣[除减]|(?:均|一律|一并)予?以?扣[除减分]|(?:以上|上述)(?:各项)?(?:均|都)?[为属]?扣分)"
 )  # "未登记的1分,未公示的2分,均予扣除"
@@ -187,6 +189,9 @@ def _by_words(c: Context) -> Effect | None:
     """Something wrong loses them, something won earns them, a requirement is worth them."""
     low, high = c.mark.values[0]
     earlier = {p.effect for p in c.reading.phrases if p.effect in MOVING}
+    stopped = c.text[: c.mark.start].endswith("。") and re.fullmatch(r"[。;)]*", c.text[c.mark.end :])
+    if c.role == "prose" and c.default is None and stopped and c.words:
+        return "allot"  # "3.垃圾日产日清,桶身完好。10分"
     losing = (c.default or c.usual) == "deduct" or (c.default is None and earlier == {"deduct"})
     if losing and _WRONG.search(_SHORT_OF.sub("", c.words)):
         return "deduct"

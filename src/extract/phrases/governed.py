@@ -198,6 +198,23 @@ def _highest_of_clause(said: Bound) -> list[int] | None:
     return said.in_clause if joined else None
 
 
+def _closes_item(said: Bound) -> list[int] | None:
+    """ "记20分;…得10分,最高20分": of all of them, where its own clause, charged once, does not come to it."""
+    ends = re.fullmatch(r"[。)]*", said.text[said.mark.end :]) is not None and said.mark.scope != "indicator"
+    others = any(m.kind == "cap" and m is not said.mark for m in said.marks)
+    if not (said.is_cap and said.mark.values and ends) or others or len(said.in_clause) == len(said.before):
+        return None
+    phrases = [said.phrases[i] for i in said.before]
+    ceiling = said.mark.values[0][0]
+    amounts = [p.points_max or p.points for p in phrases]
+    known = [amount for amount in amounts if amount is not None]
+    if len(known) < len(amounts) or max(known) > ceiling or any(p.effect == "deduct" for p in phrases):
+        return None
+    own = [said.phrases[i] for i in said.in_clause]
+    once = all(p.per is None for p in own) and sum(p.band is not None for p in phrases) < _SEVERAL
+    return said.before if once and sum((p.points or 0 for p in own), Decimal(0)) < ceiling <= sum(known) else None
+
+
 def _ceiling_of_clause(said: Bound) -> list[int] | None:
     """ "每件扣0.5分,累计不超过3分": its own clause; 累计 behind amounts charged once must mean several, as 合计 does."""
     counted = any(said.phrases[i].per is not None for i in said.in_clause)
@@ -263,6 +280,7 @@ _CASES: tuple[Callable[[Bound], list[int] | None], ...] = (
     _noted,
     _highest_of_clause,
     _until_empty,
+    _closes_item,
     _ceiling_of_clause,
     _of_sentence,
     _of_all_before,

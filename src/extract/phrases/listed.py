@@ -36,7 +36,9 @@ _NAMES_POINTS = re.compile(
     rf"(?:{alternatives(levels())})级?|{alternatives(grade_names())}|奖|名|处分|警告|记过|察看|通报|批评|开除|荣誉|称号|先进|干部|委员|班长|队长|组长|部长|主席|主持人|负责人|成员|队员"
 )
 _CEILING = re.compile(rf"\((?:累计|合计|总计|最多|最高|上限|封顶)[^()\d]{{0,6}}(?P<n>{ARABIC})分?\)")
-_LEADS = re.compile(r"(?:加分|扣分|奖励|荣誉|处分|惩|罚|职务|得分|计分|赋分|积分|分值)[^。;\n:]{0,8}[:(]?[^。;\n]{0,4}$")
+_LEADS = re.compile(
+    r"(?:加分|扣分|奖励|荣誉|处分|惩|罚|职务|得分|计分|赋分|积分|分值)[^。;\n:]{0,8}[:(]?[^。;\n]{0,4}$"
+)
 
 
 def find_listed(text: str) -> list[Mark]:
@@ -52,7 +54,9 @@ def find_listed(text: str) -> list[Mark]:
 
 
 def _speaks_of_points(text: str, m: re.Match[str]) -> bool:
-    names = [re.sub(r"[\d./~—–-].*$", "", item) for item in re.split(r"[、,;|·]|/(?=[^\d])", re.sub(_ASIDE, "", m["items"]))]
+    names = [
+        re.sub(r"[\d./~—–-].*$", "", item) for item in re.split(r"[、,;|·]|/(?=[^\d])", re.sub(_ASIDE, "", m["items"]))
+    ]
     telling = sum(_NAMES_POINTS.search(name) is not None for name in names if name)
     return telling * 2 >= len(names) or _LEADS.search(text[: m.start("items")]) is not None
 
