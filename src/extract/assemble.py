@@ -17,7 +17,9 @@ from .made import Maker
 from .nodes import BONUS, WHOLE, Node
 from .normalise import normalise
 from .outline import Outline
+from .phrases.shares import same_part
 from .policies import read_policies
+from .reading import Collector
 from .schemes import find_schemes
 
 _HUNDRED = 100  # points
@@ -28,6 +30,7 @@ def assemble(outline: Outline) -> Rubric:
     root = outline.root
     _let_total_go(root)
     _prune(root)
+    _let_restated_go(root, outline.collector)
     if root.rules:  # rules outside any indicator hang on the document itself
         home = Node(outline.title or WHOLE, fixed=True)
         home.rules, home.asked, root.rules = root.rules, root.asked, []
@@ -93,6 +96,17 @@ def _prune(node: Node) -> None:
     node.children = [
         c for c in node.children if c.fixed or c.rules or c.children or c.max is not None or c.weight is not None
     ]
+
+
+def _let_restated_go(root: Node, collector: Collector) -> None:
+    """ "考风20分,教风40分。" in front of the parts of these names with these points: said again, and no rules."""
+    worths = [(node.name, node.max) for node in root.walk() if node.max is not None]
+    for reader in [r for r in root.rules if r.phrase.mark.kind == "bare" and r.phrase.per is None]:
+        phrase, words = reader.phrase, reader.condition or ""
+        if any(points == phrase.points and same_part(words, name) for name, points in worths):
+            root.rules.remove(reader)
+            for start, end in phrase.mark.amounts:
+                collector.account(reader.passage, start, end, "max")
 
 
 def _kinds(node: Node, inherited: IndicatorKind | None) -> None:

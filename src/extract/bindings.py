@@ -23,7 +23,7 @@ _EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "�
 _OF_ALL = re.compile(
     r"(?:(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)|[各每]?单项(?:指标)?)[^。;\n]{0,12}$"
 )  # speaks of more than its place
-_OF_TABLE = re.compile(r"(?:按|见|如)(?:照)?下表[^。;]*,[^。;]*$")
+_OF_TABLE = re.compile(r"(?:按|见|如)(?:照)?下表[^。;]*[,(][^。;]*$")
 _THINGS = (
     re.compile(r"奖(?!励\d)|荣誉|表彰|称号"),
     re.compile(r"职务|任职|干部"),
@@ -66,9 +66,8 @@ Case = Callable[[Apart], "list[Reader] | None"]
 def bind(loose: Iterable[tuple[Passage, Mark, Node]]) -> None:
     """Put each ceiling, and each "highest only", on the rules it means."""
     for passage, mark, node in loose:
-        if node.parent is None:
-            continue  # said of the whole document
-        said, cases = Apart(passage, mark, node), _CASES.get(mark.kind, ())
+        cases = _CASES.get(mark.kind, ()) if node.parent is not None else _OF_DOCUMENT.get(mark.kind, ())
+        said = Apart(passage, mark, node)
         meant = next((rules for case in cases if (rules := case(said)) is not None), [])
         bound([reader.phrase for reader in meant], mark)
 
@@ -92,6 +91,14 @@ def _of_table(said: Apart) -> list[Reader] | None:
     return [r for r in said.below if r.phrase.effect in _GAINS and _in_table(r)]
 
 
+def _of_next_table(said: Apart) -> list[Reader] | None:
+    """The same below no heading: the gains of the next table."""
+    here, won = said.passage.location.block, _of_table(said) or []
+    behind = [r.passage.location.block for r in won]
+    following = min((block for block in behind if block is not None and here is not None and block > here), default=None)
+    return [r for r in won if r.passage.location.block == following] if following is not None else None
+
+
 def _of_gains(said: Apart) -> list[Reader] | None:
     """The gains of the part: those in a table, where there are such, or those on top, where it speaks of 加分."""
     won = [r for r in _spoken_of(said) if r.phrase.effect in _GAINS]
@@ -110,6 +117,7 @@ _CASES: dict[str, tuple[Case, ...]] = {
     "dedupe": (_of_one_item, _of_losses, _of_table, _of_gains),
     "cap": (_until_empty,),
 }
+_OF_DOCUMENT: dict[str, tuple[Case, ...]] = {"dedupe": (_of_next_table,)}  # what stands below no part's heading
 
 
 def _in_table(reader: Reader) -> bool:

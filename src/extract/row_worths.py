@@ -92,6 +92,7 @@ class RowWorths:
             if column.role == "points":
                 self._sums.append(value)
             if column.role == "weight":
+                value = value if value > 1 or passage.text.endswith("%") else 100 * value  # "0.15" is 15 %
                 node.weight = value if node.weight is None else node.weight
             elif node.max is None:
                 node.max = value
@@ -170,6 +171,11 @@ class RowWorths:
         row.chain.append((self.table.nodes[key], cell))
         return self.table.nodes[key]
 
+    def _ceilings_nest(self) -> bool:
+        """Whether parts and their items have a column of ceilings each, and none of points: what they are worth."""
+        ceilings = sum(column.role == "ceiling" for column in self.columns)
+        return ceilings > 1 and not any(column.role in ("points", "weight", "tier") for column in self.columns)
+
     def bound_row(self, r: int, row: Row, part: Node) -> None:
         """A column of ceilings: what the rules of the row may come to together."""
         for c, column in enumerate(self.columns):
@@ -181,6 +187,9 @@ class RowWorths:
                 continue
             whole = (0, len(passage.text))
             self.collector.settle(passage, "cap")
+            named = [node for node, by in row.chain if by.col < c]
+            if named and named[-1].max is None and found[1] is None and self._ceilings_nest():
+                named[-1].max = found[0]
             readers = [reader for node, _ in row.chain for reader in node.rules] or part.rules
             here = [reader.phrase for reader in readers if same_row(reader.passage.location, passage.location)]
             moving = [phrase for phrase in here if phrase.effect in ("deduct", "add", "award")]

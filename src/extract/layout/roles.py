@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..normalise import normalise
 from ..phrases.patterns import UNIT
@@ -29,6 +30,7 @@ BOTH_WAYS = re.compile(
     r"[加奖增]分?[(/、或和与]?[减扣罚惩]|正(?:数|分|值)?[为=:]?加|负(?:数|分|值)?[为=:]?[扣减]|±|\+/-"
 )
 _FULL = 0.8  # so much of a column that is to be filled in holds amounts
+_SOME = 0.3  # so much of a column is sentences
 _LADDER = 3  # columns at most
 _SHORT_NAME = 8  # characters, on average: names, whatever the column is called
 
@@ -114,6 +116,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
             roles[c] = _text_role(named[c], titles[c], stats[c], after_rule=c > first_rule, after_requirement=asked)
     _words_among_amounts(roles, paths, stats)
     _levels_before_indicators(roles)
+    _asked_beside_names(roles, stats, grid, body)
     if "indicator" not in roles and "requirement" not in roles:
         left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
         if left is not None:
@@ -332,6 +335,19 @@ def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bo
     if after_requirement and s.length <= 20:
         return "method"  # 现场检查, 查阅资料: between what is asked and how it is scored
     return "requirement" if s.sentences >= 0.5 or s.length > 30 else "indicator"
+
+
+def _asked_beside_names(
+    roles: list[Role | None], stats: list[ColumnStats], grid: Grid, body: Sequence[int]
+) -> None:
+    """Sentences beside names of one row each, whatever their head: what is asked of each name, and no name."""
+    names = [c for c, role in enumerate(roles) if role == "indicator"]
+    for left, c in pairwise(names):
+        rows = [(grid.at[r][left], grid.at[r][c]) for r in body]
+        alike = all(a and b and (a.row, a.row_span) == (b.row, b.row_span) for a, b in rows)
+        long = stats[c].length > max(_SHORT_NAME, 2 * stats[left].length) and stats[c].worths == 0
+        if c == names[-1] and alike and long and stats[c].sentences >= _SOME:
+            roles[c] = "requirement"
 
 
 def _levels_before_indicators(roles: list[Role | None]) -> None:

@@ -36,7 +36,7 @@ _NEAR = 8  # characters
 _EMPTIED = re.compile(r"[扣减][完光]")  # "扣完7分为止"
 _SUM = re.compile(r"合计|共计|总计")  # of several; 累计 is of one, over and over
 _OF_NAME = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分)(?:每[月年季日]度?|全年|年度|当月|月度|单月)?(?:累计|合计)?$"
+    r"(?:其中|个人|每人|全年|每年|当年|年度)*(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分|计分)(?:每[月年季日]度?|全年|年度|当月|月度|单月)?(?:累计|合计)?$"
 )
 _OF_EACH = re.compile(r"单项|每项")
 _ALL_BEFORE = re.compile(r"(?:以上|上述|各项|本条|本款|全部|[两三四五六七八]项)[^,。;]{0,10}$")
@@ -243,6 +243,10 @@ def _of_sentence(said: Bound) -> list[int] | None:
     """ "(1)…;(2)…,同一篇取最高": of its sentence, and its own item there."""
     if not said.in_sentence:
         return None
+    name = _named(said.text, said.mark, ",;。\n") if said.is_cap else None
+    bearing = [i for i in said.in_sentence if name and name in said.text[said.phrases[i].start : said.phrases[i].end]]
+    if bearing:  # "论文每篇计4分,著作每部计9分,全年著作计分不超过18分"
+        return bearing
     item_at = _item_of(said.text, said.mark.start)
     own = [i for i in said.in_sentence if said.phrases[i].mark.start >= item_at]
     return _counted_last(said, own or said.in_sentence)
