@@ -259,7 +259,7 @@ class AmountColumns:
         named = [at for at, cell in enumerate(cells) if cell.col not in self.tiers]
         texts = [cell.text for cell in cells[named[-1] :]] if named else []
         if is_grade(normalise(self.columns[c].title).text):
-            return tuple(texts) if texts and 0 < len(texts[0].strip()) <= _SHORT else ()
+            return tuple(texts) if texts and texts[0].strip() else ()
         said = [at for at in named if self.columns[cells[at].col].role in _SAID and cells[at].row_span == 1]
         return tuple(cell.text for cell in cells[said[0] :]) if said else ()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from .layout.names import NUMBERING
 from .nodes import Node, Reader
@@ -19,7 +20,9 @@ from .phrases.mark import Mark
 
 _FRAGMENT = 3  # characters: what a broken line left over ("分,扣完为止")
 _LONG_NOTE = 30  # a cell that says no more than "highest only" speaks of all rows it stands beside
-_EACH_OTHER = re.compile(r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$")  # "“文体”与“奖惩”这两项不重复加分"
+_EACH_OTHER = re.compile(  # "“文体”与“奖惩”这两项不重复加分", "与科研部分不重复加分"
+    r"(?:与|和)[^,。;]{1,14}[两二](?:项|者)$|(?:^|[,。;\n])(?:不[得可]?)?与[^,。;同]{1,14}$"
+)
 _OF_ALL = re.compile(
     r"(?:(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)|[各每]?单项(?:指标)?)[^。;\n]{0,12}$"
 )  # speaks of more than its place
@@ -32,6 +35,8 @@ _THINGS = (
 _ONE_OF = re.compile(
     r"同一[^,。;]{0,6}?(?P<noun>证书|论文|课题|专利|作品|比赛|竞赛|赛事|活动|岗位|稿件|信息|文章|著作|资格)(?=的|获|在|参|受|不同|多|重复|只|,)"
 )
+_ONE_AND_SAME = re.compile(r"同一")
+_SEVERAL = 2  # lines of a list
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _GAINS = ("add", "award")
 
@@ -58,6 +63,10 @@ class Apart:
     def below(self) -> list[Reader]:
         """The rules of the part and of all it holds."""
         return [reader for node in self.node.walk() for reader in node.rules]
+
+    def stands_before(self, reader: Reader) -> bool:
+        """Whether a rule goes on behind it in its own text."""
+        return reader.passage is self.passage and reader.phrase.start >= self.mark.end
 
 
 Case = Callable[[Apart], "list[Reader] | None"]
@@ -95,13 +104,27 @@ def _of_next_table(said: Apart) -> list[Reader] | None:
     """The same below no heading: the gains of the next table."""
     here, won = said.passage.location.block, _of_table(said) or []
     behind = [r.passage.location.block for r in won]
-    following = min((block for block in behind if block is not None and here is not None and block > here), default=None)
+    following = min(
+        (block for block in behind if block is not None and here is not None and block > here), default=None
+    )
     return [r for r in won if r.passage.location.block == following] if following is not None else None
+
+
+def _of_list_above(said: Apart) -> list[Reader] | None:
+    """ "信息被采用的,按下列标准计分:", its items a line each, "同一信息被多家采用的,按最高分计": the items."""
+    here = said.passage.location.block
+    if here is None or said.passage.location.row is not None or not _ONE_AND_SAME.match(said.passage.text):
+        return None
+    by_line = {r.passage.location.block: r for r in said.node.rules if not _in_table(r)}
+    run = [*takewhile(lambda block: block in by_line, range(here - 1, 0, -1))]
+    items = [r for r in said.node.rules if r.passage.location.block in run]
+    listed = all(NUMBERING.match(r.passage.text) for r in items) and len(run) >= _SEVERAL
+    return [r for r in items if r.phrase.effect in _GAINS] if listed else None
 
 
 def _of_gains(said: Apart) -> list[Reader] | None:
     """The gains of the part: those in a table, where there are such, or those on top, where it speaks of 加分."""
-    won = [r for r in _spoken_of(said) if r.phrase.effect in _GAINS]
+    won = [r for r in _spoken_of(said) if r.phrase.effect in _GAINS and not said.stands_before(r)]
     added = [r for r in won if r.phrase.effect == "add"] if "加分" in said.passage.text else []
     return [r for r in won if _in_table(r)] or added or won
 
@@ -114,7 +137,7 @@ def _until_empty(said: Apart) -> list[Reader] | None:
 
 
 _CASES: dict[str, tuple[Case, ...]] = {
-    "dedupe": (_of_one_item, _of_losses, _of_table, _of_gains),
+    "dedupe": (_of_one_item, _of_losses, _of_table, _of_list_above, _of_gains),
     "cap": (_until_empty,),
 }
 _OF_DOCUMENT: dict[str, tuple[Case, ...]] = {"dedupe": (_of_next_table,)}  # what stands below no part's heading

@@ -432,8 +432,8 @@ class TableReader:
     def _is_vetoed(self, cell: Cell, node: Node) -> bool:
         """Whether a cell below a vetoing name is a fact that nothing else in its row puts a price on, or a verdict."""
         costed = any(column.role == "tier" and says(self.grid.at[cell.row][c]) for c, column in enumerate(self.columns))
-        beside = (by for by in self.grid.row_cells(cell.row) if by is not cell and by.col > cell.col)
-        settled = any(settles(self.passage_of(by).text) for by in beside)
+        beside = (by for by in self.grid.row_cells(cell.row) if by.col > cell.col)
+        settled = any(self.columns[by.col].role == "criterion" and settles(self.passage_of(by).text) for by in beside)
         return not costed and not settled and VETOING.search(" ".join(node.path)) is not None
 
     def _bracketed(self, step: Passage, node: Node) -> None:

@@ -148,11 +148,16 @@ def test_a_number_alone_is_quoted_with_the_row_that_says_what_for() -> None:
 
 
 def test_an_amount_that_says_what_it_does_is_quoted_as_it_stands() -> None:
-    rows = table("项目|考核内容|扣分|得分", "主诉|1. 主诉有遗漏。|扣1分|", "^|2. 用语不规范。|扣1分|^")
+    rows = table("项目|考核内容|扣分|得分", "主诉|1. 主诉有遗漏。|扣1分|", "^|2. 用语不规范。|扣2分|^")
     found = rule_rows(read(rows).rubric)
     assert [(row["quote"], row["condition"]) for row in found] == [
-        ("扣1分", "主诉有遗漏。"), ("扣1分", "用语不规范。"),
+        ("扣1分", "主诉有遗漏。"), ("扣2分", "用语不规范。"),
     ]  # fmt: skip
+
+
+def test_where_it_stands_in_several_rows_its_row_says_which_is_meant() -> None:
+    rows = table("项目|考核内容|扣分|得分", "主诉|主诉有遗漏。|扣1分|", "^|用语不规范。|扣1分|^")
+    assert [row["quote"] for row in rule_rows(read(rows).rubric)] == ["主诉有遗漏。\t扣1分", "用语不规范。\t扣1分"]
 
 
 def test_a_score_that_is_full_at_some_point_names_no_worth() -> None:

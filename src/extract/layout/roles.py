@@ -21,7 +21,7 @@ OTHER_HEAD = re.compile(
 )  # numbers that are no points
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
 MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
-_PER_HEAD = re.compile(rf"分/{UNIT}(?:\)|$)")
+_PER_HEAD = re.compile(rf"分[值数]?/{UNIT}(?:\)|$)")
 _UNIT_HEAD = re.compile(rf"每{UNIT}|/{UNIT}")
 _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 
@@ -337,9 +337,7 @@ def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bo
     return "requirement" if s.sentences >= 0.5 or s.length > 30 else "indicator"
 
 
-def _asked_beside_names(
-    roles: list[Role | None], stats: list[ColumnStats], grid: Grid, body: Sequence[int]
-) -> None:
+def _asked_beside_names(roles: list[Role | None], stats: list[ColumnStats], grid: Grid, body: Sequence[int]) -> None:
     """Sentences beside names of one row each, whatever their head: what is asked of each name, and no name."""
     names = [c for c, role in enumerate(roles) if role == "indicator"]
     for left, c in pairwise(names):

@@ -58,6 +58,7 @@ _ALL_AT_ONCE = re.compile(r"[的者],?(?:一次性?|直接|当场)?扣满$|(?:�
 _OWN_WORTH = re.compile(r"[本此该](?:小?项|指标)$")
 _FREE_OF = re.compile(r"不受[^,。;]{0,10}$")
 _BELOW_NOTHING = re.compile(r"(?:低于|小于|少于)0分的?,?(?:按|计|以)$")  # "总分低于0分按0分计"
+_HELD_AT = re.compile(rf"(?:超[过出]|高于|大于)(?P<n>{NUMBER})分的?,?[按以]?(?:计|记|算)(?:作|为)?$")
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
@@ -265,7 +266,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.kind = "threshold"  # "精确到0.01分"; "积分应达到:教授120分、副教授100分"
     elif BONUS_BESIDE.search(left) and re.match(r"(?:奖分|奖励分?|附加分?|加分)?\)", right):
         mark.kind = "total"  # "(12分,7分奖分)": what the bonuses of the row may come to
-    elif (pool and left.endswith("从")) or _BELOW_NOTHING.search(left) or _counted_elsewhere(left, right):
+    elif (pool and left.endswith("从")) or _ends_at(mark, left) or _counted_elsewhere(left, right):
         mark.kind = "threshold"  # "从30分里扣除": what is taken from, said once more
     elif (weak and FLOOR_LEFT.search(left)) or FLOOR_RIGHT.match(right):
         mark.kind, mark.scope = "cap", "floor"
@@ -282,6 +283,13 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     else:
         return False
     return True
+
+
+def _ends_at(mark: Mark, left: str) -> bool:
+    """ "总分低于0分按0分计", "超出120分记为120分": where the score ends."""
+    held = _HELD_AT.search(left)
+    above = held is not None and numeral(held["n"]) == mark.values[0][0]
+    return above or _BELOW_NOTHING.search(left) is not None
 
 
 def _bounds_right(right: str, verb: re.Match[str] | None) -> bool:

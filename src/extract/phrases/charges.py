@@ -125,6 +125,7 @@ _ALSO_WHOLE = (
     "副",
     "圈",
 )  # 一面, 一片: mostly no count
+_FLAG = re.compile(r"[旗匾镜]$")  # what 一面 counts
 _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
     r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
 )
@@ -145,7 +146,7 @@ SHARED = Pattern(
     ("不足1个百分点的按比例", "按比例扣"),
     ("按比例得分",),
 )
-_BEFORE_ONE = r"(?<![第每之同统十百千万零\d.—~-])(?<![秒钟天元米][至到])"  # "10分钟至1小时" ends an interval
+_BEFORE_ONE = r"(?<![第每之同统十百千万零\d.—~-])(?<![秒钟天元米][至到])(?<!最后)"  # "10分钟至1小时" ends an interval
 ONE = Pattern(
     "one of something, right before the verb",
     rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性|[记计]分周|(?:考核|评价|自然)?(?:周期|年度?|月|季度|学[期年]))(?P<extra>次|\(次\))?(?:(?<!1.)(?<!1..)以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
@@ -327,7 +328,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
         or m["unit"] in ("年", "学期", "学年", "级", "档", "元", "万元", "亿元", "月")
-        or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1"))
+        or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1") and not _FLAG.search(clause[: m.start()]))
     ):
         return None
     before, after = clause[: m.start()], m["noun"]

@@ -125,6 +125,7 @@ def _in_example(c: Context) -> bool:
 
 
 _PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|冠军|亚军|第[一二三]名")
+_OF_THIS_ITEM = re.compile(r",[本此该]项$")  # "抽调的人员,本项按鉴定意见计分"
 _AT_LEVEL = re.compile(rf"(?:{alternatives(levels())})级(?:及?以上)?每.$")  # "省级及以上每项4分"
 _OF_THIS = re.compile(r"(?:(?:此|本|该)(?:项|条|部分|指标)?(?:工作|内容|得分|考核)?)?")
 
@@ -142,7 +143,8 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
         made = re.search(r"得分$|系数,?$", c.words) or re.search(r"得分[由按以]", c.text[c.mark.start - 2 : c.mark.end])
         own = last is None and c.text.startswith("由", c.mark.start) and _OF_THIS.fullmatch(c.words)
         led = last is None and c.worth is not None and c.words.startswith("由") and c.text.startswith("由")
-        whose = (own and (c.words or c.worth is not None)) or led  # "同伴互评(40分):由年级组教师打分"
+        settled = effect == "external" and c.text.startswith("按", c.mark.start) and _OF_THIS_ITEM.search(c.words)
+        whose = settled or (own and (c.words or c.worth is not None)) or led  # "同伴互评(40分):由年级组教师打分"
         if not (aside or step or goes_on or asked or made or whose):
             return None
         if whose:

@@ -64,7 +64,7 @@ def decide_bare(c: Context) -> Effect | None:
         return last.effect  # "国家级加3分,省级2分,市级1分"
     if c.headed:
         c.mark.told = True
-        return c.headed
+        return led_by(c) or c.headed  # "处分扣分:警告2" below what is added
     if c.default is None or c.words:
         c.mark.findings.append("verb-missing")
     else:

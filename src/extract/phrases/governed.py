@@ -38,6 +38,7 @@ _SUM = re.compile(r"合计|共计|总计")  # of several; 累计 is of one, over
 _OF_NAME = re.compile(
     r"(?:其中|个人|每人|全年|每年|当年|年度)*(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分|计分)(?:每[月年季日]度?|全年|年度|当月|月度|单月)?(?:累计|合计)?$"
 )
+_ON_TOP = re.compile(r"(?:另外?|再|额外)[加计]")
 _OF_EACH = re.compile(r"单项|每项")
 _ALL_BEFORE = re.compile(r"(?:以上|上述|各项|本条|本款|全部|[两三四五六七八]项)[^,。;]{0,10}$")
 _ITEM = re.compile(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⒛㈠-㈩])")
@@ -245,7 +246,7 @@ def _of_sentence(said: Bound) -> list[int] | None:
         return None
     name = _named(said.text, said.mark, ",;。\n") if said.is_cap else None
     bearing = [i for i in said.in_sentence if name and name in said.text[said.phrases[i].start : said.phrases[i].end]]
-    if bearing:  # "论文每篇计4分,著作每部计9分,全年著作计分不超过18分"
+    if bearing and bearing[0] != said.in_sentence[0]:  # "论文每篇计4分,著作每部计9分,全年著作计分不超过18分"
         return bearing
     item_at = _item_of(said.text, said.mark.start)
     own = [i for i in said.in_sentence if said.phrases[i].mark.start >= item_at]
@@ -271,9 +272,10 @@ def _of_what_follows(said: Bound) -> list[int] | None:
     stop = next_stop(text, mark.end, "。\n")
     first = not said.is_cap and not said.before and not any(p.start < stop for p in said.phrases)
     same = first and _SAME_MATTER.search(text[last_stop(text, mark.start, "。\n") : mark.start])
-    if mark.scope != "indicator" and not counted and not same:
-        return None
-    return [i for i, p in enumerate(said.phrases) if p.start >= mark.end and said.fits(p)]
+    behind = [i for i, p in enumerate(said.phrases) if p.start >= mark.end and said.fits(p)]
+    if same and all(_ON_TOP.search(text[said.phrases[i].start : said.phrases[i].end]) for i in behind):
+        return None  # "同一稿件只计最高分。被批示的另加2分": of what stands before it, elsewhere
+    return behind if mark.scope == "indicator" or counted or same else None
 
 
 _CASES: tuple[Callable[[Bound], list[int] | None], ...] = (
@@ -297,7 +299,8 @@ def _listed(said: Bound) -> list[int]:
     phrases, listed = said.phrases, [said.before[-1]]
     for i in reversed(said.before[:-1]):
         after = phrases[listed[0]]
-        joined = re.fullmatch(r"[、,;]?", said.text[phrases[i].end : after.start]) is not None
+        between = said.text[phrases[i].end : after.start]
+        joined = re.fullmatch(r"[、,]?", between) or (between == ";" and phrases[i].tier is not None)
         if phrases[i].mark is not after.mark and not (joined and phrases[i].effect == after.effect):
             break
         listed.insert(0, i)

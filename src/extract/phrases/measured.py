@@ -11,6 +11,7 @@ from ...model import Band, Target
 from .bands import Numeric, find_exact, find_numeric
 from .charges import BEGUN, Charge, find_base
 from .clauses import last_stop, next_stop
+from .listed import NAMED
 from .numerals import NUMBER, numeral
 from .patterns import UNIT
 from .phrase import Phrase, Reading
@@ -53,7 +54,7 @@ _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|�
 
 def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     """Set the phrase's band or target from the numbers of its clause; `before` are the phrases read so far."""
-    if phrase.effect == "external":
+    if phrase.effect == "external" or phrase.mark.scope == NAMED:  # "前三位4": who, by name
         return
     numerics = _of_clause(text, phrase)
     charge = phrase.charge
