@@ -35,6 +35,7 @@ _MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:�
 _ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")
 _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
 _ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
+_EACH_BEHIND = re.compile(rf"(?<=[\d分])/(?P<unit>{UNIT})$")  # "-5、-3、-2/次"
 _UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})")
 _EACH_BESIDE = re.compile(
     rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:(?:计|加|扣|计算|累计)?分?|(?![次项])[^\d,。;扣加减得计分]{{1,3}})"
@@ -218,10 +219,11 @@ class AmountColumns:
     def _read_pairs(self, r: int, c: int, passage: Passage, node: Node, effect: Effect) -> bool:
         """Several amounts in one cell: "3万册/2万册/1万册以上" left of "10/8/6", "前三名" left of "+5", "+3", "+2"."""
         said = self._words_beside(r, c)
-        points = _PARTED.split(passage.text)
+        each = _EACH_BEHIND.search(passage.text)
+        points = _PARTED.split(passage.text[: each.start()] if each else passage.text)
         if said is None or len(points) < 2 or not all(_ONE.fullmatch(p) for p in points):
             return False
-        unit = self._unit(r, c)
+        unit = (Decimal(1), each["unit"]) if each else self._unit(r, c)
         words = normalise(said.text).text
         steps = words.split("/")
         if len(steps) != len(points):

@@ -21,7 +21,7 @@ _WORTH_BEHIND = re.compile(
     rf"(?:{NUMBERING.pattern})?[^。;,\d]{{2,20}}\((?:满分|共)?\d+(?:\.\d+)?分(?:[+,]\d+(?:\.\d+)?分)?\)(?:\n[^\n]*)?"
 )
 _CHARGED = re.compile(
-    rf"\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?分?/{UNIT}(?:\([^()]{{1,10}}\))?|每{UNIT}\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?分"
+    rf"[+-]?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?|(?:、[+-]?\d+(?:\.\d+)?)+)?分?/{UNIT}(?:\([^()]{{1,10}}\))?|每{UNIT}\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?分"
 )
 _TARGET = re.compile(
     r"[≥≤<>]=?[^,。;]{1,14}|\d+(?:\.\d+)?(?:%|‰)(?:以上|以下)?|(?:不[低高少多]于|不超过|控制在)[^,。;]{1,14}|0|零[^,。;]{0,4}"
@@ -74,7 +74,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         filled=len(texts) / total,
         points=share(lambda t: points_cell(t) is not None),
         amounts=share(lambda t: amount_cell(t) is not None),
-        signed=share(lambda t: t[0] in "+-" and amount_cell(t) is not None),
+        signed=share(lambda t: t[0] in "+-" and (amount_cell(t) is not None or _CHARGED.fullmatch(t) is not None)),
         minus=share(lambda t: re.match(r"-\d", t) is not None and bool(amount_cell(t) or find_amounts(t))),
         ranges=share(lambda t: (found := amount_cell(t)) is not None and found[1] is not None and "分" in t),
         weights=share(lambda t: weight_cell(t) is not None),
