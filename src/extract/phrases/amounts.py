@@ -151,16 +151,19 @@ def _with_verb(mark: Mark, left: str, right: str, verb: re.Match[str], before: i
         mark.values, mark.end = ((Decimal(0), mark.values[-1][0]),), mark.end + 2
 
 
+_VERB_BEGINS = re.compile(f"[{''.join(sorted({verb[0] for verb in verbs()}))}]")
 _NOT_BETWEEN = ",、()0123456789"  # none of these stands between a verb and its amount
 
 
 def _verb_before(left: str) -> re.Match[str] | None:
     """The verb that moves the points, unless its words say something else."""
     start = last_stop(left, len(left), _NOT_BETWEEN)
-    verb = VERB_AND_NOUN.search(left, start) or VERB_LEFT.search(left, start)
-    while verb and not _moves_points(verb):  # "评为“清洁户”的积5分": the next one may
-        verb = VERB_LEFT.search(left, verb.start() + 1)
-    return verb
+    if named := VERB_AND_NOUN.search(left, start):
+        if _moves_points(named):
+            return named
+        start = named.start() + 1
+    verbs_left = (VERB_LEFT.match(left, m.start()) for m in _VERB_BEGINS.finditer(left, start))
+    return next((verb for verb in verbs_left if verb and _moves_points(verb)), None)  # "评为“清洁户”的积5分"
 
 
 def _moves_points(verb: re.Match[str]) -> bool:

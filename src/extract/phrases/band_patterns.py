@@ -22,12 +22,14 @@ BETWEEN = Pattern(
     rf"(?P<lo>{NUMBER})(?P<u1>{_SIGN_UNIT})?(?P<lop>≤|<|<=)[^≤<,。;\d]{{1,12}}(?P<hop>≤|<|<=)(?P<hi>{NUMBER})(?P<u2>{_SIGN_UNIT})?",
     ("90%≤N<95%", "40%≤占比<60%", "7个<核心指标达标数≤10个"),
     ("占比<40%",),
+    needs="<≤",
 )
 BETWEEN_DOWN = Pattern(
     "interval with signs, its upper end first",
     rf"(?P<hi>{NUMBER})(?P<u1>{_SIGN_UNIT})?(?P<hop>≥|>|>=)[^≥>,。;\d]{{1,12}}(?P<lop>≥|>|>=)(?P<lo>{NUMBER})(?P<u2>{_SIGN_UNIT})?",
     ("98%>及时率≥95%", "100分≥得分>90分", "300W>X≥200W"),
     ("及时率≥95%",),
+    needs=">≥",
 )
 RANGE = Pattern(
     "interval",
@@ -44,18 +46,21 @@ RANGE = Pattern(
         "30秒以上至3分钟",
     ),
     ("2021-2022", "30秒以上3分钟", "第1-9项不符合要求"),
+    needs="-—–~～至到",
 )
 RANKS = Pattern(
     "an interval of ranks",
     rf"第?(?P<lo>{NUMBER})(?P<u1>[名位])?{DASH}第?(?P<hi>{NUMBER})(?P<u2>[名位])",
     ("第四至第六名", "第2-5名", "第3名至第8名"),
     ("第三名",),
+    needs="名位",
 )
 RANKS_ON = Pattern(
     "ranks from one on",
     rf"第(?P<n>{NUMBER})(?P<unit>[名位])(?:及(?:其|之)?)?(?:以后|以下|之后|后|起)|(?<![\d前后])(?P<m>\d+)(?P<of>[名位])(?:以后|之后|开外)",
     ("第7名以后", "第十名及以后", "第4名起", "30名以后"),
     ("第三名",),
+    needs="名位",
 )
 SINGLE = Pattern(
     "threshold",
@@ -86,6 +91,7 @@ SIGNED = Pattern(
     rf"(?P<sign>[≤≥<>]=?)(?P<n>{NUMBER}) ?(?P<unit>[A-Za-z]{{2,12}}|[^\d,。;:()、≤≥<>得扣加减计记的为则%‰]{{1,4}}(?:/[^\d,。;:()、≤≥<>得扣加减计记的为则]{{1,4}})?)(?= ?[得扣加减计记的为则,。;)]|$)",
     ("≤35微克/立方米得", "≥3mg/L,", "≥100 Stars 得"),
     ("≤35得", "<60%"),
+    needs="<>≤≥",
 )
 SIGNED_PLAIN = Pattern(
     "a bare number with a sign that is the whole condition",

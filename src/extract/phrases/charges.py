@@ -62,6 +62,7 @@ EACH = Pattern(
         "每增加1至10分钟",
     ),
     ("每项目", "每逢", "没人领读", "每隔两层", "逐项检查", "按项目扣"),
+    needs="每逐按没毎",
 )
 EACH_PLAIN = Pattern(
     "charged for every so many of what is measured",

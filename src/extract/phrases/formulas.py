@@ -23,12 +23,14 @@ EQUATION = Pattern(
     rf"(?<![总终后合计综核周月季年度])(?:实际|实|该项|本项|此项)?(?:得分|计分|扣分|加分|分值)=(?P<is>{_TERM}(?:{_SIGN}{_TERM})+)",
     ("得分=完成率×10分", "实得分=满分×(实际值/目标值)", "竞速得分=60*得分系数", "该项得分=5-迟到次数×0.5"),
     ("总得分=甲+乙", "得分=甲"),
+    needs="=",
 )
 RATED = Pattern(
     "what a rate earns in a part that is named",
     r"(?<![一-鿿])[一-鿿]{2,12}(?<![率例比重分])=(?P<is>[一-鿿]{1,24}(?:率|比例|占比)[×*]\d+(?:\.\d+)?分?)(?=[。;,\n]|$)",
     ("到岗情况=当日到岗率*15", "整改=按期整改率×10分"),
     ("到岗率=到岗人数×100", "总得分=完成率×10"),
+    needs="=",
 )
 QUOTIENT = Pattern(
     "a quotient in brackets times points",
@@ -43,6 +45,7 @@ QUOTIENT = Pattern(
         "价格分=(基准价/报价)×30",
     ),
     ("(甲+乙)×10分", "开工率=(开工数/计划数)×100%"),
+    needs="×*",
 )
 SHARED_OUT = Pattern(
     "a measured share of the worth",
@@ -54,6 +57,7 @@ SHARED_OUT = Pattern(
         "按不及格率×100来扣分",
     ),
     ("按比例得分", "完成率乘以10"),
+    needs="乘×*",
 )
 _TOKEN = re.compile(rf"\s*(?:(?P<n>\d+(?:\.\d+)?)(?P<unit>%|分)?|(?P<name>{_NAME}\d?)|(?P<sign>{_SIGN})|(?P<b>[()]))")
 _SIGNS = {"×": "*", "÷": "/", "乘以": "*", "除以": "/"}

@@ -29,12 +29,16 @@ class PatternError(Exception):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A named expression over normalised text (half-width, no spaces), and the phrases that pin it down."""
+    """A named expression over normalised text (half-width, no spaces), and the phrases that pin it down.
+
+    `needs`: characters of which every match holds one, so that a text without any is not searched.
+    """
 
     name: str
     expression: str
     examples: tuple[str, ...]
     counter: tuple[str, ...] = ()
+    needs: str = ""
 
     def __post_init__(self) -> None:
         compiled = re.compile(self.expression)
@@ -42,8 +46,10 @@ class Pattern:
         if compiled.match(""):
             raise PatternError(f"{self.name}: matches the empty string")
         for phrase in self.examples:
-            if not compiled.search(phrase):
+            if not (m := compiled.search(phrase)):
                 raise PatternError(f"{self.name}: does not match its example {phrase}")
+            if self.needs and not any(c in m.group() for c in self.needs):
+                raise PatternError(f"{self.name}: its example {phrase} holds none of {self.needs}")
         for phrase in self.counter:
             if compiled.search(phrase):
                 raise PatternError(f"{self.name}: matches its counter-example {phrase}")
@@ -58,6 +64,8 @@ class Pattern:
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """All matches in text[start:end], left to right."""
+        if self.needs and not any(c in text for c in self.needs):
+            return iter(())
         return self._re.finditer(text, start, len(text) if end is None else end)
 
     @property
