@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal, cast
 
 from ...model import Cell
@@ -44,6 +45,7 @@ _PRIZE = re.compile(  # who is given what: a column each, over amounts
 )
 
 
+@lru_cache(maxsize=4096)
 def header_role(text: str) -> Role | None:
     """The role a header's words stand for, or None."""
     if len(text) > 24:

@@ -44,6 +44,8 @@ _COUNTED = re.compile(rf"(?:每|\d){UNIT}$")  # "参加义务劳动的每次2分
 _AMOUNT_BEFORE = re.compile(r"\d分(?!钟)")  # "每次3分,封顶12分" is a rule
 _BOUNDED = re.compile(r"不超过|最多|上限|封顶|扣完|扣至")
 _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
+_POINTS_CELL = re.compile(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?")
+_AMOUNT_CELL = re.compile(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?")
 _POINTS_TAIL = re.compile(
     rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
 )
@@ -66,6 +68,7 @@ class Name:
         return rank_of(self.number)
 
 
+@lru_cache(maxsize=4096)
 def rank_of(number: str | None) -> float | None:
     """The depth that a number's style stands for, or None: 3 一、, 3.2 "1", 3.4 "1.1", 3.5 "1.1.1", 4 (一), 6 1., …"""
     if number is None:
@@ -98,7 +101,7 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         worth.weight = Decimal(m[1] or m[2])
         worth.cuts.append(m.span())
     kept = "".join(
-        normal.quote(i, i + 1)
+        normal.raw[normal.at[i]]
         for i in range(start, len(text))
         if text[i] != "\n" and not any(a <= i < b for a, b in worth.cuts)
     )
@@ -168,14 +171,14 @@ def _points_part(inside: str) -> re.Match[str] | None:
 @lru_cache(maxsize=4096)  # a cell is asked for its column's role, and for itself
 def points_cell(text: str) -> Decimal | None:
     """The value of a cell that holds nothing but points ("5分", "5", "(10 分)", "+3"), else None."""
-    m = re.fullmatch(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?", text.replace("\n", ""))
+    m = _POINTS_CELL.fullmatch(text.replace("\n", ""))
     return numeral(m["n"]) if m else None
 
 
 @lru_cache(maxsize=4096)
 def amount_cell(text: str) -> tuple[Decimal, Decimal | None] | None:
     """(points, points_max) of a cell that holds one amount, signed or a range ("-2", "26~30"), else None."""
-    m = re.fullmatch(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?", text.replace("\n", ""))
+    m = _AMOUNT_CELL.fullmatch(text.replace("\n", ""))
     if not m or (lo := numeral(m["lo"])) is None:
         return None
     hi = numeral(m["hi"]) if m["hi"] else None

@@ -66,6 +66,7 @@ _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的)?(?:奖励|加分|奖分
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
 _OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
+_CHARGE_ASIDE = re.compile(rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)")
 _NAMING = ("评为", "评价为", "给")  # verbs that move points only where little stands between
 _OWN_WORDS = 3
 
@@ -394,12 +395,10 @@ def _is_word(text: str, mark: Mark) -> bool:
 
 
 def _post_charge(text: str, mark: Mark) -> None:
-    if aside := re.match(
-        rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)", text[mark.end :]
-    ):
+    if aside := _CHARGE_ASIDE.match(text, mark.end):
         mark.per = numeral(aside["n"]) if aside["n"] else Decimal(1)
         mark.unit = compound(aside["u"], aside["x"] or "")
-        mark.end += aside.end()
+        mark.end = aside.end()
     elif charge := POST_CHARGE.match(text[mark.end : mark.end + 10]):
         mark.per = numeral(charge["n"]) if charge["n"] else Decimal(1)
         mark.unit = compound(charge["u"], charge["x"] or "")

@@ -126,6 +126,7 @@ _ALSO_WHOLE = (
     "副",
     "圈",
 )  # 一面, 一片: mostly no count
+_A_UNIT = re.compile(UNIT)
 _FLAG = re.compile(r"[旗匾镜]$")  # what 一面 counts
 _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
     r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
@@ -316,7 +317,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         clause = text[segment:behind].rstrip("的,各均")
     if (over := ONE.search(clause)) and "以上" in over.group() and over["unit"] in (*_TIME, "个百分点", "百分点"):
         return None  # "迟报1个月以上的": how long, and no count
-    if re.fullmatch(UNIT, clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
+    if _A_UNIT.fullmatch(clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
     if traded := _traded(text, segment, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _DIGITS = (
     {c: i for i, c in enumerate("零一二三四五六七八九")}
@@ -17,6 +18,7 @@ CHINESE = r"(?:[零〇一二两三四五六七八九十百千壹贰叁肆伍陆�
 NUMBER = rf"(?:{ARABIC}|{CHINESE})"
 
 
+@lru_cache(maxsize=4096)
 def numeral(text: str) -> Decimal | None:
     """The value of a printed number, or None when it is not one. Whole fractions stay exact only when decimal."""
     text = text.strip()

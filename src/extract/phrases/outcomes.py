@@ -99,7 +99,7 @@ def read_outcome(words: str, grades: Sequence[str], title: str) -> Outcome:
 def _statements(words: str, grades: tuple[str, ...]) -> Iterator[tuple[str, re.Match[str]]]:
     """Every statement in the words, left to right within its kind; a barred or ceiled grade is not also settled."""
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _with_names(grades):
+    for kind, pattern in _with_names(tuple(grade for grade in grades if grade not in grade_names())):
         for m in pattern.finditer(words):
             if all(m.end() <= a or m.start() >= b for a, b in taken):
                 taken.append(m.span())
@@ -107,11 +107,11 @@ def _statements(words: str, grades: tuple[str, ...]) -> Iterator[tuple[str, re.M
 
 
 @lru_cache(maxsize=64)
-def _with_names(grades: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _with_names(grades: tuple[str, ...]) -> tuple[tuple[str, Pattern | re.Pattern[str]], ...]:
     """The patterns, with the document's own names of grades among those they know."""
     known = alternatives({*grades, *grade_names()})
     return tuple(
-        (kind, re.compile(pattern.expression.replace(_NAMES, known)))
+        (kind, re.compile(pattern.expression.replace(_NAMES, known)) if _NAMES in pattern.expression else pattern)
         for kind, pattern in (
             ("below", BARRED),
             ("ceiling", CEILED),

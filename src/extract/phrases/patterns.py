@@ -7,8 +7,9 @@ it is declared, that is at import.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .lexicon import unit_expression
 from .numerals import ARABIC, CHINESE, NUMBER
@@ -39,39 +40,38 @@ class Pattern:
     examples: tuple[str, ...]
     counter: tuple[str, ...] = ()
     needs: str = ""
+    _compiled: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _needed: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         compiled = re.compile(self.expression)
+        needed = re.compile(f"[{re.escape(self.needs)}]") if self.needs else None
         object.__setattr__(self, "_compiled", compiled)
+        object.__setattr__(self, "_needed", needed)
         if compiled.match(""):
             raise PatternError(f"{self.name}: matches the empty string")
         for phrase in self.examples:
             if not (m := compiled.search(phrase)):
                 raise PatternError(f"{self.name}: does not match its example {phrase}")
-            if self.needs and not any(c in m.group() for c in self.needs):
+            if needed and not needed.search(m.group()):
                 raise PatternError(f"{self.name}: its example {phrase} holds none of {self.needs}")
         for phrase in self.counter:
             if compiled.search(phrase):
                 raise PatternError(f"{self.name}: matches its counter-example {phrase}")
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end], or None."""
-        return self._re.search(text, start, len(text) if end is None else end)
+        return self._compiled.search(text, start, end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """A match that begins at start, or None."""
-        return self._re.match(text, start)
+        return self._compiled.match(text, start)
 
-    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches in text[start:end], left to right."""
-        if self.needs and not any(c in text for c in self.needs):
+        if self._needed and not self._needed.search(text, start, end):
             return iter(())
-        return self._re.finditer(text, start, len(text) if end is None else end)
-
-    @property
-    def _re(self) -> re.Pattern[str]:
-        compiled: re.Pattern[str] = self.__dict__["_compiled"]
-        return compiled
+        return self._compiled.finditer(text, start, end)
 
 
 __all__ = ["ARABIC", "CHINESE", "DASH", "LIST", "NUMBER", "POINT", "RANGE", "UNIT", "Pattern", "PatternError"]
