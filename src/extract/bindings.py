@@ -115,9 +115,9 @@ def _of_list_above(said: Apart) -> list[Reader] | None:
     here = said.passage.location.block
     if here is None or said.passage.location.row is not None or not _ONE_AND_SAME.match(said.passage.text):
         return None
-    by_line = {r.passage.location.block: r for r in said.node.rules if not _in_table(r)}
+    by_line = {r.passage.location.block: r for r in said.below if not _in_table(r)}
     run = [*takewhile(lambda block: block in by_line, range(here - 1, 0, -1))]
-    items = [r for r in said.node.rules if r.passage.location.block in run]
+    items = [r for r in said.below if r.passage.location.block in run]
     listed = all(NUMBERING.match(r.passage.text) for r in items) and len(run) >= _SEVERAL
     return [r for r in items if r.phrase.effect in _GAINS] if listed else None
 
@@ -140,7 +140,9 @@ _CASES: dict[str, tuple[Case, ...]] = {
     "dedupe": (_of_one_item, _of_losses, _of_table, _of_list_above, _of_gains),
     "cap": (_until_empty,),
 }
-_OF_DOCUMENT: dict[str, tuple[Case, ...]] = {"dedupe": (_of_next_table,)}  # what stands below no part's heading
+_OF_DOCUMENT: dict[str, tuple[Case, ...]] = {
+    "dedupe": (_of_next_table, _of_list_above)
+}  # what stands below no part's heading
 
 
 def _in_table(reader: Reader) -> bool:

@@ -44,6 +44,7 @@ _MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点�
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _SHORT_NAME = 8  # characters
+_COUNTABLE = (*"个项次件篇部名份家场例条门本幅支台张",)  # what a noun right behind it is counted in
 _ONE_NOUN = re.compile(r"(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
@@ -369,7 +370,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         counted = many or (charge is not None and bool(charge.trigger) and (bounded or done or not charge.free))
         behind = text[charge.end : end] if charge and charge.printed else ""
         named = charge and (
-            (charge.unit in ("个", "项", "次", "件") and _ONE_NOUN.fullmatch(behind))
+            (charge.unit in _COUNTABLE and _ONE_NOUN.fullmatch(behind))
             or re.fullmatch(r"(?:达标|合格|正确|完成|通过|符合(?:要求)?|达到(?:要求)?)的?,?", behind)
         )  # "每个项目得2.5分", "每项活动计1分", "每项达标得2分"
         if charge is None and each:  # "发现人、处理人各得3分"

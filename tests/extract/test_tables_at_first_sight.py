@@ -1,0 +1,134 @@
+"""Tables that lie on their side, matrices whose amounts carry units, sentences beside names, ceilings that are worths."""
+
+from __future__ import annotations
+
+from xize.listing import rule_rows
+
+from .documents import read, rules, table, tree
+
+
+def said(*rows: str, title: str = "样例评分表") -> list[tuple[str, str, str | None]]:
+    """(effect, points, unit) of each rule of a table."""
+    return [(r.effect, str(r.points), r.unit) for r in rules(read(title, table(*rows)))]
+
+
+def test_levels_over_what_each_earns() -> None:
+    found = read("样例比赛规程", table("名次|第一名|第二名|第三名", "得分|9|7|6"))
+    rows = rule_rows(found.rubric)
+    assert [(r["effect"], r["points"], r["quote"], r["amount_at"]) for r in rows] == [
+        ("award", "9", "得分\t9\t7\t6", 1),
+        ("award", "7", "得分\t9\t7\t6", 2),
+        ("award", "6", "得分\t9\t7\t6", 3),
+    ]
+
+
+def test_the_label_says_whether_points_are_added_or_taken() -> None:
+    assert said("等次|优秀|良好", "加分|5|3") == [("add", "5", None), ("add", "3", None)]
+    assert said("级别|国家级|省级", "扣分|5|3") == [("deduct", "5", None), ("deduct", "3", None)]
+
+
+def test_a_matrix_whose_amounts_carry_their_units() -> None:
+    assert said(
+        "大类|小类|国家级|省级|校级|备注",
+        "项目|立项|30/项|15/项|3/项|",
+        "项目|结题|20/项|10/项（一等）|2/项|",
+        "论文|发表|12/篇|6/篇||",
+        "指导|获奖|||1/人（上限5分）|",
+    ) == [
+        ("award", "30", "项"),
+        ("award", "15", "项"),
+        ("award", "3", "项"),
+        ("award", "20", "项"),
+        ("award", "10", "项"),
+        ("award", "2", "项"),
+        ("award", "12", "篇"),
+        ("award", "6", "篇"),
+        ("award", "1", "人"),
+    ]
+
+
+def test_signed_amounts_with_units_and_several_beside_several_levels() -> None:
+    found = read(
+        "样例社区考核",
+        table(
+            "类别|内容|分值（分）",
+            "加分|建成示范小区|+5/个",
+            "^|媒体报道|+1/篇（上限3分）",
+            "减分|被中央、省、市级媒体曝光|-5、-3、-2/次",
+            "^|考核中弄虚作假|取消当年评优资格",
+        ),
+    )
+    assert [(r.effect, str(r.points), r.unit, r.tier) for r in rules(found) if r.points is not None] == [
+        ("add", "5", "个", None),
+        ("add", "1", "篇", None),
+        ("deduct", "5", "次", "中央"),
+        ("deduct", "3", "次", "省"),
+        ("deduct", "2", "次", "市级"),
+    ]
+    assert [r.effect for r in rules(found) if r.points is None] == ["veto"]
+
+
+def test_what_an_amount_is_given_for_stands_in_a_cell_of_its_own() -> None:
+    assert said(
+        "不合格项目|扣分值|计扣方式", "货架有过期食品|10|每个单品", "价签缺失|0.5|每个", "地面积水|1|一次性扣"
+    ) == [
+        ("deduct", "10", "个"),
+        ("deduct", "0.5", "个"),
+        ("deduct", "1", None),
+    ]
+
+
+def test_what_the_caption_gives_the_amounts_for() -> None:
+    found = read(
+        "样例所业绩办法", "三、成果奖励（分/项）", table("级别|一等奖|二等奖", "国家级|300|200", "省部级|100|60")
+    )
+    assert [(r.effect, str(r.points), r.unit) for r in rules(found)] == [
+        ("award", "300", "项"),
+        ("award", "200", "项"),
+        ("award", "100", "项"),
+        ("award", "60", "项"),
+    ]
+
+
+def test_sentences_beside_names_are_asked_of_them() -> None:
+    found = read(
+        "样例支部考核标准",
+        table(
+            "一级指标|二级指标|评分项|评分说明|分值",
+            "政治建设（15分）|理论学习|落实学习制度，每月集中学习不少于1次|少一次扣0.5分|8",
+            "^|贯彻部署|传达上级会议精神，按节点完成重点任务|未传达的扣1分|7",
+        ),
+    )
+    assert tree(found) == [("政治建设", "15"), ("政治建设 > 理论学习", "8"), ("政治建设 > 贯彻部署", "7")]
+
+
+def test_ceilings_of_parts_and_of_their_items_are_what_these_are_worth() -> None:
+    found = read(
+        "样例学院赋分细则",
+        table(
+            "一级指标|封顶|二级指标|赋分规则|上限",
+            "教学工作|40|课堂教学|达到基本工作量计10分|16",
+            "^|^|质量考核|年度优秀每次2分|8",
+        ),
+    )
+    assert tree(found) == [("教学工作", "40"), ("教学工作 > 课堂教学", "16"), ("教学工作 > 质量考核", "8")]
+
+
+def test_weights_as_shares_of_one_are_percentages() -> None:
+    found = read("样例岗位考核", table("指标|评分规则|权重", "计划闭环|漏一项扣2分|0.6", "资料沉淀|缺一份扣1分|0.4"))
+    assert [str(i.weight) for i in found.rubric.indicators] == ["60.0", "40.0"]
+
+
+def test_grades_behind_a_sentence_are_quoted_with_it() -> None:
+    found = read(
+        "样例河长考核",
+        table(
+            "考核内容|优秀|良好|合格",
+            "每月巡河不少于3次，巡河记录真实完整|15|12|9",
+            "河面无漂浮物，河岸无成堆垃圾|15|12|9",
+        ),
+    )
+    assert [row["quote"] for row in rule_rows(found.rubric)][:2] == [
+        "每月巡河不少于3次，巡河记录真实完整\t15",
+        "每月巡河不少于3次，巡河记录真实完整\t15\t12",
+    ]
