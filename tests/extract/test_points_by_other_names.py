@@ -102,6 +102,13 @@ def test_a_ceiling_behind_a_counted_clause_bounds_that_clause() -> None:
     assert [p.cap for p in said.phrases] == [None, None, 3]
 
 
+def test_a_ceiling_in_a_sentence_of_its_own_is_the_parts() -> None:
+    found = read_document(
+        "样例镇考核办法", "三、加分项目", "1.获得市级表彰的，加2分；获得省级表彰的，加4分。加分累计不超过5分。"
+    )
+    assert [r.cap for r in rules(found)] == [None, None]
+
+
 def test_a_ceiling_that_names_what_it_bounds() -> None:
     said = read("专利每件计3分，软件登记每项计2分，全年软件登记计分不超过6分。")
     assert [p.cap for p in said.phrases] == [None, 6]

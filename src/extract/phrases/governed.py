@@ -203,7 +203,7 @@ def _closes_item(said: Bound) -> list[int] | None:
     """ "记20分;…得10分,最高20分": of all of them, where its own clause, charged once, does not come to it."""
     ends = re.fullmatch(r"[。)]*", said.text[said.mark.end :]) is not None and said.mark.scope != "indicator"
     others = any(m.kind == "cap" and m is not said.mark for m in said.marks)
-    if not (said.is_cap and said.mark.values and ends) or others or len(said.in_clause) == len(said.before):
+    if not (said.is_cap and said.mark.values and ends) or others or not 0 < len(said.in_clause) < len(said.before):
         return None
     phrases = [said.phrases[i] for i in said.before]
     ceiling = said.mark.values[0][0]
