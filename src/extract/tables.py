@@ -16,7 +16,7 @@ from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW, Role, head_rows
 from .layout.names import NUMBERING, Name, points_cell, read_name
-from .layout.repeats import joined, repeated
+from .layout.repeats import filled_down, joined, joined_across, repeated
 from .layout.roles import Column, columns_of, ladder_head, matrix_head
 from .layout.siblings import Siblings
 from .layout.steps_below import lies_on_side, steps_below, unit_of_steps
@@ -67,7 +67,7 @@ class TableReader:
     ) -> None:
         self.collector = collector
         self.passage_of = passage_of
-        self.grid = Grid(joined(table))
+        self.grid = Grid(joined(filled_down(joined_across(table))))
         for again in repeated(table, self.grid.table):  # a name said once more may say its points once more
             collector.settle(passage_of(again), "max")
         self.base = base

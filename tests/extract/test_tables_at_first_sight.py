@@ -132,3 +132,60 @@ def test_grades_behind_a_sentence_are_quoted_with_it() -> None:
         "每月巡河不少于3次，巡河记录真实完整\t15",
         "每月巡河不少于3次，巡河记录真实完整\t15\t12",
     ]
+
+
+STEPS = [
+    ("award", "100", None),
+    ("award", "85", None),
+    ("award", "60", None),
+    ("award", "100", None),
+    ("award", "80", None),
+]
+
+
+def test_blanks_below_names_and_weights_are_read_as_the_merged_cells_they_were() -> None:
+    blank = table(
+        "指标|说明|标准|分值|权重",
+        "完成率|成交额÷目标额|≥100%|100|60%",
+        "||≥90%，不足100%|85|",
+        "||不足90%|60|",
+        "转化率|付款数÷询单数|≥55%|100|40%",
+        "||不足55%|80|",
+    )
+    merged = table(
+        "指标|说明|标准|分值|权重",
+        "完成率|成交额÷目标额|≥100%|100|60%",
+        "^|^|≥90%，不足100%|85|^",
+        "^|^|不足90%|60|^",
+        "转化率|付款数÷询单数|≥55%|100|40%",
+        "^|^|不足55%|80|^",
+    )
+    for rows in (blank, merged):
+        found = read("样例客服考核", rows)
+        assert [(r.effect, str(r.points), r.unit) for r in rules(found)] == STEPS
+        assert tree(found) == tree(read("样例客服考核", merged))
+
+
+def test_worths_repeated_beside_their_steps_are_one_worth() -> None:
+    repeated = table(
+        "一级指标|二级指标|分值|评分细则||得分",
+        "效益（7分）|利润总额|3|50亿元以上|3|",
+        "效益（7分）|利润总额|3|10-50亿元|2.4|",
+        "效益（7分）|利润总额|3|10亿元以下|1.8|",
+        "效益（7分）|劳动生产率|4|12万元以上|4|",
+        "效益（7分）|劳动生产率|4|8-12万元|3|",
+        "效益（7分）|劳动生产率|4|8万元以下|0|",
+    )
+    found = read("样例园区评价", repeated)
+    assert tree(found) == [("效益", "7"), ("效益 > 利润总额", "3"), ("效益 > 劳动生产率", "4")]
+    assert [(r.effect, r.points and str(r.points)) for r in rules(found)] == [
+        ("award", "3"), ("award", "2.4"), ("award", "1.8"), ("award", "4"), ("award", "3"), ("zero", None),
+    ]  # fmt: skip
+
+
+def test_a_sentence_repeated_side_by_side_is_one_cell() -> None:
+    bonus = "主动上报隐患并有效处置的，每例加1分"
+    found = read(
+        "样例科室检查", table("项目|标准|分值|细则", "手卫生|设施齐全|5|缺一样扣1分", f"加分|{bonus}|{bonus}|{bonus}")
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("deduct", "1"), ("add", "1")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 
 from ...model import Cell, Table
@@ -13,7 +14,53 @@ _WHOLE = Decimal(100)
 _OFTEN = 3
 _NAMING = 5  # so many columns from the left may hold names of groups
 _WORTH = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分?\)$|^\d{1,2}[.、]|^[A-D]\d{1,2}")
+_VALUE = re.compile(r"\d+(?:\.\d+)?[分%]?")  # what the rows of a name are worth
+_SENTENCE = 8  # characters: what is shorter may stand side by side twice
 _LONGEST = 20  # characters: what is longer is no name of a group
+
+
+def filled_down(table: Table) -> Table:
+    """The table with names that blank cells below go on as one cell each, as the merged cells they were exported from.
+
+    A blank cell goes on what stands above it where the cell left of it does so too, or where it holds what the rows of
+    the name are worth; below the head, and only in a table whose first column has such blanks.
+    """
+    at = {(cell.row, cell.col): cell for cell in table.cells}
+    if any(cell.row_span > 1 or 1 < cell.col_span < table.cols for cell in table.cells) or len(at) < table.rows * 2:
+        return table
+    text = {place: normalise(cell.text).text for place, cell in at.items()}
+    lead: dict[tuple[int, int], int] = {}  # of each cell, the row in which what it goes on begins
+    for row in range(table.rows):
+        for col in range(table.cols):
+            above = lead.get((row - 1, col), 0)
+            blank = text.get((row, col)) == "" and above > 0 and text.get((above, col)) != ""
+            nested = col == 0 or lead.get((row, col - 1)) == lead.get((row - 1, col - 1)) != row
+            same = lead.get((row, 0)) == lead.get((row - 1, 0)) and _VALUE.fullmatch(text.get((above, col), ""))
+            goes_on = blank and (nested or same) and any(text.get((row, c)) for c in range(table.cols))
+            lead[row, col] = above if goes_on else row
+    tall = Counter((row, col) for (at_row, col), row in lead.items() if row != at_row)
+    if sum(col == 0 for _row, col in tall) == 0:
+        return table
+    cells = [
+        cell.model_copy(update={"row_span": 1 + tall[cell.row, cell.col]}) if tall[cell.row, cell.col] else cell
+        for cell in table.cells
+        if lead.get((cell.row, cell.col), cell.row) == cell.row
+    ]
+    return table.model_copy(update={"cells": tuple(cells)})
+
+
+def joined_across(table: Table) -> Table:
+    """The table with a sentence that a row repeats in cells side by side as one cell, as it was before the export."""
+    kept: list[Cell] = []
+    for cell in table.cells:
+        last = kept[-1] if kept else None
+        again = last is not None and (last.row, last.row_span) == (cell.row, cell.row_span)
+        beside = again and last is not None and last.col + last.col_span == cell.col
+        if beside and last is not None and len(cell.text) >= _SENTENCE and last.text == cell.text:
+            kept[-1] = last.model_copy(update={"col_span": last.col_span + cell.col_span})
+        else:
+            kept.append(cell)
+    return table if len(kept) == len(table.cells) else table.model_copy(update={"cells": tuple(kept)})
 
 
 def joined(table: Table) -> Table:
@@ -50,7 +97,7 @@ def _with_weights(table: Table, names: int) -> Table:
             return table
         whole += value[0]
         merged[span.row] = beside[span.row].model_copy(update={"row_span": span.row_span})
-    if whole != _WHOLE:
+    if whole != _WHOLE and not _are_tops(table, merged, names + 1):
         return table
     below = {r for row, cell in merged.items() for r in range(row + 1, row + cell.row_span)}
     cells = [
@@ -59,6 +106,23 @@ def _with_weights(table: Table, names: int) -> Table:
         if cell.col != names + 1 or cell.row not in below
     ]
     return table.model_copy(update={"cells": tuple(cells)})
+
+
+def _are_tops(table: Table, worths: dict[int, Cell], col: int) -> bool:
+    """Whether a column further right holds the steps of each worth, the highest of them as much as it."""
+    text = {(cell.row, cell.col): normalise(cell.text).text for cell in table.cells}
+    tall = [worth for worth in worths.values() if worth.row_span > 1]
+    return any(
+        all(_top(text, worth, right) == amount_cell(normalise(worth.text).text) for worth in tall)
+        for right in range(col + 1, table.cols)
+    )
+
+
+def _top(text: dict[tuple[int, int], str], worth: Cell, col: int) -> tuple[Decimal, None] | None:
+    """The highest of the amounts in the rows of a worth; None where one of them is none, or all are the same."""
+    steps = [amount_cell(text.get((r, col), "")) for r in range(worth.row, worth.row + worth.row_span)]
+    values = [step[0] for step in steps if step is not None and step[1] is None]
+    return (max(values), None) if len(values) == len(steps) and len({*values}) > 1 else None
 
 
 def _counts(table: Table, col: int) -> bool:
