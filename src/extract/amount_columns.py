@@ -172,8 +172,8 @@ class AmountColumns:
             made = [reader.phrase for reader in node.rules[before_it:]]
             self.scales.setdefault(("column", c), []).extend(phrase for phrase in made if phrase.numeric)
             return
+        tier = column.title if several and not _MOVES.fullmatch(column.title) else None
         if holds_amount(passage.text):
-            tier = column.title if several and not _MOVES.fullmatch(column.title) else None
             kept = "".join(text for text in words if text not in steps) or "".join(words)
             of_head = self._interval_of_head(c)
             numeric = of_head or _interval_of(words)
@@ -184,12 +184,14 @@ class AmountColumns:
                 self.scales.setdefault(("row", r) if of_head else ("column", c), []).append(phrase)
         elif passage.text:
             known = len(node.rules)
-            self.collector.read(passage, node, "criterion", default=default)
+            self.collector.read(passage, node, "criterion", default=default or ("award" if several else None))
+            level = tier if tier and not effect_of_head(tier) else None  # "值长扣分" says whose, and what it does
             for reader in node.rules[known:]:
                 named = (said.text.strip(),) if said is not None else self._row_before(r, c)
                 if reader.phrase.condition is None and named:
                     reader.quote_behind(named)
-                reader.condition = reader.condition or "".join(words) or None
+                reader.condition = reader.condition or "".join([*words, level or ""]) or None
+                reader.phrase.tier = reader.phrase.tier or level
 
     def _interval_of_head(self, c: int) -> Numeric | None:
         """The interval a column's head names: "1~3(含)" below "差错率(%)"."""

@@ -47,6 +47,16 @@ def test_a_matrix_whose_amounts_carry_their_units() -> None:
     ]
 
 
+def test_a_cell_of_such_a_matrix_is_of_its_level_and_asks_for_no_verb() -> None:
+    found = read("样例学院绩效", table("大类|小类|国家级|省级", "项目|立项|30/项|15/项", "论文|发表|12/篇|6/篇"))
+    assert [(r.tier, r.condition, "verb-missing" in r.findings) for r in rules(found)] == [
+        ("国家级", "项目立项国家级", False),
+        ("省级", "项目立项省级", False),
+        ("国家级", "论文发表国家级", False),
+        ("省级", "论文发表省级", False),
+    ]
+
+
 def test_signed_amounts_with_units_and_several_beside_several_levels() -> None:
     found = read(
         "样例社区考核",
