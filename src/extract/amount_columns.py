@@ -29,7 +29,6 @@ from .reading import Beside, Charged, Collector
 
 _SAID: tuple[Role, ...] = ("requirement", "criterion", "indicator")  # columns that say what an amount is for
 _MOVES = re.compile(r"[加减扣奖增]分?(?:分值|标准|项目?|值|数)?")  # heads that say which way, and no tier
-_SHORT = 16  # a name is no longer than that
 _INTERVAL = 20  # characters: a longer one says more than an interval
 _MONEY = re.compile(r"[^\d,。;]{0,8}(?:系数|奖金|工资|薪酬|金额)(?:标准)?(?:\([^()]*\))?")  # they name no points
 _ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")

@@ -35,7 +35,6 @@ _THINGS = (
 _ONE_OF = re.compile(
     r"同一[^,。;]{0,6}?(?P<noun>证书|论文|课题|专利|作品|比赛|竞赛|赛事|活动|岗位|稿件|信息|文章|著作|资格)(?=的|获|在|参|受|不同|多|重复|只|,)"
 )
-_ONE_AND_SAME = re.compile(r"同一")
 _SEVERAL = 2  # lines of a list
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _GAINS = ("add", "award")
@@ -103,17 +102,15 @@ def _of_table(said: Apart) -> list[Reader] | None:
 def _of_next_table(said: Apart) -> list[Reader] | None:
     """The same below no heading: the gains of the next table."""
     here, won = said.passage.location.block, _of_table(said) or []
-    behind = [r.passage.location.block for r in won]
-    following = min(
-        (block for block in behind if block is not None and here is not None and block > here), default=None
-    )
-    return [r for r in won if r.passage.location.block == following] if following is not None else None
+    blocks = {block for r in won if (block := r.passage.location.block) is not None}
+    behind = [block for block in blocks if here is not None and block > here]
+    return [r for r in won if r.passage.location.block == min(behind)] if behind else None
 
 
 def _of_list_above(said: Apart) -> list[Reader] | None:
     """ "信息被采用的,按下列标准计分:", its items a line each, "同一信息被多家采用的,按最高分计": the items."""
     here = said.passage.location.block
-    if here is None or said.passage.location.row is not None or not _ONE_AND_SAME.match(said.passage.text):
+    if here is None or said.passage.location.row is not None or not said.passage.text.startswith("同一"):
         return None
     by_line = {r.passage.location.block: r for r in said.below if not _in_table(r)}
     run = [*takewhile(lambda block: block in by_line, range(here - 1, 0, -1))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -31,20 +31,27 @@ def bracketed_steps(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) 
 
 def _steps(grid: Grid, columns: Sequence[Column], r: int) -> Iterator[Cell]:
     cells = [cell for cell in grid.starting(r) if columns[cell.col].role in _SAYING]
-    matched = [(cell, m) for cell in cells if (m := _STEP.fullmatch(normalise(cell.text).text.rstrip("。;")))]
-    tops = [Decimal(m["top"]) for _, m in matched]
-    if len(tops) >= 2 and goes_one_way(tops):
-        yield from (cell for cell, _ in matched)
-        return
-    behind = [(cell, m) for cell in cells if (m := _STEP_BEHIND.fullmatch(cell.text))]
-    tops = [Decimal(m["top"]) for _, m in behind]
-    if len(tops) >= _BARE and goes_one_way(tops):
-        yield from (cell for cell, _ in behind)
-        return
-    bare = [(cell, m) for cell in cells if (m := _STEP_IN_POINTS.fullmatch(normalise(cell.text).text.rstrip("。;")))]
-    tops = [Decimal(m["top"]) for _, m in bare]
-    if len(tops) >= _BARE and goes_one_way(tops):
-        yield from (cell for cell, _ in bare)
+    for pattern, text_of, fewest in _FORMS:
+        found = [(cell, m) for cell in cells if (m := pattern.fullmatch(text_of(cell)))]
+        if len(found) >= fewest and goes_one_way([Decimal(m["top"]) for _, m in found]):
+            yield from (cell for cell, _ in found)
+            return
+
+
+def _regular(cell: Cell) -> str:
+    return normalise(cell.text).text.rstrip("。;")
+
+
+def _printed(cell: Cell) -> str:
+    return cell.text
+
+
+# How such steps print their points, and how many of them beside each other make a scale.
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[Cell], str], int], ...] = (
+    (_STEP, _regular, 2),
+    (_STEP_BEHIND, _printed, _BARE),
+    (_STEP_IN_POINTS, _regular, _BARE),
+)
 
 
 def goes_one_way(tops: Sequence[Decimal]) -> bool:

@@ -126,8 +126,9 @@ def normalise(raw: str) -> Normal:
     """Fold widths, drop white space, keep the line breaks that mean something."""
     regular = _STOP_IN_NUMBER.sub("0.", raw.translate(_REGULAR))
     regular = _SIGN.sub(lambda m: "-".rjust(len(m[0]), "\u200b"), regular)
-    regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
-    regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))
+    if "点" in regular or "积分" in regular:
+        regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
+        regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))
     if not _DROPPED.search(regular) and not _BULLET.match(raw):
         return Normal(raw, regular, tuple(range(len(raw))))
     chars: list[str] = []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
 
 from ..model import Cell, Effect, Table
@@ -355,8 +356,12 @@ class TableReader:
 
     def _stands_again(self, cell: Cell) -> bool:
         """Whether a cell's words are another's too, so that they alone do not say which is meant."""
-        own = squeeze(cell.text)
-        return any(other is not cell and squeeze(other.text) == own for other in self.grid.table.cells)
+        return self.standing[squeeze(cell.text)] > 1
+
+    @cached_property
+    def standing(self) -> Counter[str]:
+        """How many of the table's cells hold each text."""
+        return Counter(squeeze(cell.text) for cell in self.grid.table.cells)
 
     def _cell(self, cell: Cell, column: Column, row: Row) -> None:
         """One cell that is not a name: read by its column's role."""

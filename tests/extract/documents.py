@@ -39,3 +39,8 @@ def tree(extraction: Extraction) -> list[tuple[str, str | None]]:
 
 def rules(extraction: Extraction) -> list[Rule]:
     return [rule for _, rule in extraction.rubric.rules()]
+
+
+def said(*rows: str, title: str = "样例评分表") -> list[tuple[str, str, str | None]]:
+    """(effect, points, unit) of each rule of a table."""
+    return [(r.effect, str(r.points), r.unit) for r in rules(read(title, table(*rows)))]

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 from xize.listing import amount_words, rule_rows
 
-from .documents import read, rules, table, tree
-
-
-def said(*rows: str, title: str = "样例评分表") -> list[tuple[str, str, str | None]]:
-    """(effect, points, unit) of each rule of a table."""
-    return [(r.effect, str(r.points), r.unit) for r in rules(read(title, table(*rows)))]
+from .documents import read, rules, said, table, tree
 
 
 def test_a_dash_is_a_sign_and_a_full_stop_between_digits_a_point() -> None:

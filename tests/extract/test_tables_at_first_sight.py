@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
+from xize.extract.layout.repeats import joined
 from xize.listing import rule_rows
 
-from .documents import read, rules, table, tree
-
-
-def said(*rows: str, title: str = "样例评分表") -> list[tuple[str, str, str | None]]:
-    """(effect, points, unit) of each rule of a table."""
-    return [(r.effect, str(r.points), r.unit) for r in rules(read(title, table(*rows)))]
+from .documents import read, rules, said, table, tree
 
 
 def test_levels_over_what_each_earns() -> None:
@@ -199,3 +195,11 @@ def test_a_sentence_repeated_side_by_side_is_one_cell() -> None:
         "样例科室检查", table("项目|标准|分值|细则", "手卫生|设施齐全|5|缺一样扣1分", f"加分|{bonus}|{bonus}|{bonus}")
     )
     assert [(r.effect, str(r.points)) for r in rules(found)] == [("deduct", "1"), ("add", "1")]
+
+
+def test_weights_that_come_to_no_hundred_and_have_no_steps_stay_a_rows_each() -> None:
+    rows = table(
+        "类别|权重|任务", "日常工作|30%|值班记录", "日常工作|30%|台账整理", "日常工作|30%|现场巡查", "专项工作|20%|迎检"
+    )
+    weights = [cell for cell in joined(rows).cells if cell.col == 1]
+    assert [cell.text for cell in weights] == ["权重", "30%", "30%", "30%", "20%"]

@@ -25,21 +25,22 @@ def filled_down(table: Table) -> Table:
     A blank cell goes on what stands above it where the cell left of it does so too, or where it holds what the rows of
     the name are worth; below the head, and only in a table whose first column has such blanks.
     """
-    at = {(cell.row, cell.col): cell for cell in table.cells}
-    if any(cell.row_span > 1 or 1 < cell.col_span < table.cols for cell in table.cells) or len(at) < table.rows * 2:
+    merged = any(cell.row_span > 1 or 1 < cell.col_span < table.cols for cell in table.cells)
+    if merged or len(table.cells) < table.rows * 2:
         return table
-    text = {place: normalise(cell.text).text for place, cell in at.items()}
+    text = {(cell.row, cell.col): normalise(cell.text).text for cell in table.cells}
     lead: dict[tuple[int, int], int] = {}  # of each cell, the row in which what it goes on begins
     for row in range(table.rows):
+        filled = any(text.get((row, col)) for col in range(table.cols))
         for col in range(table.cols):
             above = lead.get((row - 1, col), 0)
             blank = text.get((row, col)) == "" and above > 0 and text.get((above, col)) != ""
             nested = col == 0 or lead.get((row, col - 1)) == lead.get((row - 1, col - 1)) != row
             same = lead.get((row, 0)) == lead.get((row - 1, 0)) and _VALUE.fullmatch(text.get((above, col), ""))
-            goes_on = blank and (nested or same) and any(text.get((row, c)) for c in range(table.cols))
+            goes_on = filled and blank and (nested or same)
             lead[row, col] = above if goes_on else row
     tall = Counter((row, col) for (at_row, col), row in lead.items() if row != at_row)
-    if sum(col == 0 for _row, col in tall) == 0:
+    if not any(col == 0 for _row, col in tall):
         return table
     cells = [
         cell.model_copy(update={"row_span": 1 + tall[cell.row, cell.col]}) if tall[cell.row, cell.col] else cell
@@ -80,7 +81,8 @@ def joined(table: Table) -> Table:
 def _with_weights(table: Table, names: int) -> Table:
     """The table with the weights right of its names as one cell each, where the rows of a name repeat its weight.
 
-    Points of items may be alike by chance; weights come to a hundred, a name's counted once.
+    Points of items may be alike by chance; weights come to a hundred, a name's counted once, and what steps reach to is
+    the highest of them.
     """
     spans = [cell for cell in table.cells if cell.col == names and not cell.header]
     beside = {cell.row: cell for cell in table.cells if cell.col == names + 1}
@@ -112,17 +114,15 @@ def _are_tops(table: Table, worths: dict[int, Cell], col: int) -> bool:
     """Whether a column further right holds the steps of each worth, the highest of them as much as it."""
     text = {(cell.row, cell.col): normalise(cell.text).text for cell in table.cells}
     tall = [worth for worth in worths.values() if worth.row_span > 1]
-    return any(
-        all(_top(text, worth, right) == amount_cell(normalise(worth.text).text) for worth in tall)
-        for right in range(col + 1, table.cols)
-    )
+    return any(all(_is_top(text, worth, right) for worth in tall) for right in range(col + 1, table.cols))
 
 
-def _top(text: dict[tuple[int, int], str], worth: Cell, col: int) -> tuple[Decimal, None] | None:
-    """The highest of the amounts in the rows of a worth; None where one of them is none, or all are the same."""
+def _is_top(text: dict[tuple[int, int], str], worth: Cell, col: int) -> bool:
+    """Whether a worth is the highest of different amounts in its rows of a column."""
     steps = [amount_cell(text.get((r, col), "")) for r in range(worth.row, worth.row + worth.row_span)]
     values = [step[0] for step in steps if step is not None and step[1] is None]
-    return (max(values), None) if len(values) == len(steps) and len({*values}) > 1 else None
+    told = len(values) == len(steps) and len({*values}) > 1
+    return told and amount_cell(normalise(worth.text).text) == (max(values), None)
 
 
 def _counts(table: Table, col: int) -> bool:

@@ -19,9 +19,11 @@ _ROWS = 2
 
 def lies_on_side(grid: Grid) -> bool:
     """Whether a table is two rows: the levels behind their label, and what each earns or costs behind its own."""
-    first, second = (grid.at[r][0] if r < grid.rows else None for r in range(2))
+    if grid.rows != _ROWS:
+        return False
+    first, second = (grid.at[r][0] for r in range(_ROWS))
     labelled = first is not None and _LEVELS.fullmatch(_text(first)) and second and _LABEL.fullmatch(_text(second))
-    return grid.rows == _ROWS and bool(labelled) and bool(_pairs(grid, 0))
+    return bool(labelled) and bool(_pairs(grid, 0))
 
 
 def steps_below(grid: Grid, r: int) -> list[tuple[Cell, Cell]]:

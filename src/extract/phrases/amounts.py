@@ -67,6 +67,8 @@ _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
 _OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
 _CHARGE_ASIDE = re.compile(rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)")
+_VERB_BEGINS = re.compile(f"[{''.join(sorted({verb[0] for verb in verbs()}))}]")
+_NOT_BETWEEN = ",、()0123456789"  # none of these stands between a verb and its amount
 _NAMING = ("评为", "评价为", "给")  # verbs that move points only where little stands between
 _OWN_WORDS = 3
 
@@ -150,10 +152,6 @@ def _with_verb(mark: Mark, left: str, right: str, verb: re.Match[str], before: i
         mark.values, mark.end = ((mark.values[-1][0], numeral(upper["n"])),), mark.end + upper.end()
     elif re.match(r"以内|之内|以下|内", right):
         mark.values, mark.end = ((Decimal(0), mark.values[-1][0]),), mark.end + 2
-
-
-_VERB_BEGINS = re.compile(f"[{''.join(sorted({verb[0] for verb in verbs()}))}]")
-_NOT_BETWEEN = ",、()0123456789"  # none of these stands between a verb and its amount
 
 
 def _verb_before(left: str) -> re.Match[str] | None:

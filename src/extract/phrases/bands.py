@@ -355,8 +355,8 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=unit)
         lo_told, hi_told = (4 if told else 1 for told in (m["i1"], of_hi))
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_told, hi_said=hi_told)
-    lo_incl = not re.search(rf"不含(?:{re.escape(m['lo'])})(?![\d.])", said)
-    hi_incl = not re.search(rf"不含(?:{re.escape(m['hi'])})(?![\d.])|不含上限", said)
+    without = re.findall(r"不含(上限|\d+(?:\.\d+)?)", said)
+    lo_incl, hi_incl = m["lo"] not in without, m["hi"] not in without and "上限" not in without
     named = re.findall(r"\d+(?:\.\d+)?", said)
     tells_lo, tells_hi = m["lo"] in named, m["hi"] in named or "上限" in said or not named
     if tells_lo and not tells_hi and "不含" not in said:

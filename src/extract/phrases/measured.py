@@ -244,9 +244,10 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
 
 def _goes_on_down(last: Phrase, band: Band) -> bool:
     """ "达80%得6分,70%得4分": the next level that is reached, also an open interval."""
-    open_above = last.band is not None and last.band.hi is None and last.band.lo is not None and last.band.lo_incl
-    same = last.band is not None and last.band.unit == band.unit == "%" and last.effect == "award"
-    return open_above and same and band.lo is not None and last.band is not None and band.lo < (last.band.lo or 0)
+    above = last.band
+    if above is None or above.lo is None or band.lo is None or last.effect != "award":
+        return False
+    return above.hi is None and above.lo_incl and above.unit == band.unit == "%" and band.lo < above.lo
 
 
 def _level_before(text: str, phrase: Phrase) -> Target | None:

@@ -61,6 +61,8 @@ class Pattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in text[start:end], or None."""
+        if self._needed and not self._needed.search(text, start, end):
+            return None
         return self._compiled.search(text, start, end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
