@@ -95,11 +95,15 @@ class InkParagraph:
 
 @dataclass(frozen=True)
 class Frame:
-    """Where text can stand: its left and right margin, and the usual distance from line to line."""
+    """Where text can stand: its left and right margin, and the usual distance from line to line.
+
+    `returns`: lines that are indented begin paragraphs, which go on at the margin.
+    """
 
     left: float
     right: float
     pitch: float
+    returns: bool = False
 
 
 @dataclass

@@ -76,19 +76,27 @@ def is_wide(char: str) -> bool:
 
 def lead_length(text: str) -> int:
     """How many characters at a line's start could not have stood at the end of the line before without the rest."""
-    if not text:
-        return 0
     at = 0
-    while at < len(text) and text[at] in _NOT_AT_END:
-        at += 1
-    if at < len(text) and _WORD.match(text[at]):
-        while at < len(text) and _WORD.match(text[at]):
+    while at < len(text):
+        while at < len(text) and text[at] in _NOT_AT_END:
             at += 1
-    else:
-        at += 1
-    while at < len(text) and text[at] in _NOT_AT_START:
-        at += 1
+        if at < len(text) and _WORD.match(text[at]):
+            while at < len(text) and _WORD.match(text[at]):
+                at += 1
+        else:
+            at += 1
+        while at < len(text) and text[at] in _NOT_AT_START:
+            at += 1
+        if not _held(text[:at], text[at:]):
+            break
     return min(at, len(text))
+
+
+def _held(before: str, after: str) -> bool:
+    """Whether some typesetters keep what follows on the line: both sides of a stroke, a figure after a mark."""
+    if not after:
+        return False
+    return before[-1] == "/" or after[0] == "/" or (before[-1] in _NOT_AT_START and after[0].isdigit())
 
 
 def seam(before: str, after: str) -> str:

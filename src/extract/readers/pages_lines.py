@@ -97,6 +97,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
     if not inked:
         return None
     wide = [g.x1 - g.x0 for g in inked if is_wide(g.char)]
+    wide = [g.x1 - g.x0 for g in inked if g.char >= "\u2e80"] or wide  # dots and quotes may be narrow
     em = median(wide) if wide else 0.85 * median(g.bottom - g.top for g in inked)
     usual = median([b.x0 - a.x1 for a, b in itertools.pairwise(inked)] or [0.0])
     text = piece = ""

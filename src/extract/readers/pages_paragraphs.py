@@ -13,10 +13,12 @@ from .pages_characters import SENTENCE_END, is_wide, seam
 # What a list item or an article begins with. A figure alone is none: "1." must not be the start of "1.5分".
 ITEM = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款项部]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:[、．）)]|\.(?!\d))|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%分])"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:[、．）)]|\.(?!\d))|[1-9]\d?(?:\.\d{1,2}){1,3}(?![\d%分]|[-—~～至]\d)"
     r"|[①-⒛㈠-㈩]|[a-zA-Z][.)、）．](?=\D)|[●■◆★※•·▪➢✓□☐☑]|注[：:]|备注[：:])"
 )
 LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a heading to its page in a table of contents
+_UNIT = re.compile(r"[分%％](?![值数别管级类项])")  # what cannot but follow the figure before it
+_WIDE = re.compile(r"[\u2e80-\uffff]")
 _STACKED = 4  # lines of one character each
 _MARKS = frozenset("优良中差好劣ABCDEF一二三四五六七八九十①②③④⑤⑥⑦⑧⑨0123456789")  # a list of grades or figures
 _DIGITS = "零一二三四五六七八九"
@@ -48,7 +50,19 @@ def item_number(text: str) -> tuple[str, int] | None:
 def frame_of(lines: Sequence[TextLine], left: float, right: float) -> Frame:
     """The frame of lines between two margins."""
     steps = [b.middle - a.middle for a, b in itertools.pairwise(lines) if b.middle > a.middle]
-    return Frame(left, right, median(steps) if steps else 0.0)
+    return Frame(left, right, median(steps) if steps else 0.0, _returns(lines, left, right))
+
+
+def _returns(lines: Sequence[TextLine], left: float, right: float) -> bool:
+    """Whether full lines that are indented are followed by lines at the margin, and seldom by others that are."""
+    back = stay = 0
+    for one, other in itertools.pairwise(lines):
+        em = max(one.size, 1.0)
+        if one.x0 - left < _INDENT * em or right - one.x1 > 2 * em:
+            continue
+        back += abs(other.x0 - left) < 0.5 * em
+        stay += abs(other.x0 - one.x0) < 0.5 * em and one.text[-1] not in SENTENCE_END
+    return back > 2 * stay
 
 
 def paragraphs(lines: Sequence[TextLine], frame: Frame) -> list[InkParagraph]:
@@ -87,7 +101,7 @@ def goes_on(above: Sequence[TextLine], line: TextLine, frame: Frame, *, same_pag
     """Whether a line continues the paragraph that the lines above are."""
     last, first = above[-1], above[0]
     em = max(last.size, 1.0)
-    if not 0.85 < line.size / em < 1.18 or (same_page and _gap(above, line, frame)):
+    if not _one_size(last, line) or (same_page and _gap(above, line, frame)):
         return False
     if same_page and _unclosed(last.text) and _centred(line, frame):
         return True  # a title in two lines
@@ -102,8 +116,15 @@ def goes_on(above: Sequence[TextLine], line: TextLine, frame: Frame, *, same_pag
         return True
     if shift >= _INDENT * em and line.x0 - frame.left >= _INDENT * em:  # a first line's indent
         return len(above) == 1 and ITEM.match(first.text) is not None and shift < 4 * em
-    both_first = len(above) == 1 and ended and abs(shift) < 0.5 * em
+    both_first = len(above) == 1 and (ended or frame.returns) and abs(shift) < (0.8 if frame.returns else 0.5) * em
     return not (both_first and line.x0 - frame.left >= _INDENT * em)
+
+
+def _one_size(last: TextLine, line: TextLine) -> bool:
+    """Whether two lines are of one size of type; that of a line without a Chinese character is only estimated."""
+    known = _WIDE.search(last.text) and _WIDE.search(line.text)
+    low, high = (0.85, 1.18) if known else (0.6, 1.6)
+    return low < line.size / max(last.size, 1.0) < high
 
 
 def _gap(above: Sequence[TextLine], line: TextLine, frame: Frame) -> bool:
@@ -117,8 +138,10 @@ def _gap(above: Sequence[TextLine], line: TextLine, frame: Frame) -> bool:
 
 def has_room(last: TextLine, following: TextLine, frame: Frame) -> bool:
     """Whether the start of the following line would have stood on the last one: the break there was meant."""
+    if _UNIT.match(following.text) and last.text[-1].isdigit():
+        return False
     room = frame.right - last.x1
-    if _centred(last, frame):
+    if _centred(last, frame) and _centred(following, frame):  # an indented line may end as far from its margin
         room = (frame.right - frame.left) - (last.x1 - last.x0)
     mixed = is_wide(last.text[-1]) != is_wide(following.text[0])  # typesetters put a quarter of an em between
     least = _ROOM
