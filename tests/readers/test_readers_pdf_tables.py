@@ -219,6 +219,52 @@ def test_gaps_that_part_no_columns(tmp_path: Path, rows: list[list[str]]) -> Non
     assert tables(made(tmp_path, columns(*rows, xs=[72, 290, 420]))) == []
 
 
+# ---- with rules alone ----
+
+MATRIX = [
+    ["级别", "一等奖", "二等奖", "三等奖"],
+    ["国家级", "20", "15", "10"],
+    ["省级", "8", "6", "—"],
+    ["校级", "3", "—", "1"],
+]
+
+
+def ruled(rows: list[list[str]], rules: list[float], xs: list[float]) -> Draw:
+    """Rows of one line each, 15 points from the top of one to that of the next, and rules across."""
+
+    def draw(pen: Pen) -> None:
+        for r, row in enumerate(rows):
+            for x, word in zip(xs, row, strict=True):
+                pen.lines(x, 103 + 15 * r, word)
+        for y in rules:
+            pen.line(72, y, 400, y)
+
+    return draw
+
+
+def test_three_rules_draw_a_table(tmp_path: Path) -> None:
+    document = made(tmp_path, ruled(MATRIX, [100, 116, 162], [80, 150, 250, 350]))
+    assert only(document) == drawn(grid(4, 4, MATRIX))
+
+
+def test_heads_may_stand_nearer_than_columns_do(tmp_path: Path) -> None:
+    heads = ["级别", "省级以上各部门", "市级以上各部门", "县级"]
+    document = made(tmp_path, ruled([heads, *MATRIX[1:]], [100, 116, 162], [80, 140, 214, 350]))
+    assert only(document) == drawn(grid(4, 4, [heads, *MATRIX[1:]]))
+
+
+def test_a_head_over_several_columns_reaches_over_them(tmp_path: Path) -> None:
+    rows = [["级别", "获奖等次和加分（按项计算）", "", "备注"], *MATRIX[1:]]
+    document = made(tmp_path, ruled(rows, [100, 116, 162], [80, 150, 250, 350]))
+    first = [(place.row, place.col, place.col_span) for place in tables(document)[0].cells if place.row == 0]
+    assert first == [(0, 0, 1), (0, 1, 2), (0, 3, 1)]
+
+
+def test_rules_around_running_text_draw_no_table(tmp_path: Path) -> None:
+    rows = [[TEXT[:14], TEXT[:14]], [TEXT[:20], ""], [TEXT[:22], ""]]
+    assert tables(made(tmp_path, ruled(rows, [100, 116, 148], [80, 230]))) == []
+
+
 # ---- over pages ----
 
 

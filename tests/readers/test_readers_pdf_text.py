@@ -62,6 +62,36 @@ def body(*lines: str, y: float = 100) -> Draw:
             [FULL[:40] + "扣", "1.5分。"], [FULL[:40] + "扣1.5分。"], id="an amount at a line's start is no number"
         ),
         pytest.param(
+            ["1." + FULL[:37] + "扣", "0.5-1分；再犯的扣2分。"],
+            ["1." + FULL[:37] + "扣0.5-1分；再犯的扣2分。"],
+            id="a range at a line's start is no number",
+        ),
+        pytest.param(
+            ["　　" + FULL[:35] + "扣2", "分，3次以上的扣5分。"],
+            [FULL[:35] + "扣2分，3次以上的扣5分。"],
+            id="an indented line that ends as far from its margin is no title, and a figure keeps its unit",
+        ),
+        pytest.param(
+            [FULL[:37] + "扣2", "分/次。"],
+            [FULL[:37] + "扣2分/次。"],
+            id="some typesetters never part what a stroke joins",
+        ),
+        pytest.param(
+            [FULL[:39], "“两会”期间扣分"],
+            [FULL[:39] + "“两会”期间扣分"],
+            id="some typesetters never part words from a quote",
+        ),
+        pytest.param(
+            [FULL[:41], "0.2、0.4、0.6"],
+            [FULL + "0.2、0.4、0.6"],
+            id="a line of figures is of the size of its paragraph",
+        ),
+        pytest.param(
+            [*["　　" + FULL[:39], FULL[:20] + "。"] * 3, "　　" + FULL[:39], "　　" + FULL[:20]],
+            [*[FULL[:39] + FULL[:20] + "。"] * 3, FULL[:39], FULL[:20]],
+            id="equal indents are two paragraphs where text returns to the margin",
+        ),
+        pytest.param(
             [FULL[:37] + "每发生", "（含）以上的扣分"],
             [FULL[:37] + "每发生（含）以上的扣分"],
             id="a bracket is no number",

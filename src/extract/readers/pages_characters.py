@@ -50,6 +50,7 @@ _RADICALS = {
 SPACES = frozenset(" \u3000")
 _NOT_AT_START = frozenset("，。、；：？！）〕】》〉」』”’％‰℃…·—,.;:?!)]}%>")
 _NOT_AT_END = frozenset("（〔【《〈「『“‘([{<")
+_QUOTES = frozenset("“”‘’")
 _WORD = re.compile(r"[0-9A-Za-z\u00c0-\u024f.,:/%+\-_@#&'°]")
 SENTENCE_END = "。；！？;!?：:.…"
 
@@ -93,10 +94,12 @@ def lead_length(text: str) -> int:
 
 
 def _held(before: str, after: str) -> bool:
-    """Whether some typesetters keep what follows on the line: both sides of a stroke, a figure after a mark."""
+    """Whether some typesetters keep what follows on the line: beside a stroke or a quote, a figure after a mark."""
     if not after:
         return False
-    return before[-1] == "/" or after[0] == "/" or (before[-1] in _NOT_AT_START and after[0].isdigit())
+    if before[-1] in _QUOTES or after[0] in _QUOTES or before[-1] == "/" or after[0] == "/":
+        return True
+    return before[-1] in _NOT_AT_START and after[0].isdigit()
 
 
 def seam(before: str, after: str) -> str:

@@ -12,6 +12,7 @@ from .pages_grid import Grid, Region, find_grids
 from .pages_lines import main_angle, once, text_lines, turned
 from .pages_newspaper import parts_of
 from .pages_paragraphs import frame_of, paragraphs
+from .pages_rules import drawn_in
 
 _SIDEWAYS = 0.8  # share of the characters that must be turned for the whole sheet to be
 _MOSTLY_EMPTY = 0.12  # share of positions with text below which a grid of many is a drawing
@@ -167,6 +168,7 @@ def _is_page(glyphs: Sequence[Glyph], width: float) -> bool:
 def _ink(glyphs: Sequence[Glyph], edges: Sequence[Edge], page: int) -> tuple[list[InkTable], list[TextLine]]:
     """The ruled tables and the lines outside of them."""
     grids = find_grids(edges)
+    grids += find_grids(drawn_in(edges, glyphs, [grid.box for grid in grids]))
     grids.sort(key=lambda g: (g.box[2] - g.box[0]) * (g.box[3] - g.box[1]))  # the innermost takes its text first
     left = list(glyphs)
     tables: list[InkTable] = []

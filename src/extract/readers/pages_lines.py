@@ -99,7 +99,8 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
     wide = [g.x1 - g.x0 for g in inked if is_wide(g.char)]
     wide = [g.x1 - g.x0 for g in inked if g.char >= "\u2e80"] or wide  # dots and quotes may be narrow
     em = median(wide) if wide else 0.85 * median(g.bottom - g.top for g in inked)
-    usual = median([b.x0 - a.x1 for a, b in itertools.pairwise(inked)] or [0.0])
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(inked))
+    usual = gaps[(len(gaps) - 1) // 4] if gaps else 0.0  # where letters are set apart, all of them are
     text = piece = ""
     pieces: list[tuple[str, float, float]] = []
     start, last, spaced = inked[0].x0, None, ""
@@ -110,7 +111,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
             continue
         if last is not None:
             gap = glyph.x0 - last.x1
-            if gap > _PIECE_GAP * em and gap > 3 * usual:
+            if gap > _PIECE_GAP * em and (gap > 3 * usual or _apart(last.char, glyph.char)):
                 pieces.append((piece, start, last.x1))
                 piece, start = "", glyph.x0
                 text += " "
@@ -137,6 +138,11 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
         confidence=least(g.confidence for g in inked),
         page=page,
     )
+
+
+def _apart(before: str, after: str) -> bool:
+    """Whether characters far from each other are of two pieces, however wide the row is set: only names are."""
+    return not (before >= "\u2e80" and after >= "\u2e80")
 
 
 def _space(before: str, after: str, gap: float, em: float, usual: float, *, spaced: bool) -> bool:

@@ -1,0 +1,136 @@
+"""Tables that rules alone draw (three-line tables): the lines that are missing are where their text leaves room.
+
+The lines are added to the rules, so that such a table is read as any other that lines draw.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from .pages import Box, Edge, Glyph, TextLine
+from .pages_characters import SPACES
+from .pages_grid import TOLERANCE, join
+from .pages_lines import text_lines
+
+_LEAST_RULES = 3  # above the heads, below them, below the table
+_MOST_RULES = 40  # of one width on a page: beyond that it is ruled paper
+_WIDTH = 100.0  # points, of the narrowest such table
+_GUTTER = 0.6  # em between two columns, free of ink in every line below the heads
+_WIDER = 1.2  # the same where there are two lines only
+_FIGURE = re.compile(r"[\d.+\-—–/~～、分%]+")
+
+
+def drawn_in(edges: Sequence[Edge], glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> list[Edge]:
+    """The rules of such tables with the lines that are missing; `boxes` are of tables that are drawn whole."""
+    found: list[Edge] = []
+    for rules in _stacks(edges, boxes):
+        start = 0
+        while start <= len(rules) - _LEAST_RULES:
+            for end in range(len(rules), start + _LEAST_RULES - 1, -1):
+                added = _lines_of(rules[start:end], glyphs)
+                if added:
+                    found += added
+                    break
+            else:
+                end = start + 1
+            start = end
+    return found
+
+
+def _stacks(edges: Sequence[Edge], boxes: Sequence[Box]) -> Iterator[list[Edge]]:
+    """Rules of one width, from the top down, with no upright line among them."""
+    lines = [e for e in join([e for e in edges if not e.shade]) if not any(_inside(e, box) for box in boxes)]
+    upright = [e for e in lines if e.vertical and e.hi - e.lo > TOLERANCE]
+    rules = [e for e in lines if not e.vertical and e.hi - e.lo >= _WIDTH]
+    while rules:
+        first = rules[0]
+        alike = [e for e in rules if abs(e.lo - first.lo) <= TOLERANCE and abs(e.hi - first.hi) <= TOLERANCE]
+        rules = [e for e in rules if e not in alike]
+        alike.sort(key=lambda e: e.at)
+        crossed = any(
+            alike[0].at < e.hi and e.lo < alike[-1].at and first.lo - TOLERANCE < e.at < first.hi + TOLERANCE
+            for e in upright
+        )
+        if _LEAST_RULES <= len(alike) <= _MOST_RULES and not crossed:
+            yield alike
+
+
+def _inside(edge: Edge, box: Box) -> bool:
+    x, y = (edge.at, (edge.lo + edge.hi) / 2) if edge.vertical else ((edge.lo + edge.hi) / 2, edge.at)
+    return box[0] - TOLERANCE <= x <= box[2] + TOLERANCE and box[1] - TOLERANCE <= y <= box[3] + TOLERANCE
+
+
+def _lines_of(rules: Sequence[Edge], glyphs: Sequence[Glyph]) -> list[Edge]:
+    """The lines of one table, or none where what stands between its rules is in no columns."""
+    left, right = rules[0].lo, rules[0].hi
+    inside = [
+        g
+        for g in glyphs
+        if g.char not in SPACES
+        and not g.angle
+        and left <= g.middle[0] <= right
+        and rules[0].at <= g.middle[1] <= rules[-1].at
+    ]
+    heads = [g for g in inside if g.middle[1] < rules[1].at]
+    body = [g for g in inside if g.middle[1] >= rules[1].at]
+    lines = text_lines(body, 0)
+    if len(lines) < 2 or not heads:
+        return []
+    em = min(line.size for line in lines)
+    gutters = _free(body, (_GUTTER if len(lines) > 2 else _WIDER) * em)
+    if not gutters:
+        return []
+    found = [Edge(False, rule.at, left, right) for rule in rules]
+    xs = []
+    for gutter in gutters:
+        clear = [(a, b) for a, b in _free(heads, 0.0) if a < gutter[1] and gutter[0] < b]
+        if not clear:  # a head over several columns
+            xs.append(sum(gutter) / 2)
+            found.append(Edge(True, xs[-1], rules[1].at, rules[-1].at))
+            continue
+        a, b = max(clear, key=lambda gap: min(gap[1], gutter[1]) - max(gap[0], gutter[0]))
+        xs.append((max(a, gutter[0]) + min(b, gutter[1])) / 2)
+        found.append(Edge(True, xs[-1], rules[0].at, rules[-1].at))
+    found += [Edge(True, x, rules[0].at, rules[-1].at) for x in (left, right)]
+    for top, bottom in itertools.pairwise(rules[1:]):
+        within = [line for line in lines if top.at <= line.middle < bottom.at]
+        found += [Edge(False, y, left, right) for y in _between(within, [left, *xs, right], body)]
+    return found
+
+
+def _free(glyphs: Sequence[Glyph], least: float) -> list[tuple[float, float]]:
+    """The x ranges between characters that none enters, wider than `least`."""
+    spans = sorted((g.x0, g.x1) for g in glyphs)
+    found = []
+    at = spans[0][1]
+    for x0, x1 in spans[1:]:
+        if x0 - at > least:
+            found.append((at, x0))
+        at = max(at, x1)
+    return found
+
+
+def _between(lines: Sequence[TextLine], xs: Sequence[float], glyphs: Sequence[Glyph]) -> list[float]:
+    """Where rows part: a row is told by a column of figures, else by the first; a line belongs to the nearest one."""
+    columns: list[dict[int, str]] = [
+        {i: text for i, line in enumerate(lines) if (text := _part(line, glyphs, a, b))}
+        for a, b in itertools.pairwise(xs)
+    ]
+    figures = [column for column in columns if column and all(map(_FIGURE.fullmatch, column.values()))]
+    figures.sort(key=len)
+    anchors = sorted(figures[-1] if figures else columns[0])
+    if not anchors:
+        return []
+    row = [min(range(len(anchors)), key=lambda k: (abs(lines[anchors[k]].middle - line.middle), k)) for line in lines]
+    return [
+        (one.bottom + other.top) / 2
+        for (i, one), (j, other) in itertools.pairwise(enumerate(lines))
+        if row[i] != row[j]
+    ]
+
+
+def _part(line: TextLine, glyphs: Sequence[Glyph], left: float, right: float) -> str:
+    """What of a line stands between two edges."""
+    return "".join(g.char for g in glyphs if left <= g.middle[0] < right and line.top <= g.middle[1] <= line.bottom)
