@@ -30,6 +30,7 @@ _POINTS_BEHIND = re.compile(r"(?<=积分)(为?\d+(?:\.\d+)?)个(?=[,，。;；�
 _POINTS_BY_VERB = re.compile(
     r"(?:(?<=[扣加减记奖]\d)|(?<=[扣加减记奖]\d\d)|(?<=[扣加减记奖]\d\.\d))点(?=[,，。;；、)）\n]|$)"
 )
+_BETWEEN_FIGURES = re.compile(r"\d\n\d+(?:\.\d+)?分")
 _DROPPED = re.compile(r"[\s\u200b\ufeff`]")
 _LAYOUT = re.compile(r"[\s\u200b\ufeff]+|</?[a-z]{1,6}/?>")  # some texts keep a web page's tags
 _FOLD = {
@@ -151,7 +152,10 @@ def normalise(raw: str) -> Normal:
 
 
 def _unfilled(raw: str) -> set[int]:
-    """Where line breaks stand that no full line made: behind a line far shorter than another, or too long for a page."""
+    """Where line breaks stand that no full line made: behind a line far shorter than another, or too long for a page.
+
+    Between two figures of short lines too: "≤200" over "10分" is no 20010.
+    """
     lines = raw.split("\n")
     if len(lines) < 2:
         return set()
@@ -159,7 +163,8 @@ def _unfilled(raw: str) -> set[int]:
     widest, breaks, at = max(lengths), set[int](), 0
     for line, length in zip(lines[:-1], lengths, strict=False):
         at += len(line)
-        if length > _PAGE_WIDTH or (widest >= _NARROW and length < widest * _FILLED):
+        apart = widest < _NARROW and _BETWEEN_FIGURES.match(raw, max(0, at - 1)) is not None
+        if apart or length > _PAGE_WIDTH or (widest >= _NARROW and length < widest * _FILLED):
             breaks.add(at)
         at += 1
     return breaks

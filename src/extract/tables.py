@@ -16,7 +16,7 @@ from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW, Role, head_rows
-from .layout.names import NUMBERING, Name, points_cell, read_name
+from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name
 from .layout.repeats import filled_down, joined, joined_across, repeated
 from .layout.roles import Column, columns_of, ladder_head, matrix_head
 from .layout.siblings import Siblings
@@ -31,13 +31,14 @@ from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_steps
 from .phrases.phrase import Phrase
 from .phrases.phrase import Role as Reads
-from .reading import Collector
+from .reading import Beside, Collector
 from .remarks import Remarks
 from .row_names import holds_worths, is_heading, requirements, short_name
 from .row_worths import RowWorths
 from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
 
+_WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
@@ -386,11 +387,7 @@ class TableReader:
         if role == "requirement":
             self._requirement(cell, passage, node)
         elif role == "criterion":
-            told = self.worths.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
-            span = (told, self.worths.behind(cell, passage, node, row))
-            before = len(node.rules)
-            self._read_around(cell, passage, node, "criterion", default=effect_of_head(column.header), span=span)
-            self._say_beside(cell, node.rules[before:], row)
+            self._criterion(cell, passage, node, column, row)
         elif role == "points" and points_cell(passage.text) is not None:
             self.collector.settle(passage, "max")
         elif role == "points":  # "每条3分" in a column of points
@@ -399,6 +396,31 @@ class TableReader:
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
         elif role in ("remark", "method") or (role == "box" and settles(passage.text)):  # "取消资格" below 扣分
             self._remark(cell, passage, node, row, bounds=role != "method")
+
+    def _criterion(self, cell: Cell, passage: Passage, node: Node, column: Column, row: Row) -> None:
+        """A cell of rules; what it says beyond the row's worth, with the words beside it where it says too little."""
+        told = self.worths.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
+        span = (told, self.worths.behind(cell, passage, node, row))
+        before = len(node.rules)
+        self._read_around(cell, passage, node, "criterion", default=effect_of_head(column.header), span=span)
+        if len(node.rules) == before and not told:
+            self._amount_alone(cell, passage, node, column)
+        self._say_beside(cell, node.rules[before:], row)
+
+    def _amount_alone(self, cell: Cell, passage: Passage, node: Node, column: Column) -> None:
+        """ "+10" or "20-50分" among cells that say more ("每起加5分"): for what the cell left of it says."""
+        sure = passage.text[0] in "+-" or passage.text.endswith("分")
+        if amount_cell(passage.text) is None or not (sure or _WORTH.fullmatch(normalise(column.title).text)):
+            return
+        left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and self.columns[c.col].role in _ASKED]
+        if not left or not re.search(r"[\u4e00-\u9fff]", left[-1].text):
+            return
+        moved = effect_of_head(column.header) or effect_of_head(self.caption) or self.part.default_effect
+        effect: Effect = {"-": "deduct", "+": "add"}.get(passage.text[0]) or moved or "award"  # type: ignore[assignment]
+        if not self.collector.add_beside(self.passage_of(left[-1]), passage, node, effect, None, told=bool(moved)):
+            said = left[-1].text
+            beside = Beside(squeeze(said), row=(said.strip(),), told=bool(moved))
+            self.collector.add_amount(passage, node, effect, beside)
 
     def _headed_beside(self, cell: Cell) -> Exclusions | None:
         """The head of a negative list in the cell left of its items: "有下列情形之一的,取消评先资格"."""

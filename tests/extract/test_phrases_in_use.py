@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from xize.extract.normalise import normalise
+from xize.extract.phrases.parse import parse
 from xize.model import Band
 
 from .reading import one, read
@@ -67,10 +69,57 @@ def test_a_score_that_is_compared_is_still_no_amount(text: str) -> None:
         ("产出12万元/年/人及以上得4分", Band(lo=Decimal(12), lo_incl=True, unit="万元/年/人")),
         ("能耗0.02吨标煤/万元及以下得5分", Band(hi=Decimal("0.02"), hi_incl=True, unit="吨标煤/万元")),
         ("错架率抽查高于5%扣2分", Band(lo=Decimal(5), unit="%")),
+        ("药占比控制在35%以内，超过的扣3分", Band(lo=Decimal(35), unit="%")),
+        ("库存不少于20件，不足的扣1分", Band(hi=Decimal(20), unit="件")),
+        ("蓄水量不足8%以内扣1分", Band(hi=Decimal(8), hi_incl=True, unit="%")),
+        ("报价低于均价6%以上得9分", Band(lo=Decimal(6), lo_incl=True, unit="%")),
+        ("完好率未达到95%以上的，每次扣1分", Band(hi=Decimal(95), unit="%")),
+        ("圆度超差不大于0.05扣3分", Band(hi=Decimal("0.05"), hi_incl=True)),
     ],
 )
 def test_intervals(text: str, band: Band) -> None:
     assert one(text).band == band
+
+
+def test_the_end_that_says_nothing_belongs_to_an_interval_whose_other_end_does_not() -> None:
+    assert read("70分至85分（不含）扣3分，70分以下扣6分").field("band") == [
+        Band(lo=Decimal(70), lo_incl=True, hi=Decimal(85), unit="分"),
+        Band(hi=Decimal(70), unit="分"),
+    ]
+
+
+def test_figures_in_short_lines_are_two() -> None:
+    phrase = one("≤300\n8分")
+    assert (phrase.points, phrase.band) == (8, Band(hi=Decimal(300), hi_incl=True))
+
+
+@pytest.mark.parametrize("text", ["发生溺水等重大事故，扣完安全分", "成果造假的，取消相关项目全部积分"])
+def test_all_points_of_a_kind_are_lost(text: str) -> None:
+    assert one(text).effect == "zero"
+
+
+def test_each_step_that_is_lost_is_counted_and_sets_no_grade() -> None:
+    phrase = one("每降一级扣0.5分")
+    assert (phrase.effect, phrase.per, phrase.unit) == ("deduct", 1, "级")
+
+
+def test_one_machine_is_no_typhoon() -> None:
+    assert (one("有1台风机停转，扣4分").per, one("有1台风机停转，扣4分").unit) == (1, "台")
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("裁判评定：优5分，良4分，中3分，差0—2分。", ["award"] * 4),
+        ("优0分，良1分，差3分。", ["zero", "deduct", "deduct"]),
+    ],
+)
+def test_grades_in_a_column_of_deductions_that_earn_less_and_less(text: str, effects: list[str]) -> None:
+    assert [p.effect for p in parse(normalise(text).text, "criterion", default="deduct").phrases] == effects
+
+
+def test_who_begins_later_begins_with_the_same() -> None:
+    assert read("每人基础分12分，年中入职的同样按12分计。", "prose").phrases == []
 
 
 def test_otherwise_behind_something_else_leaves_no_interval() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from xize.extract.layout.repeats import joined
 from xize.listing import rule_rows
 
@@ -203,3 +205,25 @@ def test_weights_that_come_to_no_hundred_and_have_no_steps_stay_a_rows_each() ->
     )
     weights = [cell for cell in joined(rows).cells if cell.col == 1]
     assert [cell.text for cell in weights] == ["权重", "30%", "30%", "30%", "20%"]
+
+
+def test_bare_amounts_among_cells_that_say_more() -> None:
+    assert said(
+        "类别|内容|分值|备注",
+        "乡风|评为文明家庭|+5分/次|",
+        "乡风|婚事简办，酒席不超过12桌|+8|",
+        "公益|救人|15-40分|由小组研究",
+        "公益|调解邻里纠纷|每起加5分|",
+        "公益|参加义务劳动|每次2分|",
+    ) == [("add", "5", "次"), ("add", "8", None), ("award", "15", None), ("add", "5", "起"), ("award", "2", "次")]
+
+
+def test_what_is_lost_behind_a_leader_is_no_maximum() -> None:
+    found = read(
+        "样例班级细则", "一、卫生（30分）", "1.窗台不干净\t-1分", "2.垃圾未倒\t各-0.5分", "3.乱扔纸屑\t-0.2分/人"
+    )
+    assert [(r.effect, r.points, r.per and r.unit) for r in rules(found)] == [
+        ("deduct", Decimal(1), None),
+        ("deduct", Decimal("0.5"), None),
+        ("deduct", Decimal("0.2"), "人"),
+    ]

@@ -103,6 +103,15 @@ def test_wrapped_lines_are_one_paragraph(tmp_path: Path, lines: list[str], parag
     assert texts(made(tmp_path, measure, body(*lines)))[1:] == paragraphs
 
 
+def test_a_leader_is_the_tab_it_stands_for(tmp_path: Path) -> None:
+    lines = ["1.教室有纸屑..................-0.2分/处", "2.窗台不干净..................-1分", "第一章评分........- 3 -"]
+    assert texts(made(tmp_path, body(*lines))) == [
+        "1.教室有纸屑\t-0.2分/处",
+        "2.窗台不干净\t-1分",
+        "第一章评分........- 3 -",
+    ]
+
+
 def test_words_are_joined_with_a_space(tmp_path: Path) -> None:
     words = "the quick brown fox jumps over the lazy dog and the quick brown fox jumps over a"
 

@@ -68,6 +68,9 @@ class Name:
         return rank_of(self.number)
 
 
+_SIGNED = re.compile(r"\s(?:各|每次)?[-+－＋−]$")  # "垃圾未倒\t-1分": what is lost
+
+
 @lru_cache(maxsize=4096)
 def rank_of(number: str | None) -> float | None:
     """The depth that a number's style stands for, or None: 3 一、, 3.2 "1", 3.4 "1.1", 3.5 "1.1.1", 4 (一), 6 1., …"""
@@ -95,7 +98,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     for m in _BRACKET.finditer(text, start):
         worth.take_bracket(m, last=m.end() == len(text), before=text[: m.start()])
     end = len(text) - (1 if re.fullmatch("【[^【】扣加减罚]+】", text) else 0)  # "【及时性 10分】"
-    if worth.points is None and (m := _POINTS_TAIL.search(text, start, end)) and m.start() > start:
+    m = _POINTS_TAIL.search(text, start, end) if worth.points is None else None
+    if m and m.start() > start and not _SIGNED.search(normal.raw[: normal.at[m.start("n")]]):
         worth.take_tail(m, text)
     if worth.weight is None and (m := _WEIGHT_TAIL.search(text)):
         worth.weight = Decimal(m[1] or m[2])

@@ -74,7 +74,9 @@ _SIZES = {
     "天": ("days", 1), "周": ("days", 7), "个月": ("months", 1), "季度": ("months", 3), "年": ("months", 12),
 }  # fmt: skip
 _A_NUMBER = re.compile(NUMBER)
-_SIGNS = {"大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<"}
+_SIGNS = {
+    "大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<", "不大于": "≤", "不小于": "≥", "超过": ">", "不超过": "≤",
+}  # fmt: skip
 _TAILED = re.compile(r"以[上下内]|之内|[及或]以")
 
 
@@ -353,7 +355,8 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
     if m["i1"] or of_hi:
         lo_in, hi_in = _held(m["i1"], of_hi)
         band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=unit)
-        lo_told, hi_told = (4 if told else 1 for told in (m["i1"], of_hi))
+        lo_told = 4 if m["i1"] else 3 if of_hi == "不含" else 1  # "80分至90分(不含)": the silent end is in it
+        hi_told = 4 if of_hi else 3 if m["i1"] == "不含" else 1
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_told, hi_said=hi_told)
     without = re.findall(r"不含(上限|\d+(?:\.\d+)?)", said)
     lo_incl, hi_incl = m["lo"] not in without, m["hi"] not in without and "上限" not in without
@@ -380,13 +383,15 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             return None  # 每季度末前5日 is a date
         if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words
-        within = re.match("以内|之内", m.string[m.end() :]) if m["above"] else None
-        by_more = m["below"] and m["over"] and unit and "百分点" in unit  # "低于平均10个百分点以上"
+        within = re.match("以内|之内", m.string[m.end() :]) if m["above"] or m["below"] else None
+        by_more = (
+            m["below"] in ("低于", "少于") and m["over"] and not without
+        )  # "低于平均10个百分点以上", "低于均价5%以上"
         said = 2
         if m["low"] or m["least"] or (m["above"] and over and not within) or by_more:
             band = Band(lo=value, lo_incl=True, unit=unit)
             said = 4 if (m["low"] or "")[:1] in ("≥", ">") else 3 if m["low"] or m["least"] else 2
-        elif within:  # "超出5mm以内": by no more than 5
+        elif within:  # "超出5mm以内", "不足10%以内": by no more
             band = Band(hi=value, hi_incl=True, unit=unit)
             return Numeric(band, offset + m.start(), offset + m.end() + within.end())
         elif m["above"]:

@@ -138,9 +138,9 @@ _TRADED = re.compile(
 _BOUGHT = ("积", "兑", "换", "折")  # how the verb behind it begins
 BEGUN = Pattern(
     "a begun unit counts whole",
-    rf"不(?:足|满|到){NUMBER}?个?(?:{UNIT})?的?,?(?:也|均|都)?(?:按|以|算|作){NUMBER}?个?(?:{UNIT})?(?:计算?|算|扣|处理)?",
+    rf"不(?:足|满|到){NUMBER}?个?(?:{UNIT})?的?,?(?:也|均|都)?(?:按|以(?![内上下外])|算|作){NUMBER}?个?(?:{UNIT})?(?:计算?|算|扣|处理)?",
     ("不足1天按1天计", "不满一个百分点的按一个百分点计算", "不足5%按5%计"),
-    ("不足5次的扣1分",),
+    ("不足5次的扣1分", "不足10%以内扣"),
 )
 SHARED = Pattern(
     "a begun unit counts for its share",

@@ -34,6 +34,7 @@ _FOREMOST = re.compile(r"(?:最[短快高大多优好远]|第一名?)的[^,。;]
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _MEASURED = re.compile(r"\d%?\(?含?\)?(?:以上|以下|以内)|不足\d|完成率|(?:未|没有?|达不)[^,。;]{1,12}的?,?$")
+_BASE = re.compile(r"(?:基础|基本|起始|初始|起评|底)分(?:值)?(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分")
 _OF_POINTS = re.compile(r"(?:项|指标)[^,。;]{0,2}(?:分值?|得分|满分)的|扣分值?的")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
 
@@ -64,6 +65,9 @@ def _effect(c: Context) -> Effect | None:
         return None
     if mark.amounts and mark.scope != RANK and is_growth(text, mark.start, mark.end):
         return None  # "首次扣2分,逐次递增1分": how the amount before it goes on
+    if effect == "award" and _begins_again(text, mark):
+        mark.kind = "threshold"  # "基础分12分,…年中入职的同样按12分计": where counting begins
+        return None
     if effect in ("zero", "full", "veto") and not mark.amounts and _HAPPENED.match(text, mark.end):
         mark.kind = "threshold"  # "扣分为零的学校,奖励5分": whom it speaks of
         return None
@@ -83,6 +87,13 @@ def _effect(c: Context) -> Effect | None:
         return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
+
+
+def _begins_again(text: str, mark: Mark) -> bool:
+    """Whether an amount that something is counted as ("按12分计") is the base said before it."""
+    base = _BASE.search(text, 0, mark.start)
+    counted = text[: mark.amounts[0][0]].endswith("按") if mark.amounts else False
+    return counted and base is not None and Decimal(base["n"]) == mark.values[0][0]
 
 
 def _closes_scale(c: Context) -> bool:

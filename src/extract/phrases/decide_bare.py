@@ -97,7 +97,7 @@ def _by_place(c: Context) -> Effect | None:
     listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
     if listed and (STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
         return c.default or "award"  # "≥95%:10分"
-    if LEVELLED.search(c.words) and (c.default != "deduct" or c.mark.values[0][1] is not None):
+    if LEVELLED.search(c.words) and (c.default != "deduct" or c.mark.values[0][1] is not None or _falls(c)):
         return _graded(c)
     counted = (
         None if c.mark.scope == NAMED else find_charge(c.text, c.previous_end, c.mark.start)
@@ -111,6 +111,14 @@ def _charges(c: Context, counted: Charge) -> bool:
     """Whether the count is what the amount is for: 每次, right before it, or the clause is no more: "一节课0.5分"."""
     whole = counted.start in (0, c.previous_end) or c.text[counted.start - 1] in ",;:。\n"
     return counted.printed or 0 <= c.mark.start - counted.end <= (_COUNTED_NOUN if whole else 0)
+
+
+def _falls(c: Context) -> bool:
+    """ "优5分,良4分,中3分": the best is said first and earns most, also in a column of deductions."""
+    start, end = last_stop(c.text, c.mark.start, "。;\n"), next_stop(c.text, c.mark.end, "。;\n")
+    steps = [m for m in c.reading.marks if m.amounts and start <= m.start < end]
+    best = re.match(r"(?:[^,。;\n]*:)?(?:优|好|[A甲]|一[等级])", c.text[start:])
+    return bool(best) and len(steps) > 1 and steps[0].values[0][0] > steps[-1].values[0][0]
 
 
 def _graded(c: Context) -> Effect:

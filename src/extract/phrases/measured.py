@@ -39,7 +39,10 @@ _CHECKED = re.compile(
 )  # "走访不少于10名职工,有1人…": how it is looked at
 _FOR_EACH = re.compile(r"每\d+[^,。;]*$")
 _ELSE = re.compile(r",[^,。;]+,否则[^,。;]{0,6}$")  # "达80%以上,…,否则不得分": what is asked for
-_OTHERWISE = re.compile(r"[,;]?否则[^,。;\d]{0,6}$")  # "至少3种,否则不得分": what is left of it
+# "至少3种,否则不得分", "控制在40%以内,超过的扣2分": what is left of it
+_OTHERWISE = re.compile(
+    r"(?:[以之]内)?[,;]?(?:否则[^,。;\d]{0,6}|(?P<over>超过|超出|高于)的?,?|(?P<under>低于|不足|少于)的?,?)$"
+)
 _HOW_MANY = re.compile(  # "有2个及以上科室少于1名": how many fall short, not what each falls short of
     rf"有(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上)?[^,。;\d]{{2,12}}(?:少于|不足|低于|未达)$"
 )
@@ -47,6 +50,7 @@ _MOVED = re.compile(
     r"(?:进步|退步|前进|后退|[上提]升|下降|提高)了?$"
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
 _REACHED = re.compile(r"达.*以上$|达到?或")  # "未执行达3台以上的", "达到或超过500万元的"
+_BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
 _AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
@@ -65,8 +69,10 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if (
         numerics
         and not charge
-        and _OTHERWISE.fullmatch(text[numerics[-1].end : phrase.mark.start])
+        and (other := _OTHERWISE.fullmatch(text[numerics[-1].end : phrase.mark.start]))
         and (left := _left_of(numerics[-1]))
+        and not (other["over"] and left.band.lo is None)
+        and not (other["under"] and left.band.hi is None)
     ):
         phrase.numeric, phrase.band = left, left.band
         return
@@ -187,7 +193,9 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     beyond = phrase.charge and re.match(
         r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)|的部分,?(?=每)", text[numeric.end :]
     )
-    if numeric.level and text[numeric.start] in "≥>" and not text[numeric.end : phrase.mark.start].strip(",的"):
+    by_so_much = _BY_NO_MORE.fullmatch(text, numeric.start, numeric.end) is not None
+    alone = numeric.level and text[numeric.start] in "≥>" and not text[numeric.end : phrase.mark.start].strip(",的")
+    if alone or by_so_much:
         phrase.numeric, phrase.band = numeric, numeric.band  # "≥6次,扣15分": when it is lost, not what is asked for
         return
     asked = numeric.level and re.search(",[^,]*[未无没不]", text[numeric.end : phrase.mark.start])

@@ -17,6 +17,8 @@ ITEM = re.compile(
     r"|[①-⒛㈠-㈩]|[a-zA-Z][.)、）．](?=\D)|[●■◆★※•·▪➢✓□☐☑]|注[：:]|备注[：:])"
 )
 LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a heading to its page in a table of contents
+# Dots that lead from words to the points they come to; to a page they are left as they are.
+_TAB = re.compile(r"\s*(?:[.·]{6,}|…{3,})(?![.·…])\s*(?=\S.*分)")
 _UNIT = re.compile(r"[分%％](?![值数别管级类项])")  # what cannot but follow the figure before it
 _WIDE = re.compile(r"[\u2e80-\uffff]")
 _STACKED = 4  # lines of one character each
@@ -88,13 +90,13 @@ def groups(lines: Sequence[TextLine], frame: Frame) -> list[list[TextLine]]:
 
 
 def joined(lines: Sequence[TextLine]) -> InkParagraph:
-    """Lines as one paragraph; its box is that of its part on its first page."""
+    """Lines as one paragraph, leaders as the tabs they stand for; its box is that of its part on its first page."""
     text = ""
     for line in lines:
         text += seam(text, line.text) + line.text
     page = lines[0].page
     box = around([line.box for line in lines if line.page == page])
-    return InkParagraph(text, box, page, least(line.confidence for line in lines))
+    return InkParagraph(_TAB.sub("\t", text), box, page, least(line.confidence for line in lines))
 
 
 def goes_on(above: Sequence[TextLine], line: TextLine, frame: Frame, *, same_page: bool = True) -> bool:
