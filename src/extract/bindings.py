@@ -80,10 +80,15 @@ def bind(loose: Iterable[tuple[Passage, Mark, Node]]) -> None:
         bound([reader.phrase for reader in meant], mark)
 
 
+def _numbered(passage: Passage) -> bool:
+    """Whether a passage begins with a number, typed or automatic."""
+    return passage.number is not None or NUMBERING.match(passage.text) is not None
+
+
 def _of_one_item(said: Apart) -> list[Reader] | None:
     """One item's own, though the item has no amounts; and what counts elsewhere does not count here."""
     in_row = said.passage.location.row is not None
-    own = in_row and (len(said.passage.text) > _LONG_NOTE or NUMBERING.match(said.passage.text) is not None)
+    own = in_row and (len(said.passage.text) > _LONG_NOTE or _numbered(said.passage))
     return [] if own or _EACH_OTHER.search(said.before) else None
 
 
@@ -110,12 +115,13 @@ def _of_next_table(said: Apart) -> list[Reader] | None:
 def _of_list_above(said: Apart) -> list[Reader] | None:
     """ "信息被采用的,按下列标准计分:", its items a line each, "同一信息被多家采用的,按最高分计": the items."""
     here = said.passage.location.block
-    if here is None or said.passage.location.row is not None or not said.passage.text.startswith("同一"):
+    stands_alone = said.passage.number is None and said.passage.text.startswith("同一")
+    if here is None or said.passage.location.row is not None or not stands_alone:
         return None
     by_line = {r.passage.location.block: r for r in said.below if not _in_table(r)}
     run = [*takewhile(lambda block: block in by_line, range(here - 1, 0, -1))]
     items = [r for r in said.below if r.passage.location.block in run]
-    listed = all(NUMBERING.match(r.passage.text) for r in items) and len(run) >= _SEVERAL
+    listed = all(_numbered(r.passage) for r in items) and len(run) >= _SEVERAL
     return [r for r in items if r.phrase.effect in _GAINS] if listed else None
 
 

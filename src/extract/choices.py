@@ -26,7 +26,8 @@ def choice_lines(document: Document) -> frozenset[int]:
     found: set[int] = set()
     run: list[tuple[int, re.Match[str]]] = []
     for i, block in enumerate([*document.blocks, None]):
-        text = normalise(block.text).text if block is not None and not isinstance(block, Table) else None
+        printed = (block.number or "") + block.text if block is not None and not isinstance(block, Table) else None
+        text = normalise(printed).text if printed is not None else None
         if text == "":
             continue
         m = _LINE.fullmatch(text) if text else None

@@ -184,16 +184,19 @@ class LineHeads:
         if self._asks_like_its_neighbours(passage, name):
             return None
         opens = passage.normal.at[:1] > (0,) or self.around.begins(passage)
-        item = next(iter(heads_of_items(passage.text, cut=opens)), None)
+        number = normalise(passage.number).text if passage.number else ""  # an automatic one stands outside the text
+        at = len(number)
+        text = number + passage.text
+        item = next(iter(heads_of_items(text, cut=opens)), None)
         if item is not None and item.start() == 0:
-            head = item.start("stop")
+            head = item.start("stop") - at
             numberless = None if name.number else read_name(passage.normal.part(0, head))
-            return RunIn(head, item.end(), self._rank_of_plain(numberless) if numberless else None)
-        m = _RUN_IN.match(passage.text)
-        if m is None or not 3 <= (rank_of(m["number"]) or 0) <= 8:
-            return None
-        long = len(m["name"]) > _TITLE and WORTH_FIRST.match(passage.text, m.end())
-        return None if long else RunIn(m.end("head"), m.end())
+            return RunIn(head, item.end() - at, self._rank_of_plain(numberless) if numberless else None)
+        m = _RUN_IN.match(text)
+        if m is None or not 3 <= (rank_of(m["number"]) or 0) <= 8 or LEVELLED.fullmatch(m["name"]):
+            return None  # "4.及格(60~69分):": a step of a scale
+        long = len(m["name"]) > _TITLE and WORTH_FIRST.match(text, m.end())
+        return None if long else RunIn(m.end("head") - at, m.end() - at)
 
     def _asks_like_its_neighbours(self, passage: Passage, name: Name) -> bool:
         """Whether an item with its points stands in a list of sentences with theirs: "桌面清洁,摆放有序(8分)。"."""

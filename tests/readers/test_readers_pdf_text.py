@@ -67,6 +67,11 @@ def body(*lines: str, y: float = 100) -> Draw:
             id="a range at a line's start is no number",
         ),
         pytest.param(
+            ["1." + FULL[:34] + "分别加4、", "3、2、1分。"],
+            ["1." + FULL[:34] + "分别加4、3、2、1分。"],
+            id="one of several amounts is no number",
+        ),
+        pytest.param(
             ["　　" + FULL[:35] + "扣2", "分，3次以上的扣5分。"],
             [FULL[:35] + "扣2分，3次以上的扣5分。"],
             id="an indented line that ends as far from its margin is no title, and a figure keeps its unit",

@@ -13,7 +13,7 @@ from .pages_characters import SENTENCE_END, is_wide, seam
 # What a list item or an article begins with. A figure alone is none: "1." must not be the start of "1.5分".
 ITEM = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇\d]{1,5}[条章节款项部]|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}(?:[、．）)]|\.(?!\d))|[1-9]\d?(?:\.\d{1,2}){1,3}(?![\d%分]|[-—~～至]\d)"
+    r"|[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十][、等和])|\d{1,3}(?:[、．）)]|\.(?!\d))|[1-9]\d?(?:\.\d{1,2}){1,3}(?![\d%分]|[-—~～至]\d)"
     r"|[①-⒛㈠-㈩]|[a-zA-Z][.)、）．](?=\D)|[●■◆★※•·▪➢✓□☐☑]|注[：:]|备注[：:])"
 )
 LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a heading to its page in a table of contents
@@ -21,6 +21,9 @@ LEADER = re.compile(r"[.…·—\-_]{4,}|\.\s\.\s\.")  # what leads from a headi
 _TAB = re.compile(r"\s*(?:[.·]{6,}|…{3,})(?![.·…])\s*(?=\S.*分)")
 _UNIT = re.compile(r"[分%％](?![值数别管级类项])")  # what cannot but follow the figure before it
 _WIDE = re.compile(r"[\u2e80-\uffff]")
+_UNDONE = frozenset(
+    "、加扣减计记得"
+)  # behind these a figure is an amount, or one of several: "分别加" over "3、2、1分"
 _STACKED = 4  # lines of one character each
 _MARKS = frozenset("优良中差好劣ABCDEF一二三四五六七八九十①②③④⑤⑥⑦⑧⑨0123456789")  # a list of grades or figures
 _DIGITS = "零一二三四五六七八九"
@@ -110,7 +113,7 @@ def goes_on(above: Sequence[TextLine], line: TextLine, frame: Frame, *, same_pag
     if LEADER.search(last.text) or has_room(last, line, frame) or _set_right(last, frame):
         return False
     ended = last.text[-1] in SENTENCE_END
-    item = ITEM.match(line.text) is not None
+    item = ITEM.match(line.text) is not None and last.text[-1] not in _UNDONE
     if item and (ended or ITEM.match(first.text) is not None or last.text[-1] in "）)，," or len(last.pieces) > 1):
         return False
     shift = line.x0 - last.x0
