@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from .pages import Box, Edge, Glyph, TextLine
 from .pages_characters import SPACES
-from .pages_grid import TOLERANCE, join
+from .pages_grid import MAX_LINES, TOLERANCE, join
 from .pages_lines import text_lines
 
 _LEAST_RULES = 3  # above the heads, below them, below the table
+_TALLEST = 12  # rules of a table that is not all of those of its width
 _MOST_RULES = 40  # of one width on a page: beyond that it is ruled paper
 _WIDTH = 100.0  # points, of the narrowest such table
 _GUTTER = 0.6  # em between two columns, free of ink in every line below the heads
@@ -26,10 +28,16 @@ def drawn_in(edges: Sequence[Edge], glyphs: Sequence[Glyph], boxes: Sequence[Box
     """The rules of such tables with the lines that are missing; `boxes` are of tables that are drawn whole."""
     found: list[Edge] = []
     for rules in _stacks(edges, boxes):
+        left, right = rules[0].lo, rules[0].hi
+        inked = [g for g in glyphs if g.char not in SPACES and not g.angle and left <= (g.x0 + g.x1) / 2 <= right]
+        inked.sort(key=_height)
+        parts = [bisect_left(inked, rule.at, key=_height) for rule in rules]
         start = 0
         while start <= len(rules) - _LEAST_RULES:
-            for end in range(len(rules), start + _LEAST_RULES - 1, -1):
-                added = _lines_of(rules[start:end], glyphs)
+            ends = [len(rules), *range(min(len(rules) - 1, start + _TALLEST), start + _LEAST_RULES - 1, -1)]
+            for end in ends:
+                heads, body = inked[parts[start] : parts[start + 1]], inked[parts[start + 1] : parts[end - 1]]
+                added = _lines_of(rules[start:end], heads, body)
                 if added:
                     found += added
                     break
@@ -39,9 +47,16 @@ def drawn_in(edges: Sequence[Edge], glyphs: Sequence[Glyph], boxes: Sequence[Box
     return found
 
 
+def _height(glyph: Glyph) -> float:
+    return (glyph.top + glyph.bottom) / 2
+
+
 def _stacks(edges: Sequence[Edge], boxes: Sequence[Box]) -> Iterator[list[Edge]]:
     """Rules of one width, from the top down, with no upright line among them."""
-    lines = [e for e in join([e for e in edges if not e.shade]) if not any(_inside(e, box) for box in boxes)]
+    joined = join([e for e in edges if not e.shade])
+    if len(joined) > MAX_LINES:
+        return
+    lines = [e for e in joined if not any(_inside(e, box) for box in boxes)]
     upright = [e for e in lines if e.vertical and e.hi - e.lo > TOLERANCE]
     rules = [e for e in lines if not e.vertical and e.hi - e.lo >= _WIDTH]
     while rules:
@@ -62,21 +77,13 @@ def _inside(edge: Edge, box: Box) -> bool:
     return box[0] - TOLERANCE <= x <= box[2] + TOLERANCE and box[1] - TOLERANCE <= y <= box[3] + TOLERANCE
 
 
-def _lines_of(rules: Sequence[Edge], glyphs: Sequence[Glyph]) -> list[Edge]:
+def _lines_of(rules: Sequence[Edge], heads: Sequence[Glyph], body: Sequence[Glyph]) -> list[Edge]:
     """The lines of one table, or none where what stands between its rules is in no columns."""
     left, right = rules[0].lo, rules[0].hi
-    inside = [
-        g
-        for g in glyphs
-        if g.char not in SPACES
-        and not g.angle
-        and left <= g.middle[0] <= right
-        and rules[0].at <= g.middle[1] <= rules[-1].at
-    ]
-    heads = [g for g in inside if g.middle[1] < rules[1].at]
-    body = [g for g in inside if g.middle[1] >= rules[1].at]
+    if not heads or not body or not _free(body, 0.0):  # the cheapest of what it fails by first
+        return []
     lines = text_lines(body, 0)
-    if len(lines) < 2 or not heads:
+    if len(lines) < 2:
         return []
     em = min(line.size for line in lines)
     gutters = _free(body, (_GUTTER if len(lines) > 2 else _WIDER) * em)
