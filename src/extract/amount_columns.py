@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import cast
 
 from ..model import Band, Cell, Effect
 from .layout.grid import Grid
@@ -156,8 +155,7 @@ class AmountColumns:
         if c in self.losing and (found := amount_cell(passage.text)) and found == (Decimal(0), None):
             self.collector.settle(passage, "exception")  # between what is given and what is taken: nothing moves
             return
-        signed: dict[str, Effect] = {"-": "deduct", "+": "add"}
-        if self._read_pairs(r, c, passage, node, signed.get(passage.text[:1], default or "award")):
+        if self._read_pairs(r, c, passage, node, effect_of_sign(passage.text) or default or "award"):
             return
         fact = self._fact_of(said) if said is not None else None
         rank = self._rank_of(said, r, c) if said is not None else None
@@ -323,8 +321,7 @@ class AmountColumns:
         """An amount and the words beside it as one rule; where the words are rules, the amount is their ceiling."""
         words = self.passage_of(said)
         found = amount_cell(passage.text) or _ceiling_of(passage.text)
-        sign = {"-": "deduct", "+": "add"}.get(passage.text[:1])
-        effect = cast(Effect, sign or default or "award")
+        effect = effect_of_sign(passage.text) or default or "award"
         if any(mark.kind == "effect" and mark.amounts for mark in find_marks(words.text)):
             if found is None or (said.row, said.col) in self.read_cells:
                 return False
@@ -356,7 +353,7 @@ class AmountColumns:
         if len(words) != len(amounts):
             return False
         for line, amount in zip(words, amounts, strict=True):
-            effect = cast(Effect, {"-": "deduct", "+": "add"}.get(amount.text.lstrip("各")[:1]) or default or "award")
+            effect = effect_of_sign(amount.text.lstrip("各")) or default or "award"
             self.collector.add_beside(line, amount, node, effect, unit, told=told, of_several=True)
         self.collector.settle(passage, "rule")
         self.read_cells.add((said.row, said.col))
@@ -413,6 +410,11 @@ def _worth_of(head: LevelHead, node: Node) -> LevelHead:
     if not head.factor or node.max is None:
         return head
     return LevelHead(head.name, head.points * node.max)
+
+
+def effect_of_sign(text: str) -> Effect | None:
+    """What the sign in front of an amount does."""
+    return "deduct" if text.startswith("-") else "add" if text.startswith("+") else None
 
 
 def effect_of_head(header: str) -> Effect | None:

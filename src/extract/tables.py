@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from ..model import Cell, Effect, Table
-from .amount_columns import AmountColumns, Scales, effect_of_head
+from .amount_columns import AmountColumns, Scales, effect_of_head, effect_of_sign
 from .bracketed_steps import bracketed_steps, in_points
 from .cell_texts import facts_of, moves_amounts, settles, tells_rules
 from .grade_table import read_grade_table
@@ -416,7 +416,7 @@ class TableReader:
         if not left or not re.search(r"[\u4e00-\u9fff]", left[-1].text):
             return
         moved = effect_of_head(column.header) or effect_of_head(self.caption) or self.part.default_effect
-        effect: Effect = {"-": "deduct", "+": "add"}.get(passage.text[0]) or moved or "award"  # type: ignore[assignment]
+        effect = effect_of_sign(passage.text) or moved or "award"
         if not self.collector.add_beside(self.passage_of(left[-1]), passage, node, effect, None, told=bool(moved)):
             said = left[-1].text
             beside = Beside(squeeze(said), row=(said.strip(),), told=bool(moved))

@@ -91,9 +91,9 @@ def _effect(c: Context) -> Effect | None:
 
 def _begins_again(text: str, mark: Mark) -> bool:
     """Whether an amount that something is counted as ("按12分计") is the base said before it."""
-    base = _BASE.search(text, 0, mark.start)
-    counted = text[: mark.amounts[0][0]].endswith("按") if mark.amounts else False
-    return counted and base is not None and Decimal(base["n"]) == mark.values[0][0]
+    counted = bool(mark.amounts) and text.endswith("按", 0, mark.amounts[0][0])
+    base = _BASE.search(text, 0, mark.start) if counted else None
+    return base is not None and Decimal(base["n"]) == mark.values[0][0]
 
 
 def _closes_scale(c: Context) -> bool:

@@ -158,3 +158,15 @@ def least(values: Iterable[float | None]) -> float | None:
 def around(boxes: list[Box]) -> Box:
     """The smallest box that holds them all."""
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+
+
+def gaps(spans: Iterable[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    """The ranges between the outermost of some spans that none of them enters, at least so wide."""
+    ordered = sorted(spans)
+    found = []
+    at = ordered[0][1]
+    for lo, hi in ordered[1:]:
+        if lo - at >= least:
+            found.append((at, lo))
+        at = max(at, hi)
+    return found

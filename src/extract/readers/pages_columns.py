@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .pages import InkCell, InkTable, TextLine, around
+from .pages import InkCell, InkTable, TextLine, around, gaps
 from .pages_paragraphs import LEADER, frame_of, paragraphs
 
 _FEWEST_ROWS = 3  # lines with text in two columns or more
@@ -54,14 +54,7 @@ def _run(lines: Sequence[TextLine], start: int) -> int:
 def _gutters(lines: Sequence[TextLine]) -> list[tuple[float, float]]:
     """The x ranges between the outermost ink that no line's ink enters, each wide enough to part columns."""
     em = min(line.size for line in lines)
-    spans = sorted((x0, x1) for line in lines for _, x0, x1 in line.pieces)
-    found = []
-    at = spans[0][1]
-    for x0, x1 in spans[1:]:
-        if x0 - at >= _GUTTER * em:
-            found.append((at, x0))
-        at = max(at, x1)
-    return found
+    return gaps(((x0, x1) for line in lines for _, x0, x1 in line.pieces), _GUTTER * em)
 
 
 def _table(lines: Sequence[TextLine], gutters: Sequence[tuple[float, float]]) -> InkTable | None:

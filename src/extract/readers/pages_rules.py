@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from .pages import Box, Edge, Glyph, TextLine
+from .pages import Box, Edge, Glyph, TextLine, gaps
 from .pages_characters import SPACES
 from .pages_grid import MAX_LINES, TOLERANCE, join
 from .pages_lines import text_lines
@@ -19,6 +19,7 @@ _LEAST_RULES = 3  # above the heads, below them, below the table
 _TALLEST = 12  # rules of a table that is not all of those of its width
 _MOST_RULES = 40  # of one width on a page: beyond that it is ruled paper
 _WIDTH = 100.0  # points, of the narrowest such table
+_PARTED = 0.01  # points: characters nearer than that touch
 _GUTTER = 0.6  # em between two columns, free of ink in every line below the heads
 _WIDER = 1.2  # the same where there are two lines only
 _FIGURE = re.compile(r"[\d.+\-—–/~～、分%]+")
@@ -80,7 +81,7 @@ def _inside(edge: Edge, box: Box) -> bool:
 def _lines_of(rules: Sequence[Edge], heads: Sequence[Glyph], body: Sequence[Glyph]) -> list[Edge]:
     """The lines of one table, or none where what stands between its rules is in no columns."""
     left, right = rules[0].lo, rules[0].hi
-    if not heads or not body or not _free(body, 0.0):  # the cheapest of what it fails by first
+    if not heads or not body or not _free(body, _PARTED):  # the cheapest of what it fails by first
         return []
     lines = text_lines(body, 0)
     if len(lines) < 2:
@@ -92,7 +93,7 @@ def _lines_of(rules: Sequence[Edge], heads: Sequence[Glyph], body: Sequence[Glyp
     found = [Edge(False, rule.at, left, right) for rule in rules]
     xs = []
     for gutter in gutters:
-        clear = [(a, b) for a, b in _free(heads, 0.0) if a < gutter[1] and gutter[0] < b]
+        clear = [(a, b) for a, b in _free(heads, _PARTED) if a < gutter[1] and gutter[0] < b]
         if not clear:  # a head over several columns
             xs.append(sum(gutter) / 2)
             found.append(Edge(True, xs[-1], rules[1].at, rules[-1].at))
@@ -108,15 +109,8 @@ def _lines_of(rules: Sequence[Edge], heads: Sequence[Glyph], body: Sequence[Glyp
 
 
 def _free(glyphs: Sequence[Glyph], least: float) -> list[tuple[float, float]]:
-    """The x ranges between characters that none enters, wider than `least`."""
-    spans = sorted((g.x0, g.x1) for g in glyphs)
-    found = []
-    at = spans[0][1]
-    for x0, x1 in spans[1:]:
-        if x0 - at > least:
-            found.append((at, x0))
-        at = max(at, x1)
-    return found
+    """The x ranges between characters that none enters."""
+    return gaps(((g.x0, g.x1) for g in glyphs), least)
 
 
 def _between(lines: Sequence[TextLine], xs: Sequence[float], glyphs: Sequence[Glyph]) -> list[float]:
