@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from ..findings.codes import CODES
@@ -83,10 +84,29 @@ def _sums(outline: Outline) -> list[Finding]:
 
 def _let_total_go(root: Node) -> None:
     """ "二、考核方式。实行百分制,基本分100分": what the whole document comes to is no worth of the chapter that says it."""
-    said = [n for n in root.walk() if n.worth_in_prose and n.max is not None and n.max >= _HUNDRED]
+    for node in root.walk():
+        if node.worth_said and any(_is_worth_of(node, other) for other in root.walk()):
+            node.max = None
+    said = [n for n in root.walk() if n.worth_said and n.max is not None and n.max >= _HUNDRED]
     others = any(n.max is not None for n in root.walk() if n not in said)
-    if len(said) == 1 and others and not (said[0].rules or said[0].children or said[0].weight is not None):
+    if len(said) == 1 and others and not (said[0].rules or said[0].weight is not None) and _is_whole(said[0]):
         said[0].max = None
+
+
+def _is_worth_of(node: Node, other: Node) -> bool:
+    """ "基础积分60分" below "一、积分构成", before "二、基础积分(60分)": said of that part."""
+    same = other is not node and other.parent is not node and other.max == node.max
+    return (
+        same
+        and len(other.name) > 1
+        and node.name != other.name
+        and normalise(other.name).text in (node.worth_said or "")
+    )
+
+
+def _is_whole(node: Node) -> bool:
+    """Whether nothing stands below a node, or parts that come to what it is worth."""
+    return not node.children or sum((c.max or 0 for c in node.children), Decimal(0)) == node.max
 
 
 def _prune(node: Node) -> None:

@@ -55,7 +55,7 @@ def composed(rubric: Rubric, identify: Callable[[str], str]) -> Rubric:
             continue
         taken = True
         shares = []
-        points = _in_points(linked, rubric)
+        points = _in_points(linked, rubric, policy)
         for each in linked:
             ids = tuple(node.id for node in each.found)
             if each.outside:
@@ -105,13 +105,15 @@ def _carries(node: Indicator) -> bool:
     return own or any(map(_carries, node.children))
 
 
-def _in_points(linked: Sequence[_Linked], rubric: Rubric) -> bool:
+def _in_points(linked: Sequence[_Linked], rubric: Rubric, policy: Policy) -> bool:
     """Whether the shares are points that the indicators hold already ("占80分"), and no percents of their score."""
     if any(node.weight is not None for each in linked for node in each.found):
         return False
     worth = {
         each.share.part: sum((node.max for node in each.found if node.max is not None), Decimal(0)) for each in linked
     }
+    if all(each.outside for each in linked):  # nothing holds any of them: "占20%" is what it counts
+        return "%" not in normalise(policy.quote).text
     fits = all(each.outside or worth[each.share.part] == each.share.weight for each in linked)
     return fits and not _says_hundred(rubric)
 

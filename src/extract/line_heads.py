@@ -28,6 +28,18 @@ _RUN_IN = re.compile(
 _RUN_IN_PLAIN = re.compile(
     r"(?P<head>(?P<name>[^。:,;()\n]{2,16})(?:\((?:满分|共)?\d+(?:\.\d+)?分\)|:\d+(?:\.\d+)?分(?=[,;](?:达标|达到|完成)?(?:的?得满分|每[^:]*扣)(?!.*:\d+分))))(?:[:,;]|。(?=[^。]*(?:[扣加得计]\d|不[得计]分)))(?=.{6})"
 )
+_SAID_WORTH = re.compile(  # "第二条 德育测评满分100分,由基础分和奖励分组成"
+    rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d总每各本]{{2,10}}?)(?:的)?满分(?:为|是|:)?\d+(?:\.\d+)?分)[,;。](?=.{{6}})"
+)
+_OF_ALL = re.compile(  # what the whole is called: no part of it
+    r"(?:年度|半年|月度|季度|综合|日常|个人|单位|部门|员工|素质|考核|考评|考查|测评|评价|评估|评定|评分|检查|成绩|得分|积分|绩效|信用)+"
+)
+_SAID_OF_WHOLE = re.compile(
+    r"[,，]|最低|最高|不|^以上|^每|^各|^其中|共分|分为|[基起][础始]分|百分制"
+)  # no name of a part
+_SAID_OVER = re.compile(
+    rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[\u4e00-\u9fff、与和]{{2,12}})):(?=.{{4}})"
+)  # "1.1 病历质量:包括…"
 _PLAIN_RANK = 5.5  # of heads without a number: below (一), above 1.
 _BELOW = 0.25  # how much deeper than the number above it such a head stands
 _TITLE = 8  # so many characters are a title; a longer sentence with its points behind it is what is asked for
@@ -77,11 +89,12 @@ class LineHeads:
         self._plain = plain_heads(document)
         self._plain_rank: float | None = None  # of heads without a number, once one has been seen
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
+        self._comprising: float | None = None  # the rank of names that stand before what they comprise
         self._asking: float | None = None  # the rank of a list whose items say what is asked for, with its points
 
     def opens_part(self, passage: Passage, name: Name, *, marked: bool) -> bool:
         """A heading: numbered or `marked`, short, no sentence; or a short line that says what its part is worth."""
-        if not marked and self._asks(passage, name):
+        if not marked and (self._asks(passage, name) or self._over_deeper(passage, name, passage.text)):
             return False
         return self._looks_like_head(passage, name, marked) and not self._is_item(passage, name)
 
@@ -136,9 +149,11 @@ class LineHeads:
             commas = len(re.findall("[,，]", name.name))
             if commas > 2 or (commas and not ends_in_bracket(text)):
                 return False
-            plain = len(name.name) <= 20 and not re.search(r"[,，]|最低|最高|不|^以上|^每|^各", name.name)
+            plain = len(name.name) <= 20 and not _SAID_OF_WHOLE.search(name.name)
             return name.number is not None or marked or plain
-        if re.fullmatch(r"\([^()]{2,12}\)", text) and not re.search(r"稿|试行|年", text):
+        if re.fullmatch(r"\([^()]{2,12}\)", text) and not re.search(
+            r"稿|试行|年|此件|公开|印发|公章|盖章|签[字名]", text
+        ):
             return True
         ranked = name.rank is not None and name.rank <= 6 and not re.search("[,，]", name.name)
         return (marked or ranked) and len(name.name) <= 24
@@ -192,11 +207,26 @@ class LineHeads:
             head = item.start("stop") - at
             numberless = None if name.number else read_name(passage.normal.part(0, head))
             return RunIn(head, item.end() - at, self._rank_of_plain(numberless) if numberless else None)
-        m = _RUN_IN.match(text)
-        if m is None or not 3 <= (rank_of(m["number"]) or 0) <= 8 or LEVELLED.fullmatch(m["name"]):
+        said = _SAID_WORTH.match(text) if name.rank is not None and name.rank < _LISTED else None
+        m = _RUN_IN.match(text) or said or self._over_deeper(passage, name, text)
+        if (
+            m is None
+            or not 3 <= (rank_of(m["number"]) or 0) <= 8
+            or LEVELLED.fullmatch(m["name"])
+            or _OF_ALL.fullmatch(m["name"])
+        ):
             return None  # "4.及格(60~69分):": a step of a scale
         long = len(m["name"]) > _TITLE and WORTH_FIRST.match(text, m.end())
         return None if long else RunIn(m.end("head") - at, m.end() - at)
+
+    def _over_deeper(self, passage: Passage, name: Name, text: str) -> re.Match[str] | None:
+        """A name with its number and what it comprises, over lines numbered one level deeper, or beside such lines."""
+        m, below = _SAID_OVER.match(text), self.around.rank_after(passage)
+        if m is None or name.rank is None:
+            return None
+        if below is not None and below > name.rank and not find_amounts(text):
+            self._comprising = name.rank
+        return m if self._comprising == name.rank else None
 
     def _asks_like_its_neighbours(self, passage: Passage, name: Name) -> bool:
         """Whether an item with its points stands in a list of sentences with theirs: "桌面清洁,摆放有序(8分)。"."""

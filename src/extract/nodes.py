@@ -69,7 +69,7 @@ class Node:
     rules: list[Reader] = field(default_factory=list)
     children: list[Node] = field(default_factory=list)
     parent: Node | None = None
-    worth_in_prose: bool = False  # a sentence below its heading gave `max`
+    worth_said: str | None = None  # a sentence below its heading gave `max`: its words in front of the amount
     fixed: bool = False  # a part or a row of a table: kept even when nothing hangs on it
     marked: bool = False  # its source itself marks it as a heading
 

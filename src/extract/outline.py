@@ -13,6 +13,7 @@ from .around import Around
 from .choices import choice_lines
 from .grades import rates_items
 from .items_in_line import split_items
+from .layout.forms import is_form_line
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW
 from .layout.names import NUMBERING, Name, rank_of, read_name
@@ -158,7 +159,7 @@ class Outline:
             if passage in self._tables_worth:
                 self._open(_title_name(name), passage)
             return
-        if CHECK_ROW.match(text) and len(text) < 20:
+        if (CHECK_ROW.match(text) and len(text) < 20) or is_form_line(passage.normal.raw):
             self.collector.settle(passage, "total")
             return
         if not self._sentences.lists(passage) and self._heads.opens_part(passage, name, marked=heading):

@@ -117,7 +117,7 @@ class ProseReader:
         explains = EXPLAINS.search(last.name) is not None
         if probe.max is not None and self.headings.any and last.max is None and not chapter and not explains:
             node = self.headings.attach(last)
-            node.max, node.worth_in_prose = probe.max, True
+            node.max, node.worth_said = probe.max, probe.worth_said
 
     def takes_excluded(self, passage: Passage, name: Name) -> bool:
         """Whether a paragraph is an item of the negative list whose head was read; it is taken as one."""

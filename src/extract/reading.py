@@ -281,7 +281,7 @@ class Collector:
             worth=node.max,
         )
         self._take_account(part, reading)
-        self._settle_worth(part, node, reading, whole_cell=role == "criterion")
+        self._settle_worth(part, node, reading, role)
         place, first = part.location, part.normal.at[0] if part.normal.at else 0
         base = f"{place.block}.{place.row}.{place.cell}.{first}"
         for phrase in reading.phrases:
@@ -307,12 +307,14 @@ class Collector:
             for start, end in mark.amounts:
                 self.account(part, start, end, what)
 
-    def _settle_worth(self, part: Passage, node: Node, reading: Reading, *, whole_cell: bool) -> None:
+    def _settle_worth(self, part: Passage, node: Node, reading: Reading, role: Role) -> None:
         """What the node is worth, where the text says it, or says it again ("文体活动满分5分"): these are no rules."""
         if reading.total and reading.total.values and node.max is None:
             node.max = reading.total.values[0][0]
+            if role == "prose":
+                node.worth_said = re.split("[,。;:]", part.text[: reading.total.end])[-1]
         alone = [reading.phrases.index(p) for p in reading.headings] == [0] and not NUMBERING.match(part.text)
-        if alone and whole_cell and node.max is None and node.parent is not None and not node.children:
+        if alone and role == "criterion" and node.max is None and node.parent is not None and not node.children:
             (worth,) = reading.headings  # the one requirement of the cell, and all its rules below it
             node.max = worth.points
             reading.phrases.remove(worth)

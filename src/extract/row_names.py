@@ -17,7 +17,7 @@ _TITLE = 20  # characters: what is asked for is a title where it is no longer
 
 def is_title(text: str) -> bool:
     """Whether what is asked for is a title rather than a paragraph, or how points are counted."""
-    return len(text) <= _TITLE and not re.search(r"[扣加计得]分", text)
+    return len(text) <= _TITLE and not re.search(r"[扣加减计记得给](?:\d+(?:\.\d+)?)?分|酌情", text)
 
 
 def is_heading(name: Name) -> bool:

@@ -192,7 +192,13 @@ class RowWorths:
                 named[-1].max = found[0]
             readers = [reader for node, _ in row.chain for reader in node.rules] or part.rules
             here = [reader.phrase for reader in readers if same_row(reader.passage.location, passage.location)]
-            moving = [phrase for phrase in here if phrase.effect in ("deduct", "add", "award")]
+            known = any(column.role == "points" for column in self.columns)
+            if known and named and named[-1].max == found[0]:
+                continue  # the row's own points once more
+            above = (
+                bool(named) and named[-1].max is not None and found[0] > named[-1].max
+            )  # won on top of what it is worth
+            moving = [p for p in here if p.effect == "add" or (p.effect in ("deduct", "award") and not above)]
             bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
             for phrase in moving:
                 phrase.bounded = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, partial
 from itertools import pairwise
 
@@ -14,8 +15,9 @@ from .bracketed_steps import bracketed_steps, in_points
 from .cell_texts import facts_of, moves_amounts, settles, tells_rules
 from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
+from .layout.forms import is_form_line
 from .layout.grid import Grid
-from .layout.heads import CHECK_ROW, Role, head_rows
+from .layout.heads import CHECK_ROW, Role, head_rows, header_role
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name
 from .layout.repeats import filled_down, joined, joined_across, repeated
 from .layout.roles import Column, columns_of, ladder_head, matrix_head
@@ -39,6 +41,7 @@ from .table_columns import as_told, column_of, moving_name, runs_of, segments, u
 from .table_rows import NOTHING, Row, TableContext, says
 
 _WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
+_NUMBER_BEHIND = re.compile(r"(?P<name>[^\d]{2,20}?)[ :：]*(?P<n>\d{1,3})")
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
@@ -112,6 +115,8 @@ class TableReader:
         self._read_rows()
         made = [*self.base.children[before:], *self.nodes.values(), *self.parts]
         below = [n for node in made for n in node.walk()]
+        for node in below:
+            _take_worth_behind(node)
         if not any(n.rules or n.max is not None or n.weight is not None for n in below):
             for node in below:
                 node.fixed = False
@@ -132,6 +137,7 @@ class TableReader:
             solid = [r for r in body if r not in self.grid.whole_rows]
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self._settle_head(head)
+            self._parts_in_head(head, columns, solid)
             for rows, moved in runs_of(self.grid, columns, body):
                 self._run(rows, moved)
             self.collector.unread += unread_amounts(self.grid, columns, solid, self.passage_of)
@@ -182,6 +188,20 @@ class TableReader:
         for title in (c for r in head for c in self.grid.starting(r)):
             self.collector.settle(self.passage_of(title), "heading")
 
+    def _parts_in_head(self, head: list[int], columns: list[Column], solid: list[int]) -> None:
+        """ "德(20分)|能(30分)|绩(50分)" over columns to be filled in, or each over its rules: the parts."""
+        named: list[tuple[Name, Passage]] = []
+        for cell in (c for r in head for c in self.grid.starting(r)):
+            passage = self.passage_of(cell)
+            name = read_name(passage.normal, passage.number)
+            below = [c for r in solid if (c := self.grid.at[r][cell.col]) is not None]
+            role = columns[cell.col].role
+            open_ = role == "criterion" or (role in ("box", "remark") and not any(map(says, below)))
+            if open_ and name.max is not None and header_role(normalise(name.name).text) is None:
+                named.append((name, passage))
+        for name, passage in named if len(named) > 1 else []:
+            self.part.add(self.collector.node_of(name, passage)).fixed = True
+
     def _columns(self, head: list[int], solid: list[int]) -> list[Column]:
         known = self.state.columns
         if not head and known and self.state.cols == self.grid.cols:
@@ -209,7 +229,7 @@ class TableReader:
         if self.in_notes:
             self.notes.append(passage)
             return
-        if CHECK_ROW.match(text):
+        if CHECK_ROW.match(text) or is_form_line(cell.text):
             self.collector.settle(passage, "total")
             return
         name = read_name(passage.normal, passage.number)
@@ -255,6 +275,10 @@ class TableReader:
                 passage = self.passage_of(cell)
                 self.collector.settle(passage, "total")
                 self.notes.append(passage)
+            return
+        if is_form_line("\t".join(cell.text for cell in cells)):
+            for cell in cells:
+                self.collector.settle(self.passage_of(cell), "total")
             return
         if NOTE.match(first) and sum(bool(texts[id(c)]) for c in cells) <= 2:
             self.notes.extend(self.passage_of(c) for c in cells)
@@ -494,6 +518,14 @@ class TableReader:
         place = partial(inner.passage_of, passage)
         state = TableState(self.state.siblings)
         self.notes += TableReader(self.collector, inner.table, node, state, place, caption=caption).read()
+
+
+def _take_worth_behind(node: Node) -> None:
+    """ "支委会建设20" over items that come to 20 points: a bare number behind a name is what it is worth."""
+    m = _NUMBER_BEHIND.fullmatch(node.name)
+    total = sum((child.max or Decimal(0) for child in node.children), Decimal(0))
+    if m is not None and node.max is None and Decimal(m["n"]) == total:
+        node.name, node.max = m["name"], total
 
 
 def _charge_beside(reader: Reader, words: str) -> None:

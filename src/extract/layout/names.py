@@ -25,7 +25,11 @@ _RANKS = (
 _WORTH = r"(?:(?:全年|年度|全月|每月|月度|学期)(?:内)?)?(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高|最多|上限|封顶)?(?:为|是|:)?"
 _VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
-_POINTS_IN = re.compile(rf"(?:^|[,;、]){_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:+]|-\D)(?P<rest>.*)$", re.S)
+_POINTS_IN = re.compile(
+    rf"(?:^|[,;、])(?:权重|(?:本|此|该)(?:大|小|分)?项)?{_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:+]|-\D)(?P<rest>.*)$",
+    re.S,
+)
+_IN_FULL = re.compile(r"(?<=.)[,;、](?=满分|总分)")
 _AND_BONUS = re.compile(
     r"[+,、](?:另?(?:奖励?|附加|另加|加)分?)?(?P<n>\d+(?:\.\d+)?)分(?:奖分|奖励分?|附加分?|加分)?"
 )  # "(23分+10分)"
@@ -168,7 +172,8 @@ class _Worth:
 
 def _points_part(inside: str) -> re.Match[str] | None:
     """The points among the parts of a bracket: "(总分100分,权重40%)", "(D,占20%,满分100分)"; a sentence first is none."""
-    found = _POINTS_IN.search(inside)
+    whole = _IN_FULL.search(inside)  # "(基础分60分,满分100分)"
+    found = (_POINTS_IN.search(inside, whole.start()) if whole else None) or _POINTS_IN.search(inside)
     return found if found and found.start() <= 12 else None
 
 

@@ -15,6 +15,7 @@ _OFTEN = 3
 _NAMING = 5  # so many columns from the left may hold names of groups
 _WORTH = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分?\)$|^\d{1,2}[.、]|^[A-D]\d{1,2}")
 _VALUE = re.compile(r"\d+(?:\.\d+)?[分%]?")  # what the rows of a name are worth
+_COUNT = re.compile(r"\d+(?:\.\d+)*")  # "3", "3.1"
 _SENTENCE = 8  # characters: what is shorter may stand side by side twice
 _LONGEST = 20  # characters: what is longer is no name of a group
 
@@ -127,7 +128,7 @@ def _is_top(text: dict[tuple[int, int], str], worth: Cell, col: int) -> bool:
 
 def _counts(table: Table, col: int) -> bool:
     texts = [cell.text.strip() for cell in table.cells if cell.col == col and not cell.header]
-    return sum(text.isdecimal() for text in texts) * 2 > len(texts)
+    return sum(_COUNT.fullmatch(text) is not None for text in texts) * 2 > len(texts)
 
 
 def repeated(table: Table, whole: Table) -> list[Cell]:

@@ -16,8 +16,9 @@ from .levels import is_scale, level_head
 from .names import amount_cell
 
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
+_HIGHEST_HEAD = re.compile(r"最高(?:得|可得)?分")
 OTHER_HEAD = re.compile(
-    r"最低分|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数"
+    r"最低分|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数|系数"
 )  # numbers that are no points
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
 MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
@@ -33,6 +34,7 @@ _FULL = 0.8  # so much of a column that is to be filled in holds amounts
 _SOME = 0.3  # so much of a column is sentences
 _LADDER = 3  # columns at most
 _SHORT_NAME = 8  # characters, on average: names, whatever the column is called
+_LONGEST_NAME = 12  # characters, on average, of names
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,11 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
         ]
     _numbers_beside_words(roles, named, paths)
     _intervals_beside_points(roles, named, stats)
+    if roles.count("points") > 1:  # 标准分 beside 最高分: what is to be had, and how far it may go
+        roles = [
+            "ceiling" if r == "points" and path and _HIGHEST_HEAD.match(path[-1]) else r
+            for r, path in zip(roles, paths, strict=True)
+        ]
     if not any(MOVES.fullmatch(normalise(cell.text).text) for cell in grid.table.cells if cell.row in body):
         _counted_worths(roles, named, stats)
     _second_points(roles, named, stats)
@@ -123,9 +130,15 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
             roles[left] = "indicator"
     elif "indicator" not in roles:  # tasks that hold several rows each name what the rows belong to
         left = roles.index("requirement")
-        if left < first_rule and stats[left].spans and stats[left].length <= 30:
+        spans = stats[left].spans and stats[left].length <= 30
+        if left < first_rule and (spans or _are_worth(stats[left], stats[first_rule : first_rule + 1])):
             roles[left] = "indicator"
     return [Column(role or "remark", path) for role, path in zip(roles, paths, strict=True)]
+
+
+def _are_worth(names: ColumnStats, rules: Sequence[ColumnStats]) -> bool:
+    """Whether short words stand beside rules that begin with what their row is worth."""
+    return names.length <= _LONGEST_NAME and names.sentences == 0 and any(s.whole >= 0.5 for s in rules)
 
 
 def _moved_by(path: Sequence[str]) -> bool:

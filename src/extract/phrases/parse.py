@@ -205,6 +205,9 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
         named = behind and behind[1] == ":" and _NAME.fullmatch(text, *phrase.condition)
         if behind and (named or following != "allot"):
             found.append(phrase)
+    bare = [phrase for phrase in phrases if phrase.effect == "allot" and phrase.mark.kind == "bare"]
+    if any(phrase not in found for phrase in bare):  # "台账齐全:6分,缺一本扣1分;上墙公示:4分": they are all alike
+        found = [phrase for phrase in found if phrase not in bare]
     return found
 
 

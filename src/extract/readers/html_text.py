@@ -41,6 +41,8 @@ _WIDE = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…"
 # Where a source line ends between two Chinese characters nobody printed a space.
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+# but nobody wraps a text after so few characters: a title stands there, and a browser prints a space behind it
+_TITLED = re.compile(rf"^(\s*(?:\d{{1,2}}[.、])?[\u4e00-\u9fff]{{4,14}})[ \t]*[\r\n]\s*(?=[{_WIDE}][^\r\n]{{30}})")
 
 Skip = Callable[[str, str, Element], None]
 
@@ -92,7 +94,7 @@ class _Walk:
         """End the line; one of nothing but white space is none."""
         text, self._pieces, at, self._at = "".join(self._pieces), [], self._at, None
         if not self._pre:
-            text = _SPACES.sub(" ", _WRAPPED.sub("", text)).strip(" ")
+            text = _SPACES.sub(" ", _WRAPPED.sub("", _TITLED.sub(r"\1 ", text))).strip(" ")
             text = text.replace(_BREAK + " ", _BREAK).replace(" " + _BREAK, _BREAK).replace(_BREAK, "\n").strip("\n")
         if text.strip():
             self.items.append(Line(text, self._number, self._level, at))
