@@ -48,6 +48,17 @@ class Around:
                 return after
         return None
 
+    def before(self, passage: Passage) -> Passage | None:
+        """The last paragraph above that says anything; None below a table or at the top."""
+        index = passage.location.block or 0
+        for i in range(index - 1, max(-1, index - _AFTER), -1):
+            if isinstance(self.blocks[i], Table):
+                return None
+            above = self.passages.of_block(i)
+            if above.text:
+                return above
+        return None
+
     def begins(self, passage: Passage) -> bool:
         """Whether nothing above a paragraph can go on in it: what stands there is closed, a title, or no paragraph."""
         index = passage.location.block or 0

@@ -24,11 +24,14 @@ from .reading import Collector
 from .schemes import find_schemes
 
 _HUNDRED = 100  # points
+_NUMBER_BEHIND = re.compile(r"(?P<name>[^\d]{2,20}?)[ :：]*(?P<n>\d{1,3})")
 
 
 def assemble(outline: Outline) -> Rubric:
     """The rubric of a walked outline, without the findings of account and lint."""
     root = outline.root
+    for node in root.walk():
+        _take_worth_behind(node)
     _let_total_go(root)
     _prune(root)
     _let_restated_go(root, outline.collector)
@@ -80,6 +83,14 @@ def _sums(outline: Outline) -> list[Finding]:
         )
         for said, total, passage in outline.collector.checks
     ]
+
+
+def _take_worth_behind(node: Node) -> None:
+    """ "支委会建设20" over items that come to 20 points: a bare number behind a name is what it is worth."""
+    m = _NUMBER_BEHIND.fullmatch(node.name)
+    total = sum((child.max or Decimal(0) for child in node.children), Decimal(0))
+    if m is not None and node.max is None and Decimal(m["n"]) == total:
+        node.name, node.max = m["name"], total
 
 
 def _let_total_go(root: Node) -> None:

@@ -37,6 +37,9 @@ _OF_ALL = re.compile(  # what the whole is called: no part of it
 _SAID_OF_WHOLE = re.compile(
     r"[,，]|最低|最高|不|^以上|^每|^各|^其中|共分|分为|[基起][础始]分|百分制"
 )  # no name of a part
+_SET_APART = re.compile(
+    r"\S[ \t\u3000]+(?:每\S{1,4}?[扣加减]?)?[-+]?\d+(?:\.\d+)?(?:[-~—～]\d+(?:\.\d+)?)?分(?:[/／每]\S{1,3})?(?:\s|$)"
+)
 _SAID_OVER = re.compile(
     rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[\u4e00-\u9fff、与和]{{2,12}})):(?=.{{4}})"
 )  # "1.1 病历质量:包括…"
@@ -126,6 +129,16 @@ class LineHeads:
         listed = moved and name.rank is not None and name.rank >= _LISTED
         return listed and _BARE_BEHIND.search(passage.text) is not None and self._has_nothing_below(passage, name)
 
+    def _in_columns(self, passage: Passage) -> bool:
+        """ "当班饮酒 10分" below 扣分标准, over or beside "睡岗 8分/次": a row of a table whose lines have been lost."""
+        moved = any(node.named_effect in ("add", "deduct") for node in self.headings.stack)
+        beside = (self.around.following(passage), self.around.before(passage))
+        return (
+            moved
+            and _SET_APART.search(passage.normal.raw) is not None
+            and any(other is not None and _SET_APART.search(other.normal.raw) is not None for other in beside)
+        )
+
     def _has_nothing_below(self, passage: Passage, name: Name) -> bool:
         """Whether the next line stands beside or above a numbered one, or there is none."""
         following = self.around.following(passage)
@@ -142,7 +155,9 @@ class LineHeads:
             if name.number is None and not marked and moves(text):
                 return False  # "被曝光的-2分"
             asked = text.endswith(("。", ";")) and name.rank is not None and name.rank >= _LISTED
-            if self._is_listed_below(passage, name):
+            if self._is_listed_below(passage, name) or (
+                name.number is None and not marked and self._in_columns(passage)
+            ):
                 return False
             if _GIVEN.search(text) and (asked or any(node.named_effect for node in self.headings.stack)):
                 return False  # below 加分: "正确率在90%以上,2分"

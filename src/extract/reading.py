@@ -21,6 +21,7 @@ from .phrases.marks import find_marks
 from .phrases.measured import measure
 from .phrases.parse import parse
 from .phrases.phrase import Phrase, Reading, Role
+from .steps_of_worth import Step
 
 _ROLE_OF = {"effect": "rule", "allot": "rule", "scale": "rule", "bare": "rule", "threshold": "threshold"}
 
@@ -151,6 +152,20 @@ class Collector:
         self.settle(worth, "rule")
         condition = f"{step.name}{cell.text}{step.band.unit or ''}"
         node.rules.append(Reader(phrase, cell, condition, None, step.row))
+
+    def add_step(self, passage: Passage, step: Step, node: Node) -> None:
+        """A step said with a bare number, in a cell whose row is worth its highest."""
+        amount = (step.name_end, step.end)
+        mark = Mark("effect", *amount, effect="award", values=((step.points, None),), amounts=(amount,), told=True)
+        effect: Effect = "award" if step.points else "zero"
+        phrase = Phrase(effect, step.start, step.end, mark, points=step.points or None, amount_at=1)
+        phrase.condition = (step.start, step.name_end)
+        read = find_numeric(passage.text, step.start, step.name_end)
+        if len(read) == 1:
+            phrase.numeric, phrase.band = read[0], read[0].band
+        words = squeeze(passage.normal.quote(step.start, step.name_end))
+        self.settle(passage, "rule", start=step.start, end=step.end)
+        node.rules.append(Reader(phrase, passage, words, None))
 
     def add_listed(
         self,

@@ -112,7 +112,6 @@ class RowWorths:
         if value is None:
             self.collector.exclude(reached, 0, passage.text, node)
             return
-        node.max = value if node.max is None else node.max
         if len(named) > 1 or not self.collector.add_beside(reached, passage, node, "award", None):
             words = "".join(squeeze(by.text) for by in named)
             self.collector.add_amount(passage, node, "award", Beside(words))

@@ -17,7 +17,7 @@ from .phrases.marks import find_marks
 
 _NAMING: tuple[Role, ...] = ("indicator", "requirement", "criterion")
 _LEVEL = re.compile(
-    r"\d(?:[^,。;]{0,4}(?:以上|以下|以内)|.{0,3}[-~—～至]\d)|^[≤≥<>]|^(?:以上|低于|高于|超过|不足|少于)"
+    r"\d(?:[^,。;]{0,4}(?:以上|以下|以内|[↑↓])|.{0,3}[-~—～至]\d)|^[≤≥<>]|^(?:以上|低于|高于|超过|不足|少于)"
 )
 _FEW = 3  # so many named rows may fall by chance
 _LONGEST = 40  # characters: a step is named or measured, not told

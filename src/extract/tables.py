@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, partial
 from itertools import pairwise
 
@@ -37,11 +36,11 @@ from .reading import Beside, Collector
 from .remarks import Remarks
 from .row_names import holds_worths, is_heading, requirements, short_name
 from .row_worths import RowWorths
+from .steps_of_worth import steps_of_worth
 from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
 
 _WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
-_NUMBER_BEHIND = re.compile(r"(?P<name>[^\d]{2,20}?)[ :：]*(?P<n>\d{1,3})")
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
@@ -115,8 +114,6 @@ class TableReader:
         self._read_rows()
         made = [*self.base.children[before:], *self.nodes.values(), *self.parts]
         below = [n for node in made for n in node.walk()]
-        for node in below:
-            _take_worth_behind(node)
         if not any(n.rules or n.max is not None or n.weight is not None for n in below):
             for node in below:
                 node.fixed = False
@@ -274,7 +271,8 @@ class TableReader:
             for cell in cells:
                 passage = self.passage_of(cell)
                 self.collector.settle(passage, "total")
-                self.notes.append(passage)
+                if re.search("[。;,=]", passage.text):  # it says more than the total
+                    self.notes.append(passage)
             return
         if is_form_line("\t".join(cell.text for cell in cells)):
             for cell in cells:
@@ -423,6 +421,11 @@ class TableReader:
 
     def _criterion(self, cell: Cell, passage: Passage, node: Node, column: Column, row: Row) -> None:
         """A cell of rules; what it says beyond the row's worth, with the words beside it where it says too little."""
+        spoken = any(mark.kind == "effect" for mark in find_marks(passage.text))
+        if steps := [] if spoken else steps_of_worth(passage.text, node.max):
+            for step in steps:
+                self.collector.add_step(passage, step, node)
+            return
         told = self.worths.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
         span = (told, self.worths.behind(cell, passage, node, row))
         before = len(node.rules)
@@ -518,14 +521,6 @@ class TableReader:
         place = partial(inner.passage_of, passage)
         state = TableState(self.state.siblings)
         self.notes += TableReader(self.collector, inner.table, node, state, place, caption=caption).read()
-
-
-def _take_worth_behind(node: Node) -> None:
-    """ "支委会建设20" over items that come to 20 points: a bare number behind a name is what it is worth."""
-    m = _NUMBER_BEHIND.fullmatch(node.name)
-    total = sum((child.max or Decimal(0) for child in node.children), Decimal(0))
-    if m is not None and node.max is None and Decimal(m["n"]) == total:
-        node.name, node.max = m["name"], total
 
 
 def _charge_beside(reader: Reader, words: str) -> None:

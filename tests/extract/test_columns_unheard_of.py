@@ -79,7 +79,7 @@ def test_steps_in_a_column_of_names_are_steps_where_all_of_them_fall() -> None:
             "^|经营年限|8年以上|5", "^|^|5年以上|3", "^|^|不足5年|1",
         )
     )  # fmt: skip
-    assert tree(found) == [("实力", None), ("实力 > 注册资金", "10"), ("实力 > 经营年限", "5")]
+    assert tree(found) == [("实力", None), ("实力 > 注册资金", None), ("实力 > 经营年限", None)]
     assert [r.effect for r in rules(found)] == ["award", "award", "zero", "award", "award", "award"]
 
 

@@ -187,3 +187,163 @@ def test_coefficients_are_no_points() -> None:
         "30",
     ]
     assert worths("样例学院细则", rows) == []
+
+
+def test_parts_named_first_and_their_points_behind_them() -> None:
+    lines = (
+        "考评内容由柜面服务、业务质量两部分组成，分别占60分、40分。",
+        "一、柜面服务",
+        "迟到扣1分。",
+        "二、业务质量",
+        "差错扣2分。",
+    )
+    assert worths("样例局办法", *lines) == [("柜面服务", "60", None), ("业务质量", "40", None)]
+
+
+def test_parts_of_one_character() -> None:
+    line = "年度考核由德、能、勤、绩、廉五部分组成，分别占15%、20%、15%、40%、10%。"
+    assert [w for _n, _m, w in worths("样例院办法", line, "缺勤一次扣1分。")] == ["15", "20", "15", "40", "10"]
+
+
+def test_names_that_carry_their_points_whatever_their_head() -> None:
+    rows = (
+        "二级指标|指标内涵|评分办法|得分",
+        "培养（20分）|课程教学/n（8分）|停课每次扣1分|",
+        "^|学位论文/n（12分）|抽检不合格每篇扣5分|",
+    )
+    assert worths("样例学院办法", table(*rows)) == [
+        ("培养", "20", None),
+        ("课程教学", "8", None),
+        ("学位论文", "12", None),
+    ]
+
+
+def test_what_was_reached_last_year_names_nothing() -> None:
+    rows = (
+        "类别|指标|去年达成|权重|评估规则",
+        "财务|成本控制|0.24|60%|每超1%扣1分",
+        "运营|到岗率|0.77|40%|每低1%扣1分",
+    )
+    assert [(n, w) for n, _m, w in worths("样例公司指标", table(*rows))] == [("成本控制", "60"), ("到岗率", "40")]
+
+
+def test_steps_with_bare_numbers_of_which_the_first_is_what_the_row_is_worth() -> None:
+    rows = (
+        "项目|满分|评分标准",
+        "技能|4|高级技师4；技师3；其他1",
+        "绩效|6|3A→6；2A1B→5.5；含C→4",
+        "出勤|5|满勤5；90%以上3；其他0",
+    )
+    found = read("样例局积分表", table(*rows))
+    assert [(r.effect, r.points and str(r.points), r.condition) for _, r in found.rubric.rules()] == [
+        ("award", "4", "高级技师"),
+        ("award", "3", "技师"),
+        ("award", "1", "其他"),
+        ("award", "6", "3A"),
+        ("award", "5.5", "2A1B"),
+        ("award", "4", "含C"),
+        ("award", "5", "满勤"),
+        ("award", "3", "90%以上"),
+        ("zero", None, "其他"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["见附件4；见附件3", "三脚架3；摄像机4", "摄像机3；三脚架2", "摄像机4"])
+def test_numbers_that_nothing_confirms_are_no_points(cell: str) -> None:
+    assert not list(read("样例局积分表", table("项目|满分|评分标准", f"设备|4|{cell}")).rubric.rules())
+
+
+def test_a_scale_of_arrows() -> None:
+    rows = table(
+        "标号|指标|标准|分值", "11|馆舍面积（平方米）|3000↑|15", "12|^|2000↑|10", "13|误差率（%）|2↓|8", "14|^|3↓|5"
+    )
+    found = read("样例馆评估标准", rows)
+    assert [
+        (str(r.points), r.band and (r.band.lo and str(r.band.lo), r.band.hi and str(r.band.hi)))
+        for _, r in found.rubric.rules()
+    ] == [
+        ("15", ("3000", None)),
+        ("10", ("2000", None)),
+        ("8", (None, "2")),
+        ("5", (None, "3")),
+    ]
+
+
+def test_a_row_of_charged_amounts_is_no_lower_row_of_the_head() -> None:
+    rows = table(
+        "项目|内容||优秀者|称职者|说明",
+        "^|1.负责工作|主持监测预报|0.3/年|0.2/年|^",
+        "^|^|负责学科预报|0.2/年|0.1/年|^",
+        "^|2.科技项目|重大项目|2.5|0.3|按项目计",
+        "^|^|重点课题|1.5|0.3|^",
+    )
+    found = read("样例职称评分标准", rows)
+    assert [(str(r.points), r.unit) for _, r in found.rubric.rules()] == [
+        ("0.3", "年"),
+        ("0.2", "年"),
+        ("0.2", "年"),
+        ("0.1", "年"),
+        ("2.5", None),
+        ("0.3", None),
+        ("1.5", None),
+        ("0.3", None),
+    ]
+
+
+def test_lines_of_a_table_that_has_lost_its_lines_are_no_headings() -> None:
+    lines = (
+        "二、考核内容及扣分标准",
+        "（一）劳动纪律",
+        "睡岗 8分/次 三次以上辞退",
+        "当班饮酒 10分",
+        "不服从安排，顶撞上级 3-5分",
+    )
+    found = read("样例园区细则", *lines)
+    assert [(r.effect, str(r.points), r.points_max and str(r.points_max)) for _, r in found.rubric.rules()] == [
+        ("deduct", "8", None),
+        ("deduct", "10", None),
+        ("deduct", "3", "5"),
+    ]
+
+
+def test_a_ceiling_behind_highest_only_bounds_what_stands_before_both() -> None:
+    line = "1、经验被推广的，县级加1分，市级加2分，省级加3分。同一经验以最高级别计分，最多加3分。"
+    found = read("样例县办法", "五、加分", line)
+    assert [(str(r.cap), r.dedupe) for _, r in found.rubric.rules()] == [("3", "highest")] * 3
+
+
+def test_signed_amounts_in_a_list_are_of_its_levels() -> None:
+    found = read("样例队办法", "（一）受到县级、市级、省级表彰的，分别+5分、+8分、+12分。")
+    assert [(r.effect, str(r.points), r.per, r.tier) for _, r in found.rubric.rules()] == [
+        ("add", "5", None, "县级"),
+        ("add", "8", None, "市级"),
+        ("add", "12", None, "省级"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "per"),
+    [
+        ("少一期扣5分", "期"),
+        ("不达标1次，扣2分", "次"),
+        ("每900cm²扣0.5分", "cm²"),
+        ("外来车辆未登记，每人（车）次扣2分", "人次"),
+    ],
+)
+def test_charged_by(words: str, per: str) -> None:
+    found = read("样例站评分", table("项目|评分标准|分值", f"管理|{words}|10"))
+    assert [r.unit for _, r in found.rubric.rules()] == [per]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "月考核得分95分（含95分）以上的，全额拨付经费。",
+        "采编人员每月基本任务为150分。",
+        "得分折算后计入综合考核，占3分。",
+    ],
+)
+def test_scores_that_nothing_gains_or_loses(line: str) -> None:
+    assert not [
+        r for _, r in read("样例县办法", "一、内容", "缺一次扣1分。", line).rubric.rules() if r.points and r.points > 1
+    ]

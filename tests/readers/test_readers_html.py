@@ -100,6 +100,12 @@ def test_white_space_is_folded_as_a_browser_does_and_no_space_comes_into_chinese
     ]
 
 
+def test_a_first_source_line_far_shorter_than_what_follows_is_a_title_and_stays_apart(page: Read) -> None:
+    asked = "矿井必须装备应急广播系统并确保正常运行，主机设置在调度台，人员集中地点设置终端"
+    titled, wrapped = f"<p>2.应急广播系统\n\t\t{asked}</p>", f"<p>{asked[:30]}\n{asked[30:]}</p>"
+    assert [block.text for block in page(titled + wrapped).blocks] == [f"2.应急广播系统 {asked}", asked]
+
+
 def test_lines_of_preformatted_text_are_kept(page: Read) -> None:
     assert texts(page("<pre>甲  乙\n  丙\n\n丁</pre>")) == ["甲  乙", "  丙", "丁"]
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Literal, cast
 
 from ...model import Cell
@@ -33,10 +34,11 @@ Role = Literal[
     "level",  # a step of a scale whose head says what it is worth, over words that say when: 优(9-10分)
 ]
 
+_AMOUNT = re.compile(r"[+-]?\d+(?:\.\d+)?分?(?:/[\u4e00-\u9fff]{1,2})?")
 _DEEPEST = 3  # rows of one head
 _TITLE = 16  # characters, at most
 CHECK_ROW = re.compile(
-    r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合计|总计)|(?:评分|得分|加分|扣分|本项)?小计|[\u4e00-\u9fff]{2,6}合计(?=$)|合计总分|(?:绩效|考核|综合)总得?分(?=$)|计|得分|总分|总得分|得分合计|合计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
+    r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合 ?计|总 ?计)|(?:评分|得分|加分|扣分|本项)?小 ?计|[\u4e00-\u9fff]{2,6}合 ?计(?=$)|合 ?计总分|(?:绩效|考核|综合)总得?分(?=$)|计|得分|总分|总得分|得分合 ?计|合 ?计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
 )
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|^-?\d+(?:\.\d+)?分/|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
@@ -68,9 +70,15 @@ def head_rows(grid: Grid) -> list[int]:
             titles = [cell for cell in grid.starting(r) if cell.text.strip()]
             spans = Counter(min(cell.row_span, _DEEPEST) for cell in titles)
             deep = max((span for span, times in spans.items() if times > 1), default=1)
-            heads.update(range(r, min(r + deep, grid.rows)) if spans[1] else [r])
+            below = takewhile(lambda row: not _is_told(grid, row), range(r + 1, min(r + deep, grid.rows)))
+            heads.update([r, *below] if spans[1] else [r])
             heads.update(_begun_above(grid, r))
     return sorted(heads - grid.whole_rows)
+
+
+def _is_told(grid: Grid, row: int) -> bool:
+    """Whether a row holds amounts: it is of the body, also where a cell that spans it began in the head."""
+    return any(_AMOUNT.fullmatch(normalise(cell.text).text) for cell in grid.starting(row))
 
 
 def _begun_above(grid: Grid, row: int) -> range:

@@ -18,7 +18,7 @@ from .names import amount_cell
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
 _HIGHEST_HEAD = re.compile(r"最高(?:得|可得)?分")
 OTHER_HEAD = re.compile(
-    r"最低分|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数|系数"
+    r"最低分|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数|系数|合格线|(?:去年|上年度?|往年)(?:的?实际)?(?:目标|达成|完成|实绩|水平)"
 )  # numbers that are no points
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
 MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
@@ -30,6 +30,7 @@ _WINS = re.compile(r"[加扣减奖罚]分|分值?[(（]?[加扣减]|奖励分")
 BOTH_WAYS = re.compile(
     r"[加奖增]分?[(/、或和与]?[减扣罚惩]|正(?:数|分|值)?[为=:]?加|负(?:数|分|值)?[为=:]?[扣减]|±|\+/-"
 )
+_CALLED = re.compile(r"(?:[一二三]级)?指标(?:名称)?")
 _FULL = 0.8  # so much of a column that is to be filled in holds amounts
 _SOME = 0.3  # so much of a column is sentences
 _LADDER = 3  # columns at most
@@ -119,11 +120,11 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     first_rule = ruled[0] if ruled else grid.cols
     for c, role in enumerate(roles):
         if role is None:
-            asked = "requirement" in roles[:c]
+            asked = "requirement" in roles[:c] and not ("tier" in roles[c:] and not titles[c])
             roles[c] = _text_role(named[c], titles[c], stats[c], after_rule=c > first_rule, after_requirement=asked)
     _words_among_amounts(roles, paths, stats)
     _levels_before_indicators(roles)
-    _asked_beside_names(roles, stats, grid, body)
+    _asked_beside_names(roles, paths, stats, grid, body)
     if "indicator" not in roles and "requirement" not in roles:
         left = next((c for c, r in enumerate(roles) if r in ("remark", "method") and c < first_rule), None)
         if left is not None:
@@ -278,8 +279,7 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     if named == "box" and s.filled >= 0.5 and asked:
         return None  # what is asked for, with what it is worth or how much of it: no box to fill in
     if named in ("assessor", "method", "remark", "box"):
-        told = named == "box" and s.said >= 0.5 and _WINS.search(title)
-        return "criterion" if told else named  # "2分/次" below 加分: no box to fill in
+        return _aside_role(named, title, s)
     if named in ("points", "weight"):
         return None if s.length > 4 and s.points < 0.3 else named  # "项目及标准分": the points stand in the names
     if named is None and s.levels >= 0.5:
@@ -287,6 +287,14 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     if named in (None, "indicator") and s.numbers >= 0.8 and s.length <= 3:
         return "number"  # a row known only by a number has no name
     return "criterion" if named == "criterion" and s.rules > 0 else None
+
+
+def _aside_role(named: Role, title: str, s: ColumnStats) -> Role | None:
+    """The role of a column that is headed as one of words beside the rules, by what its cells hold."""
+    if named in ("method", "remark") and s.worths >= _SOME:
+        return None  # "课程教学(8分)" below 指标内涵: names
+    told = named == "box" and s.said >= 0.5 and _WINS.search(title)
+    return "criterion" if told else named  # "2分/次" below 加分: no box to fill in
 
 
 def _is_number(named: Role | None, s: ColumnStats) -> bool:
@@ -350,14 +358,17 @@ def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bo
     return "requirement" if s.sentences >= 0.5 or s.length > 30 else "indicator"
 
 
-def _asked_beside_names(roles: list[Role | None], stats: list[ColumnStats], grid: Grid, body: Sequence[int]) -> None:
-    """Sentences beside names of one row each, whatever their head: what is asked of each name, and no name."""
+def _asked_beside_names(
+    roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[ColumnStats], grid: Grid, body: Sequence[int]
+) -> None:
+    """Sentences beside names of one row each, whatever nearly all heads say: what is asked of each name, and no name."""
     names = [c for c, role in enumerate(roles) if role == "indicator"]
     for left, c in pairwise(names):
         rows = [(grid.at[r][left], grid.at[r][c]) for r in body]
         alike = all(a and b and (a.row, a.row_span) == (b.row, b.row_span) for a, b in rows)
         long = stats[c].length > max(_SHORT_NAME, 2 * stats[left].length) and stats[c].worths == 0
-        if c == names[-1] and alike and long and stats[c].sentences >= _SOME:
+        called = bool(paths[c]) and _CALLED.fullmatch(paths[c][-1]) is not None
+        if c == names[-1] and not called and alike and long and stats[c].sentences >= _SOME:
             roles[c] = "requirement"
 
 

@@ -159,7 +159,7 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
         band = Band(lo=numeral(m["n"]), lo_incl=True, hi=numeral(m["under"]))
         return Numeric(band, offset + m.start(), offset + m.end())
     if m["tail"]:
-        value, over = numeral(m["n"]), "上" in m["tail"]
+        value, over = numeral(m["n"]), m["tail"][-1] in "上↑"
         band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)
         return Numeric(band, offset + m.start(), offset + m.end())
     ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
@@ -425,10 +425,12 @@ def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
     strength = 4 if said or "含" in tail or "及" in tail else 2
     if "外" in tail:
         return Numeric(Band(lo=value, lo_incl=False, unit=unit), offset + m.start(), offset + m.end(), lo_said=3)
-    if "上" in tail:
+    if tail == "↓":
+        strength = 4  # 98%↓: a bound, and no dates or ranks
+    if tail[-1] in "上↑":
         band = Band(lo=value, lo_incl=not excluded, unit=unit)
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=strength)
-    if "下" in tail and unit in _RANKED and _RANKING.search(m.string[: m.start()]):
+    if tail[-1] in "下↓" and unit in _RANKED and _RANKING.search(m.string[: m.start()]):
         return Numeric(Band(lo=value, lo_incl=not excluded, unit=unit), offset + m.start(), offset + m.end())
     if tail == "内" and unit in _DATE_UNITS:
         return None  # 3个月内 is a deadline

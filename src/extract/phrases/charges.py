@@ -41,7 +41,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|(?<![\u4e00-\u9fff])没(?=(?:人|次)(?:[扣减,\d]|$))|没(?=发现[一1]{UNIT}|少|缺|有一?[次人项](?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?={NUMBER}(?:{UNIT})))?(?:\d+{DASH}(?=\d))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=次[(/·])(?:项|件|户|处|起))\)?)?(?P<count>次)?",
+    rf"(?:每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|(?<![\u4e00-\u9fff])没(?=(?:人|次)(?:[扣减,\d]|$))|没(?=发现[一1]{UNIT}|少|缺|有一?[次人项](?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?={NUMBER}(?:{UNIT})))?(?:\d+{DASH}(?=\d))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=次[(/·])(?:项|件|户|处|起))\)?)?(?:(?<=[人户台件])\([人户台件车辆例]\)(?=次))?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -127,7 +127,7 @@ _ALSO_WHOLE = (
     "圈",
 )  # 一面, 一片: mostly no count
 _A_UNIT = re.compile(UNIT)
-_FLAG = re.compile(r"[旗匾镜]$")  # what 一面 counts
+_FLAGS = re.compile(r"[旗匾镜]$|(?:缺少?|少)$")  # what 一面 counts; "少一期"
 _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
     r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
 )
@@ -172,7 +172,7 @@ MONEY = Pattern(
 )
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
-    r"[≤≥<>=由含]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
+    r"[≤≥<>=由含]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达(?!标)|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
     r"|(?:第|同|统|任|前)$|(?:高于|大于|小于|多于)$"
 )
 _LEVEL_BEFORE = re.compile(
@@ -330,7 +330,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
         or m["unit"] in ("年", "学期", "学年", "级", "档", "元", "万元", "亿元", "月")
-        or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1") and not _FLAG.search(clause[: m.start()]))
+        or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1") and not _FLAGS.search(clause[: m.start()]))
     ):
         return None
     before, after = clause[: m.start()], m["noun"]

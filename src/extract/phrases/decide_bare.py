@@ -213,8 +213,8 @@ def _by_words(c: Context) -> Effect | None:
     if len(c.mark.values) > 1 and c.words:
         return c.default or (c.usual if c.usual in ("add", "award") else "award")  # several amounts: by level or rank
     spoken = any(m.kind == "effect" and m.amounts for m in c.reading.marks)
-    if c.default == "deduct" and c.role == "criterion" and not spoken:
-        return "deduct"  # "大操大办20分" below 扣分
+    if c.default == "deduct" and (c.role == "criterion" or high is not None) and not spoken:
+        return "deduct"  # "大操大办20分", "顶撞上级3-5分" below 扣分
     return "allot" if c.words else c.default
 
 

@@ -258,8 +258,9 @@ def _of_all_before(said: Bound) -> list[int] | None:
     text, mark = said.text, said.mark
     own = said.whole or not mark.values or _OF_BEFORE.search(said.ahead) is not None or _names_item(text, mark)
     numbered = _NUMBERED.match(text) is not None and "\n" not in text and text.startswith("累计", said.sentence)
+    same = _SAME_MATTER.match(text, said.sentence) is not None  # "同一经验以最高级别计分,最多加3分"
     near = text[max(0, mark.start - 6) : mark.end + 4]
-    if not said.before or not (own or numbered) or _OF_EACH.search(near):
+    if not said.before or not (own or numbered or same) or _OF_EACH.search(near):
         return None
     return said.since(_item_of(text, mark.start)) or said.before
 

@@ -73,6 +73,12 @@ MADE_OF = Pattern(
     ),
     ("由甲队(5分)组成", "分为优秀(90分)以上"),
 )
+GIVEN_BEHIND = Pattern(
+    "parts of a whole, named first, and the points of each",
+    r"(?P<parts>(?<=[由为])[^,。;:=]{3,60}?)(?:[两二三四五六七八]个?(?:大?部分|方面|大?项)(?:组成|构成)?|组成|构成),(?:其|各部分)?(?:分值|满分|总分)?(?:分别)?(?:占|为|是|计)?(?P<n>\d+(?:\.\d+)?分(?:[、,和]\d+(?:\.\d+)?分)+)",
+    ("内容由柜面服务、业务质量两部分组成,分别占60分、40分", "分为日常、年终两部分,满分为60分、40分"),
+    ("由甲、乙组成,分别占60%、40%", "分为甲、乙两组,扣5分、3分"),
+)
 WHOLE = Pattern(
     "how many points a whole has",
     r"(?:(?P<hundred>百)|(?P<thousand>千))分制|总分(?:值)?(?:为|是|共|:)?(?P<n>\d{2,4})分|(?:满分|基础分|基本分|标准分|基准分|起评分)(?:为|是|:)?(?P<full>\d{2,4})分(?=[,;。]?(?:分[为成]?[两二三四五六七八九]个?(?:大?部分|方面|大项)[,;。]?)?其中)",
@@ -129,7 +135,8 @@ def shares_of_whole(sentence: str) -> tuple[Named, ...]:
     if len(found) < 2 or sum((each.share for each in found), Decimal(0)) != _HUNDRED:
         return ()
     names = [each.part for each in found]
-    unnamed = any(len(name) < 2 or _NO_PART.search(name) for name in names)
+    letters = len(names) >= _LEAST_PARTS and all(len(name) == 1 for name in names)  # 德、能、勤、绩、廉
+    unnamed = any((len(name) < 2 and not letters) or _NO_PART.search(name) for name in names)
     return () if unnamed or len(set(names)) < len(names) else tuple(found)
 
 
@@ -139,7 +146,7 @@ def parts_in_points(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     for m in MADE_OF.finditer(text):
         for part in _PART.finditer(text, *m.span("parts")):
             found.append(_part(part))
-    return found or _adding_up(text) or _named_before(text)
+    return found or _given_behind(text) or _adding_up(text) or _named_before(text)
 
 
 def same_part(part: str, name: str) -> bool:
@@ -149,6 +156,19 @@ def same_part(part: str, name: str) -> bool:
         return True
     one, two = _LOOSE.sub("", whole), _LOOSE.sub("", other)
     return len(one) >= 2 and len(two) >= 2 and (one in two or two in one)
+
+
+def _given_behind(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
+    """ "由柜面服务、业务质量两部分组成,分别占60分、40分": parts named first, then as many amounts."""
+    m = GIVEN_BEHIND.search(text)
+    if m is None:
+        return []
+    names = [_name(name) for name in re.split("[、和与及]", m["parts"])]
+    amounts = [*re.finditer(r"\d+(?:\.\d+)?", text[slice(*m.span("n"))])]
+    at = m.start("n")
+    spans = [(at + amount.start(), at + amount.end()) for amount in amounts]
+    points = [Decimal(amount.group()) for amount in amounts]
+    return [*zip(names, points, spans, strict=True)] if len(names) == len(spans) and all(names) else []
 
 
 def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
