@@ -222,7 +222,8 @@ class LineHeads:
             head = item.start("stop") - at
             numberless = None if name.number else read_name(passage.normal.part(0, head))
             return RunIn(head, item.end() - at, self._rank_of_plain(numberless) if numberless else None)
-        said = _SAID_WORTH.match(text) if name.rank is not None and name.rank < _LISTED else None
+        ranked = name.rank is not None and name.rank < _LISTED
+        said = _SAID_WORTH.match(text) if ranked and "满分" in text else None
         m = _RUN_IN.match(text) or said or self._over_deeper(passage, name, text)
         if (
             m is None
@@ -236,9 +237,10 @@ class LineHeads:
 
     def _over_deeper(self, passage: Passage, name: Name, text: str) -> re.Match[str] | None:
         """A name with its number and what it comprises, over lines numbered one level deeper, or beside such lines."""
-        m, below = _SAID_OVER.match(text), self.around.rank_after(passage)
+        m = _SAID_OVER.match(text) if name.rank is not None else None
         if m is None or name.rank is None:
             return None
+        below = self.around.rank_after(passage)
         if below is not None and below > name.rank and not find_amounts(text):
             self._comprising = name.rank
         return m if self._comprising == name.rank else None

@@ -274,7 +274,7 @@ class TableReader:
                 if re.search("[。;,=]", passage.text):  # it says more than the total
                     self.notes.append(passage)
             return
-        if is_form_line("\t".join(cell.text for cell in cells)):
+        if ":" in first and is_form_line("\t".join(cell.text for cell in cells)):
             for cell in cells:
                 self.collector.settle(self.passage_of(cell), "total")
             return
@@ -421,8 +421,8 @@ class TableReader:
 
     def _criterion(self, cell: Cell, passage: Passage, node: Node, column: Column, row: Row) -> None:
         """A cell of rules; what it says beyond the row's worth, with the words beside it where it says too little."""
-        spoken = any(mark.kind == "effect" for mark in find_marks(passage.text))
-        if steps := [] if spoken else steps_of_worth(passage.text, node.max):
+        steps = steps_of_worth(passage.text, node.max) if node.max is not None else []
+        if steps and not any(mark.kind == "effect" for mark in find_marks(passage.text)):
             for step in steps:
                 self.collector.add_step(passage, step, node)
             return

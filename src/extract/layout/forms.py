@@ -13,4 +13,5 @@ _FORM = re.compile(rf"\s*(?:{_LABEL}{_BLANK}){{2,}}{_WORTH}|\s*{_LABEL}[\s_＿]*
 
 def is_form_line(raw: str) -> bool:
     """Whether printed text is nothing but labels with room behind each, and perhaps what the form comes to."""
-    return len(raw) <= 200 and _FORM.fullmatch(raw) is not None
+    labelled = len(raw) <= 200 and ("：" in raw or ":" in raw)
+    return labelled and _FORM.fullmatch(raw) is not None
