@@ -5,12 +5,13 @@ The floors are what was reached; they may only rise. A key is one person's readi
 
 from __future__ import annotations
 
-from functools import cache
+import shutil
 from pathlib import Path
 
 import pytest
-from xize.evaluate import cases_of, evaluate_case
-from xize.extract import Extraction, extract
+from xize.evaluate import cases_of, key_of, measure
+from xize.evaluate.place import Text
+from xize.extract import extract
 from xize.extract.readers import read
 
 GENRE = Path(__file__).parent.parent / "corpus" / "genre"
@@ -192,25 +193,27 @@ EXPLAINED = {
 }
 
 
-@cache
-def extraction(name: str) -> Extraction:
-    return extract(read(GENRE / name))
+def _needing(name: str) -> object:
+    """A document as a test's case; an old Word file is skipped where nothing reads it."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    unread = pytest.mark.skipif(name.endswith(".doc") and not office, reason="needs LibreOffice")
+    return pytest.param(name, marks=unread)
 
 
-@pytest.mark.parametrize("name", FLOORS)
-def test_what_readers_took_a_document_to_mean_is_found(name: str) -> None:
+@pytest.mark.parametrize("name", [*map(_needing, FLOORS)])
+def test_what_readers_took_a_document_to_mean_is_found_and_every_amount_is_explained_or_shown(name: str) -> None:
     (case,), problems = cases_of([GENRE / name])
-    reached = evaluate_case(case).agreement
+    document = read(case.document)
+    extracted = extract(document)
+    reached = measure(case.key(), Text(document).squeezed, key_of(extracted.rubric))
     found, exact = FLOORS[name]
     assert problems == []
+    assert reached.nowhere == ()
     assert reached.found_f1 >= found
     assert reached.exact_f1 >= exact
 
-
-@pytest.mark.parametrize("name", FLOORS)
-def test_every_amount_is_explained_or_shown_in_its_place(name: str) -> None:
-    account = extraction(name).account
-    shown = [f for f in extraction(name).rubric.findings if f.code == "amount-unexplained"]
+    account = extracted.account
+    shown = [f for f in extracted.rubric.findings if f.code == "amount-unexplained"]
     assert account.total == account.explained + len(shown)
     assert account.explained >= account.total * EXPLAINED.get(name, 0.95)
 
