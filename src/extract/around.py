@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..model import Document, Table
 from .layout.names import read_name
@@ -13,7 +13,7 @@ from .table_columns import MOVING
 
 _OVER, _CAPTION = 3, 30  # so many lines over a table, so many characters each, may say what it holds
 _CLOSED = re.compile(r"[。;:!)”]$|分$")
-_AFTER = 4  # so many blocks on, what says anything still follows
+_NEAR = 4  # so many blocks away, what says anything still follows, or stands above
 
 
 class Around:
@@ -40,23 +40,20 @@ class Around:
     def following(self, passage: Passage) -> Passage | None:
         """The next paragraph that says anything; None before a table or the end."""
         index = passage.location.block or 0
-        for i in range(index + 1, min(index + _AFTER, len(self.blocks))):
-            if isinstance(self.blocks[i], Table):
-                return None
-            after = self.passages.of_block(i)
-            if after.text:
-                return after
-        return None
+        return self._next_saying(range(index + 1, min(index + _NEAR, len(self.blocks))))
 
     def before(self, passage: Passage) -> Passage | None:
         """The last paragraph above that says anything; None below a table or at the top."""
         index = passage.location.block or 0
-        for i in range(index - 1, max(-1, index - _AFTER), -1):
+        return self._next_saying(range(index - 1, max(-1, index - _NEAR), -1))
+
+    def _next_saying(self, indexes: Iterable[int]) -> Passage | None:
+        """The first paragraph of these blocks that says anything; None where a table or none comes first."""
+        for i in indexes:
             if isinstance(self.blocks[i], Table):
                 return None
-            above = self.passages.of_block(i)
-            if above.text:
-                return above
+            if (passage := self.passages.of_block(i)).text:
+                return passage
         return None
 
     def begins(self, passage: Passage) -> bool:

@@ -88,9 +88,8 @@ def _sums(outline: Outline) -> list[Finding]:
 def _take_worth_behind(node: Node) -> None:
     """ "支委会建设20" over items that come to 20 points: a bare number behind a name is what it is worth."""
     m = _NUMBER_BEHIND.fullmatch(node.name)
-    total = sum((child.max or Decimal(0) for child in node.children), Decimal(0))
-    if m is not None and node.max is None and Decimal(m["n"]) == total:
-        node.name, node.max = m["name"], total
+    if m is not None and node.max is None and Decimal(m["n"]) == node.below:
+        node.name, node.max = m["name"], node.below
 
 
 def _let_total_go(root: Node) -> None:
@@ -117,7 +116,7 @@ def _is_worth_of(node: Node, other: Node) -> bool:
 
 def _is_whole(node: Node) -> bool:
     """Whether nothing stands below a node, or parts that come to what it is worth."""
-    return not node.children or sum((c.max or 0 for c in node.children), Decimal(0)) == node.max
+    return not node.children or node.below == node.max
 
 
 def _prune(node: Node) -> None:

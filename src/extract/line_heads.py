@@ -225,13 +225,10 @@ class LineHeads:
         ranked = name.rank is not None and name.rank < _LISTED
         said = _SAID_WORTH.match(text) if ranked and "满分" in text else None
         m = _RUN_IN.match(text) or said or self._over_deeper(passage, name, text)
-        if (
-            m is None
-            or not 3 <= (rank_of(m["number"]) or 0) <= 8
-            or LEVELLED.fullmatch(m["name"])
-            or _OF_ALL.fullmatch(m["name"])
-        ):
-            return None  # "4.及格(60~69分):": a step of a scale
+        if m is None or not 3 <= (rank_of(m["number"]) or 0) <= 8:
+            return None
+        if LEVELLED.fullmatch(m["name"]) or _OF_ALL.fullmatch(m["name"]):  # "4.及格(60~69分):": a step of a scale
+            return None
         long = len(m["name"]) > _TITLE and WORTH_FIRST.match(text, m.end())
         return None if long else RunIn(m.end("head") - at, m.end() - at)
 

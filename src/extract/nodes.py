@@ -91,6 +91,11 @@ class Node:
         return found
 
     @property
+    def below(self) -> Decimal:
+        """What the parts right below this node come to."""
+        return sum((child.max for child in self.children if child.max is not None), Decimal(0))
+
+    @property
     def named_effect(self) -> Effect | None:
         """What this name says that points do here: 加分项目 add, 扣分项 deduct, 得分制 award."""
         said = self.name + self.printed

@@ -160,9 +160,7 @@ class Collector:
         effect: Effect = "award" if step.points else "zero"
         phrase = Phrase(effect, step.start, step.end, mark, points=step.points or None, amount_at=1)
         phrase.condition = (step.start, step.name_end)
-        read = find_numeric(passage.text, step.start, step.name_end)
-        if len(read) == 1:
-            phrase.numeric, phrase.band = read[0], read[0].band
+        _take_interval(phrase, passage.text[: step.name_end], step.start)
         words = squeeze(passage.normal.quote(step.start, step.name_end))
         self.settle(passage, "rule", start=step.start, end=step.end)
         node.rules.append(Reader(phrase, passage, words, None))
@@ -252,9 +250,7 @@ class Collector:
             tier=step.name,
             amount_at=1,
         )
-        measured = find_numeric(words.text, 0, len(words.text))
-        if len(measured) == 1:  # "1.2~1.5" below "6分"
-            phrase.numeric, phrase.band = measured[0], measured[0].band
+        _take_interval(phrase, words.text)  # "1.2~1.5" below "6分"
         self.settle(worth, "rule")
         condition = squeeze(said.normal.raw) if said else node.name + step.name
         node.rules.append(Reader(phrase, both, condition, None))
@@ -341,6 +337,13 @@ class Collector:
     def _as_worth(self, part: Passage, phrase: Phrase) -> None:
         for start, end in phrase.mark.amounts:
             self.account(part, start, end, "max")
+
+
+def _take_interval(phrase: Phrase, text: str, start: int = 0) -> None:
+    """The interval that the text names from `start` on, where it is the only one."""
+    read = find_numeric(text, start, len(text))
+    if len(read) == 1:
+        phrase.numeric, phrase.band = read[0], read[0].band
 
 
 def _one_way(text: str) -> Effect | None:

@@ -194,10 +194,8 @@ class RowWorths:
             known = any(column.role == "points" for column in self.columns)
             if known and named and named[-1].max == found[0]:
                 continue  # the row's own points once more
-            above = (
-                bool(named) and named[-1].max is not None and found[0] > named[-1].max
-            )  # won on top of what it is worth
-            moving = [p for p in here if p.effect == "add" or (p.effect in ("deduct", "award") and not above)]
+            on_top = bool(named) and named[-1].max is not None and found[0] > named[-1].max  # of what the row is worth
+            moving = [p for p in here if p.effect == "add" or (p.effect in ("deduct", "award") and not on_top)]
             bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
             for phrase in moving:
                 phrase.bounded = True

@@ -73,7 +73,7 @@ MADE_OF = Pattern(
     ),
     ("由甲队(5分)组成", "分为优秀(90分)以上"),
 )
-GIVEN_BEHIND = Pattern(
+POINTS_BEHIND = Pattern(
     "parts of a whole, named first, and the points of each",
     r"(?P<parts>(?<=[由为])[^,。;:=]{3,60}?)(?:[两二三四五六七八]个?(?:大?部分|方面|大?项)(?:组成|构成)?|组成|构成),(?:其|各部分)?(?:分值|满分|总分)?(?:分别)?(?:占|为|是|计)?(?P<n>\d+(?:\.\d+)?分(?:[、,和]\d+(?:\.\d+)?分)+)",
     ("内容由柜面服务、业务质量两部分组成,分别占60分、40分", "分为日常、年终两部分,满分为60分、40分"),
@@ -146,7 +146,7 @@ def parts_in_points(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     for m in MADE_OF.finditer(text):
         for part in _PART.finditer(text, *m.span("parts")):
             found.append(_part(part))
-    return found or _given_behind(text) or _adding_up(text) or _named_before(text)
+    return found or _points_behind(text) or _adding_up(text) or _named_before(text)
 
 
 def same_part(part: str, name: str) -> bool:
@@ -158,12 +158,12 @@ def same_part(part: str, name: str) -> bool:
     return len(one) >= 2 and len(two) >= 2 and (one in two or two in one)
 
 
-def _given_behind(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
+def _points_behind(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
     """ "由柜面服务、业务质量两部分组成,分别占60分、40分": parts named first, then as many amounts."""
-    m = GIVEN_BEHIND.search(text)
+    m = POINTS_BEHIND.search(text)
     if m is None:
         return []
-    names = [_name(name) for name in re.split("[、和与及]", m["parts"])]
+    names = _names(m["parts"])
     amounts = [*re.finditer(r"\d+(?:\.\d+)?", text[slice(*m.span("n"))])]
     at = m.start("n")
     spans = [(at + amount.start(), at + amount.end()) for amount in amounts]
@@ -256,11 +256,14 @@ def _together(sentence: str) -> list[Named]:
         if m := pattern.search(sentence):
             numbers = [Decimal(n.rstrip("%")) for n in re.split(between, m["n"])]
             by = 10 if whole is not None and sum(numbers, Decimal(0)) == whole else 1
-            listed = m["names"] or m["parts"]
-            names = [_name(name) for name in re.split("[、和与及]", listed)]
+            names = _names(m["names"] or m["parts"])
             if len(names) == len(numbers):
                 return [Named(name, n * by, "%") for name, n in zip(names, numbers, strict=True)]
     return []
+
+
+def _names(listed: str) -> list[str]:
+    return [_name(name) for name in re.split("[、和与及]", listed)]
 
 
 def _name(words: str) -> str:
