@@ -177,6 +177,11 @@ def test_points_that_votes_are_worth() -> None:
 
 MIXED: list[tuple[str, str, list[Bounds | None]]] = [
     ("two units of money", "损失2000元以上不满1万元的扣4分。", [("2000", True, "10000", False)]),
+    (
+        "how long somebody was late, and when he was to come",
+        "迟到10分钟内扣1分；脱岗30分钟（含）内扣2分；接到通知30分钟内未到场扣3分。",
+        [(None, False, "10", True), (None, False, "30", True), None],
+    ),
     ("of the whole year", "全年12次以上得12分。", [("12", True, None, False)]),
     (
         "below what a share is earned",

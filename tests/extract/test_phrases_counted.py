@@ -43,6 +43,12 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("cases of one kind", "每个案例加0.1分。", "1", "个"),
     ("each time, behind an amount without its unit", "冒用他人工号扣10每次。", "1", "次"),
     ("an amount that 按 leads in", "发现违规按0.5分/家，最多扣5分。", "1", "家"),
+    ("demerits behind what is missing", "未做出车检查，缺1次记1分。", "1", "次"),
+    ("each time, in front of a fine", "车容不洁，每次处以50元罚款并扣1分。", "1", "次"),
+    ("each time, in front of a fine and demerits", "车容不洁，每次罚款50元并记0.5分。", "1", "次"),
+    ("a month of delay", "逾期一月扣1分。", "1", "月"),
+    ("money over what is allowed", "招待费超1万元扣2分。", "1", "万元"),
+    ("a place where so many metres were not kept", "管路未每50米设阀门的，一处扣0.5分。", "1", "处"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]
 

@@ -77,6 +77,9 @@ _A_NUMBER = re.compile(NUMBER)
 _SIGNS = {
     "大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<", "不大于": "≤", "不小于": "≥", "超过": ">", "不超过": "≤",
 }  # fmt: skip
+_LAPSED = re.compile(  # "迟到30分钟内", "脱岗10分钟内": how long it went on, and no deadline
+    r"(?:迟到|晚到|早退|晚点|误点|超时|超期|逾期|延误|拖延|延迟|推迟|滞后|[离脱缺空漏]岗|旷工|旷课|缺席|中断|停[机电水产运])[了达]?$"
+)
 _TAILED = re.compile(r"以[上下内]|之内|[及或]以")
 
 
@@ -432,7 +435,7 @@ def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
         return Numeric(band, offset + m.start(), offset + m.end(), lo_said=strength)
     if tail[-1] in "下↓" and unit in _RANKED and _RANKING.search(m.string[: m.start()]):
         return Numeric(Band(lo=value, lo_incl=not excluded, unit=unit), offset + m.start(), offset + m.end())
-    if tail == "内" and unit in _DATE_UNITS:
+    if tail == "内" and unit in _DATE_UNITS and not _LAPSED.search(m.string[: m.start()]):
         return None  # 3个月内 is a deadline
     if "内" in tail and unit in _LENGTHS and not _SIZED.search(m.string[: m.start()]):
         return None  # "两岸各100米内" is a place

@@ -41,7 +41,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|(?<![\u4e00-\u9fff])没(?=(?:人|次)(?:[扣减,\d]|$))|没(?=发现[一1]{UNIT}|少|缺|有一?[次人项](?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?={NUMBER}(?:{UNIT})))?(?:\d+{DASH}(?=\d))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=次[(/·])(?:项|件|户|处|起))\)?)?(?:(?<=[人户台件])\([人户台件车辆例]\)(?=次))?(?P<count>次)?",
+    rf"(?:(?<!未)每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|(?<![\u4e00-\u9fff])没(?=(?:人|次)(?:[扣减,\d]|$))|没(?=发现[一1]{UNIT}|少|缺|有一?[次人项](?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?={NUMBER}(?:{UNIT})))?(?:\d+{DASH}(?=\d))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=次[(/·])(?:项|件|户|处|起))\)?)?(?:(?<=[人户台件])\([人户台件车辆例]\)(?=次))?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -61,7 +61,7 @@ EACH = Pattern(
         "每低于标准值(70%)5个百分点",
         "每增加1至10分钟",
     ),
-    ("每项目", "每逢", "没人领读", "每隔两层", "逐项检查", "按项目扣"),
+    ("每项目", "每逢", "没人领读", "每隔两层", "逐项检查", "按项目扣", "未每50m设一处"),
     needs="每逐按没毎",
 )
 EACH_PLAIN = Pattern(
@@ -127,6 +127,9 @@ _ALSO_WHOLE = (
     "圈",
 )  # 一面, 一片: mostly no count
 _A_UNIT = re.compile(UNIT)
+_NO_COUNTS = ("年", "学期", "学年", "级", "档", "元", "万元", "亿元", "月")
+_LAPSES = ("月", "元", "万元")  # but "逾期一月", "超1元" are counted
+_LAPSED = re.compile(r"(?:逾期|超期|过期|延期|拖延|拖欠|延误|推迟|晚|迟|(?<!不)超|超出|超支|多|少|短)$")
 _FLAGS = re.compile(r"[旗匾镜]$|(?:缺少?|少)$")  # what 一面 counts; "少一期"
 _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
     r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
@@ -166,8 +169,8 @@ ONE = Pattern(
 )
 MONEY = Pattern(
     "what it costs or brings in money, in front of the points",
-    rf"(?:处以?|给予)?(?:罚款?|扣款?|扣罚|处罚|奖励?|考核)[^,。;\d每]{{0,4}}\d+(?:{DASH}\d+)?(?:元|万元)(?:/(?P<unit>{UNIT}))?(?:罚款|奖励)?[,、]?(?:并处?|同时|另|和|及|且)?(?:给予|对[^,。;]{{1,8}})?$",
-    ("扣50元,同时", "罚款100元并", "奖励200元/次,"),
+    rf"(?:(?:处以?|给予)?(?:罚款?|扣款?|扣罚|处罚|奖励?|考核)|处以?)[^,。;\d每]{{0,4}}\d+(?:{DASH}\d+)?(?:元|万元)(?:/(?P<unit>{UNIT}))?(?:罚款|奖励)?[,、]?(?:并处?|同时|另|和|及|且)?(?:给予|对[^,。;]{{1,8}})?$",
+    ("扣50元,同时", "罚款100元并", "奖励200元/次,", "处以50元罚款并"),
     ("价值50元的物品",),
 )
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
@@ -329,7 +332,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if (
         m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
-        or m["unit"] in ("年", "学期", "学年", "级", "档", "元", "万元", "亿元", "月")
+        or (m["unit"] in _NO_COUNTS and not (m["unit"] in _LAPSES and _LAPSED.search(clause[: m.start()])))
         or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1") and not _FLAGS.search(clause[: m.start()]))
     ):
         return None

@@ -10,7 +10,7 @@ from ...model import Effect, Steps
 from .bands import bands_of_list, steps_of_list
 from .bodies import name_bodies
 from .caps import govern
-from .charges import BEGUN, SHARED, Charge, find_charge
+from .charges import BEGUN, MONEY, SHARED, Charge, find_charge
 from .clauses import clause_start, item_start, last_stop, next_stop, sentence_before, tail_end
 from .conditions import complete
 from .context import WHOLE, Context
@@ -315,8 +315,10 @@ def _times(words: str) -> Decimal:
 
 
 def _is_one_step(text: str, span: tuple[int, int], charge: Charge, last: Phrase | None) -> bool:
-    """ "1项不符合,得2分" is a step, so is "缺1项得4分", so the last of "2辆得2分,1辆得1分"; "一家记2分" is a charge."""
-    lost = _LOST_BEFORE.search(text[span[0] : charge.start]) is not None
+    """ "1项不符合,得2分" is a step, so is "缺1项得4分", so the last of "2辆得2分,1辆得1分"; "一家记2分" is a charge, and
+    "缺1次记2分" one of demerits.
+    """
+    lost = not text.startswith("记", span[1]) and _LOST_BEFORE.search(text[span[0] : charge.start]) is not None
     apart = text[charge.end : span[1]].strip("的,")  # "采用1条,计5分" is "采用1条计5分"
     return lost or bool(apart) or _steps_before(text, charge, last) or _steps_behind(text, charge, span[1])
 
@@ -379,6 +381,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         if charge is None and each:  # "发现人、处理人各得3分"
             return Charge(Decimal(1), None, end, end, printed=False)
         between = re.sub(r"(?:分别)?为$|[再另]$", "", text[charge.end : end]) if charge else ""
+        if fined := MONEY.search(between):  # "每次罚款50元并记0.5分"
+            between = between[: fined.start()]
         bare = charge and (counted or named or not _TRAILING.sub("", between))
         return charge if won or bare else None
     found = find_charge(text, start, end)
