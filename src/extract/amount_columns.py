@@ -49,7 +49,7 @@ _STEP_WITH_POINTS = re.compile(r"[^\d~—-]\d+(?:\.\d+)?分[。;,]?$")
 _GRADE = re.compile(r"[甲乙丙丁][级等]|特等|[一二三四][级等]|[A-E][级等档类]|不合格|不及格|不达标|不过关")
 _LINE = re.compile(rf"各?[+-]?\d+(?:\.\d+)?分?(?:/{UNIT})?\n?")  # one of several amounts in a cell
 _SEVERAL = 2
-Scales = dict[tuple[str, int], list[Phrase]]
+Scales = dict[tuple[str, int, int], list[Phrase]]  # by "row" or "column", its index, and the node they are of
 
 
 class AmountColumns:
@@ -167,7 +167,7 @@ class AmountColumns:
         before_it = len(node.rules)
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
             made = [reader.phrase for reader in node.rules[before_it:]]
-            self.scales.setdefault(("column", c), []).extend(phrase for phrase in made if phrase.numeric)
+            self.scales.setdefault(("column", c, id(node)), []).extend(phrase for phrase in made if phrase.numeric)
             return
         tier = column.title if several and not _MOVES.fullmatch(column.title) else None
         if holds_amount(passage.text):
@@ -178,7 +178,8 @@ class AmountColumns:
             beside = Beside(kept + (tier or ""), tier or next(iter(steps), None), each, before, told, numeric)
             phrase = self.collector.add_amount(passage, node, default or "award", beside)
             if phrase is not None and numeric is not None:
-                self.scales.setdefault(("row", r) if of_head else ("column", c), []).append(phrase)
+                scale = ("row", r, 0) if of_head else ("column", c, id(node))
+                self.scales.setdefault(scale, []).append(phrase)
         elif passage.text:
             known = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default or ("award" if several else None))

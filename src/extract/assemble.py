@@ -21,6 +21,7 @@ from .outline import Outline
 from .phrases.shares import same_part
 from .policies import read_policies
 from .reading import Collector
+from .said_twice import join_namesakes, let_overviews_go
 from .schemes import find_schemes
 
 _HUNDRED = 100  # points
@@ -33,6 +34,9 @@ def assemble(outline: Outline) -> Rubric:
     for node in root.walk():
         _take_worth_behind(node)
     _let_total_go(root)
+    _prune(root)
+    join_namesakes(root)
+    let_overviews_go(root)
     _prune(root)
     _let_restated_go(root, outline.collector)
     if root.rules:  # rules outside any indicator hang on the document itself

@@ -347,3 +347,59 @@ def test_scores_that_nothing_gains_or_loses(line: str) -> None:
     assert not [
         r for _, r in read("样例县办法", "一、内容", "缺一次扣1分。", line).rubric.rules() if r.points and r.points > 1
     ]
+
+
+def test_an_overview_of_parts_is_not_counted_beside_them() -> None:
+    overview = table("考核项目|分值", "日常巡查|60", "信息采集|40")
+    made = read(
+        "某镇网格员考核办法",
+        "一、考核内容",
+        "考核由以下两个方面组成：",
+        overview,
+        "二、评分细则",
+        "（一）日常巡查",
+        "每日巡查不少于2次，少1次扣1分。",
+        "（二）信息采集（40分）",
+        "信息错误每条扣0.5分。",
+    )
+    assert tree(made) == [
+        ("评分细则", None),
+        ("评分细则 > 日常巡查", "60"),
+        ("评分细则 > 信息采集", "40"),
+    ]
+
+
+def test_an_overview_that_names_other_parts_stays() -> None:
+    overview = table("考核项目|分值", "日常巡查|60", "群众评价|40")
+    made = read("某镇办法", "一、考核内容", overview, "二、评分细则", "（一）日常巡查（60分）", "少1次扣1分。")
+    assert ("考核内容 > 群众评价", "40") in tree(made)
+
+
+def test_a_heading_and_the_one_name_of_the_table_below_it_are_one_part() -> None:
+    rows = table(
+        "维度|特征|条件|分值",
+        "稳定性|任职年限|≥4年|+40",
+        "^|^|2-4年|+25",
+        "^|^|<2年|-10",
+        "^|岗位变动|0-1次|+30",
+        "^|^|2-3次|+10",
+    )
+    made = read("从业信用评分", "4.1 稳定性维度（Stability）— 权重20% | 分值区间 [-10, +70]", rows)
+    assert [row["path"] for row in indicator_rows(made.rubric)] == [
+        ["稳定性维度（Stability）"],
+        ["稳定性维度（Stability）", "任职年限"],
+        ["稳定性维度（Stability）", "岗位变动"],
+    ]
+    bands = [rule.band for _, rule in made.rubric.rules() if rule.band]
+    assert [(b.lo, b.lo_incl, b.hi, b.hi_incl) for b in bands] == [
+        (4, True, None, False),
+        (2, True, 4, False),  # years: the count of changes beside them has no part in it
+        (None, False, 2, False),
+        (0, True, 1, True),
+        (2, True, 3, True),
+    ]
+
+
+def test_the_least_and_the_most_a_part_comes_to_name_nothing() -> None:
+    rows = table("维度|权重|分值区间", "真实性|60%|[-320, +200]", "稳定性|40%|[-80, +120]")
+    assert worths("从业信用评分", rows) == [("真实性", None, "60"), ("稳定性", None, "40")]

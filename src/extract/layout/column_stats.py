@@ -27,6 +27,7 @@ _TARGET = re.compile(
     r"[≥≤<>]=?[^,。;]{1,14}|\d+(?:\.\d+)?(?:%|‰)(?:以上|以下)?|(?:不[低高少多]于|不超过|控制在)[^,。;]{1,14}|0|零[^,。;]{0,4}"
 )
 _WHOLE = re.compile(r"(?:本项)?(?:满分|总分|共|分值|基本分|标准分):?\d+(?:\.\d+)?分[。;,\n]")
+_SPANNED = re.compile(r"[\[(][+-]?\d+(?:\.\d+)?[,~-][+-]?\d+(?:\.\d+)?[\])]")
 _FEW_ROWS = 3  # numbers of fewer rows go up by chance
 _CODED = 100  # no row is worth so much, and ever more
 _MOSTLY = 0.8  # one section's number may be misprinted
@@ -56,6 +57,7 @@ class ColumnStats:
     counted: bool  # 1, 2, 3, …, perhaps from 1 again in each section
     measured: float  # words with a bound: "货损500元以内", "95%以上,不足98%"
     levels: float  # "≥99.9%", "100%", "零发生": what is to be reached
+    spanned: float  # "[-320,+200]": what a row may come to
     whole: float  # "满分8分。年初有计划得4分": what the row is worth, then how
 
 
@@ -95,6 +97,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         counted=_counted(texts),
         measured=share(lambda t: amount_cell(t) is None and bool(_TARGET.fullmatch(t) or find_numeric(t, 0, len(t)))),
         levels=share(lambda t: _TARGET.fullmatch(t) is not None),
+        spanned=share(lambda t: _SPANNED.fullmatch(t) is not None),
         whole=share(lambda t: _WHOLE.match(t) is not None),
     )
 

@@ -42,7 +42,10 @@ _POINTS_BARE = re.compile(
 )  # "(2021)" is a year; "(10’)" is points
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
 _WEIGHT_TAIL = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?权重[:为]?(\d+(?:\.\d+)?)%\)?"
+    r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?(?:权重|(?<=[—–-])占)[:为]?(\d+(?:\.\d+)?)%\)?"
+)
+_SCORED_WITHIN = re.compile(  # "| 分值区间[-320,+200]": what a part may come to
+    r"[,;、|/]?(?:分值|得分|评分|计分)?(?:区间|范围)?:?\[[+-]?\d+(?:\.\d+)?[,~-][+-]?\d+(?:\.\d+)?\]$"
 )
 _COUNTED = re.compile(rf"(?:每|\d){UNIT}$")  # "参加义务劳动的每次2分" is a rule
 _AMOUNT_BEFORE = re.compile(r"\d分(?!钟)")  # "每次3分,封顶12分" is a rule
@@ -101,6 +104,8 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     worth = _Worth()
     for m in _BRACKET.finditer(text, start):
         worth.take_bracket(m, last=m.end() == len(text), before=text[: m.start()])
+    if m := _SCORED_WITHIN.search(text, start + 1):
+        worth.cuts.append(m.span())
     end = len(text) - (1 if re.fullmatch("【[^【】扣加减罚]+】", text) else 0)  # "【及时性 10分】"
     m = _POINTS_TAIL.search(text, start, end) if worth.points is None else None
     if m and m.start() > start and not _SIGNED.search(normal.raw[: normal.at[m.start("n")]]):
@@ -113,7 +118,9 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
         for i in range(start, len(text))
         if text[i] != "\n" and not any(a <= i < b for a, b in worth.cuts)
     )
-    name = squeeze(kept).strip("、，,:：;；")
+    name = squeeze(kept).strip("、，,:：;；|｜")
+    if worth.weight is not None:
+        name = name.rstrip("—–－-")  # "真实性——权重20%"
     if text.endswith(":"):  # "共性目标包括：" heads 共性目标
         name = re.sub(r"(?<=..)(?:主要)?(?:包括|分为|如下)(?:以下[^，。]{0,6})?$", "", name)
     if end < len(text):

@@ -261,7 +261,7 @@ def _named(path: Sequence[str]) -> Role | None:
 
 def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     """The role where header or content leaves no doubt; None for columns of plain text."""
-    if OTHER_HEAD.search(title) and s.rules < 0.3:
+    if (OTHER_HEAD.search(title) and s.rules < 0.3) or s.spanned >= _FULL:
         return "remark"
     if s.filled == 0:
         return named if named in ("indicator", "requirement", "criterion", "points") else "box"

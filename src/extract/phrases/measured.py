@@ -360,17 +360,17 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> Non
     that cost nothing.
     """
     steps = [p for p in phrases if p.numeric and p.band]
-    starts = {p.band.lo for p in steps if p.band}
-    ends = {p.band.hi for p in steps if p.band and p.band.hi is not None}
-    behind = {_next(end) for end in ends if end is not None}
+    starts = {(p.band.unit, p.band.lo) for p in steps if p.band}
+    ends = {(p.band.unit, p.band.hi) for p in steps if p.band and p.band.hi is not None}
+    behind = {(p.band.unit, _next(p.band.hi)) for p in steps if p.band and p.band.hi is not None}
     for p in steps:
         if p.numeric is None or p.band is None or p.band.hi is None:
             continue
-        if p.numeric.lo_said == 1 and p.band.lo is not None and not p.band.lo_incl and p.band.lo in behind - ends:
+        begins = (p.band.unit, p.band.lo)
+        if p.numeric.lo_said == 1 and p.band.lo is not None and not p.band.lo_incl and begins in behind - ends:
             p.band = p.band.model_copy(update={"lo_incl": True})  # "1%-10%(含),11%-20%(含)"
-        if p.numeric.hi_said != 1:
-            continue
-        if p.band.hi is not None and (_next(p.band.hi) in starts or p.band.lo in behind):
+        follows = p.band.hi is not None and (p.band.unit, _next(p.band.hi)) in starts
+        if p.numeric.hi_said == 1 and (follows or begins in behind):
             p.numeric = replace(p.numeric, lo_said=4, hi_said=4)
     known = [(p.band, p.numeric) for p in steps if p.band and p.numeric] + [(n.band, n) for n in free]
     for p in steps:
