@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ..model import Document, Table
+from ..model import Document, Heading, Table
 from .layout.names import read_name
 from .normalise import normalise
 from .passage import Passage, Passages
 from .table_columns import MOVING
 
 _OVER, _CAPTION = 3, 30  # so many lines over a table, so many characters each, may say what it holds
+_LISTED = 12  # so many blocks over a table may be items of the list it stands in
+_LEADS = re.compile(r"(?:给予|予以|加以|给)(?P<way>[加扣减]分)(?:[,(][^。;:]{0,24})?:$")
+_ANOTHER = re.compile(r"第[一二三四五六七八九十百\d]+[章节条]|[一二三四五六七八九十]+、")  # part or article begins
 _CLOSED = re.compile(r"[。;:!)”]$|分$")
 _NEAR = 4  # so many blocks away, what says anything still follows, or stands above
 
@@ -36,6 +39,16 @@ class Around:
         above = [block for block in self.blocks[max(0, index - _OVER) : index] if not isinstance(block, Table)]
         lines = [normalise(block.text).text for block in above]
         return next((line for line in reversed(lines) if len(line) <= _CAPTION and MOVING.search(line)), "")
+
+    def lead_in(self, index: int) -> str:
+        """ "第四条 有下列情形的,给予加分:" over the items of a list one of which the table belongs to: what it does."""
+        for block in reversed(self.blocks[max(0, index - _LISTED) : index]):
+            text = "" if isinstance(block, Table) else normalise(block.text).text
+            if led := _LEADS.search(text):
+                return led["way"]
+            if isinstance(block, Heading) or _ANOTHER.match(text):
+                return ""
+        return ""
 
     def following(self, passage: Passage) -> Passage | None:
         """The next paragraph that says anything; None before a table or the end."""

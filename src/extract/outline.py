@@ -109,7 +109,7 @@ class Outline:
             return
         base = self._headings.over_table(self._adjacent, refers=self._refers)
         place = partial(self.collector.passages.of_cell, index)
-        caption = self._caption or self._around.moving_line(index)
+        caption = self._caption or self._around.moving_line(index) or self._around.lead_in(index)
         if MOVING.search(self._titled) and not (MOVING.search(caption) or ANNOUNCED.search(caption)):
             caption = self._titled  # "竞赛获奖加分标准" over 表一 and 表二
         unit = unit_said(self._around.lines(index))

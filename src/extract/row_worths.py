@@ -14,6 +14,7 @@ from .passage import Passage, same_row
 from .phrases.amounts import find_amounts
 from .phrases.caps import bound
 from .phrases.mark import Mark
+from .phrases.measured import settle_steps
 from .reading import Beside
 from .row_names import is_title, long_name
 from .step_points import steps_in_points
@@ -40,6 +41,7 @@ class RowWorths:
         self._requirements_name = False  # whether rows are worth something each below names that span them
         self._sums: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self._checked = 0
+        self._scaled: list[Node] = []  # what scales are of
         self._outer: list[Node] = []  # the outermost names of the rows since then
 
     def begin(self, columns: list[Column], body: list[int]) -> None:
@@ -47,6 +49,12 @@ class RowWorths:
         self.columns = columns
         self._steps = steps_in_points(self.table.grid, columns, body)
         self._requirements_name = requirements_name(self.table.grid, columns, body)
+
+    def settle(self) -> None:
+        """The steps of each scale share their bounds."""
+        for node in self._scaled:
+            settle_steps([reader.phrase for reader in node.rules])
+        self._scaled = []
 
     def named(self, row: Row) -> None:
         """Take note of the outermost name of a row, for the row of totals below it."""
@@ -107,6 +115,8 @@ class RowWorths:
                 node.fixed = False
         node = inner[-1][0] if inner else part
         row.chain = inner
+        if node not in self._scaled:
+            self._scaled.append(node)
         self.table.read_cells |= {(cell.row, cell.col), *((by.row, by.col) for by in named)}
         value, reached = points_cell(passage.text), self.table.passage_of(named[0])
         if value is None:
@@ -175,6 +185,16 @@ class RowWorths:
         ceilings = sum(column.role == "ceiling" for column in self.columns)
         return ceilings > 1 and not any(column.role in ("points", "weight", "tier") for column in self.columns)
 
+    def _bounds_part(self, cell: Cell, row: Row, found: tuple[Decimal, Decimal | None]) -> bool:
+        """Whether a ceiling stands beside a name of several rows: it is what that part is worth."""
+        if cell.row_span == 1 or found[1] is not None:
+            return False
+        part = next((node for node, by in row.chain if (by.row, by.row_span) == (cell.row, cell.row_span)), None)
+        if part is None or part.max not in (None, found[0]):
+            return False
+        part.max = found[0]
+        return True
+
     def bound_row(self, r: int, row: Row, part: Node) -> None:
         """A column of ceilings: what the rules of the row may come to together."""
         for c, column in enumerate(self.columns):
@@ -189,6 +209,8 @@ class RowWorths:
             named = [node for node, by in row.chain if by.col < c]
             if named and named[-1].max is None and found[1] is None and self._ceilings_nest():
                 named[-1].max = found[0]
+            if cell is not None and self._bounds_part(cell, row, found):
+                continue
             readers = [reader for node, _ in row.chain for reader in node.rules] or part.rules
             here = [reader.phrase for reader in readers if same_row(reader.passage.location, passage.location)]
             known = any(column.role == "points" for column in self.columns)

@@ -158,6 +158,7 @@ class TableReader:
         for steps in self.scales.values():
             settle_steps(steps)
         self.scales.clear()
+        self.worths.settle()
         self.remarks.settle([self.base, *self.parts, *self.nodes.values()])
 
     def _lying_scale(self, r: int, steps: list[tuple[Cell, Cell]]) -> None:
@@ -429,7 +430,8 @@ class TableReader:
         told = self.worths.told.get((cell.row, cell.col), 0)  # how far the cell has been read as the row's worth
         span = (told, self.worths.behind(cell, passage, node, row))
         before = len(node.rules)
-        self._read_around(cell, passage, node, "criterion", default=effect_of_head(column.header), span=span)
+        moved = effect_of_head(column.header) or effect_of_head(self.caption)
+        self._read_around(cell, passage, node, "criterion", default=moved, span=span)
         if len(node.rules) == before and not told:
             self._amount_alone(cell, passage, node, column)
         self._say_beside(cell, node.rules[before:], row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from xize.extract.layout.forms import is_form_line
 from xize.listing import indicator_rows
@@ -403,3 +405,38 @@ def test_a_heading_and_the_one_name_of_the_table_below_it_are_one_part() -> None
 def test_the_least_and_the_most_a_part_comes_to_name_nothing() -> None:
     rows = table("维度|权重|分值区间", "真实性|60%|[-320, +200]", "稳定性|40%|[-80, +120]")
     assert worths("从业信用评分", rows) == [("真实性", None, "60"), ("稳定性", None, "40")]
+
+
+def test_a_ceiling_beside_a_name_of_several_rows_is_what_the_part_is_worth() -> None:
+    rows = table(
+        "项目|积分内容|积分标准|上限",
+        "出席会议|出席代表大会|全程出席每次记10分|30分",
+        "^|列席会议|每次记2分|^",
+        "议案建议|提出议案|每件记5分|15分",
+    )
+    made = read("某镇代表履职积分办法", rows)
+    assert tree(made) == [("出席会议", "30"), ("议案建议", None)]
+    assert [str(rule.cap) for _, rule in made.rubric.rules()] == ["None", "None", "15"]
+
+
+def test_a_table_that_a_program_wrote() -> None:
+    rows = table(
+        "ID|NAME|DESCRIPTION|TYPE|FULL_MARK|ENABLED|VERSION_ID",
+        "0001|出勤|迟到每次扣0.5分|008|10.00|1|20240401",
+        "0002|着装|未着工装每次扣1分|008|5.00|1|20240401",
+        "0003|卫生|检查不合格每次扣2分|009|5.00|1|20240401",
+    )
+    made = read("班组考核", rows)
+    assert tree(made) == [("出勤", "10"), ("着装", "5"), ("卫生", "5")]
+    assert [r.points for _, r in made.rubric.rules()] == [Decimal("0.5"), 1, 2]
+
+
+def test_steps_with_their_points_below_heads_that_number_them() -> None:
+    rows = table(
+        "类别|一档|二档|三档",
+        "捐资助学|1000元以上，1分|5000元以上，2分|2万元以上，4分",
+        "争取资金|不满10万元，1分|10万元以上不满50万元，3分|50万元以上，5分",
+    )
+    made = read("履职积分", "按下列档次计分：", rows)
+    said = [(r.points, r.band.lo if r.band else None) for _, r in made.rubric.rules()]
+    assert said == [(1, 1000), (2, 5000), (4, 2), (1, None), (3, 10), (5, 50)]

@@ -434,3 +434,37 @@ def test_markup_that_leaked_into_a_text_makes_no_page_of_it(tmp_path: Path) -> N
     path = tmp_path / "made.txt"
     path.write_text("每次未报送的扣0.5分；\n" * 300 + "<p>\n</p>\n" * 4, encoding="utf-8")
     assert read(path).source.media_type == "text/plain"
+
+
+# ---- lines pasted out of a PDF ----
+
+PRINTED = [
+    "\u3000\u3000第四条 公正指标（35分）",
+    "\u3000\u3000（一）改判发回率（10分）。是指一审裁判被二审改判、发回重审的",
+    "案件数与一审结案数之比，因新证据、当事人和解等非办案人员原因改判的",
+    "不计入。不高于3%的得满分，每高0.5个百分点扣1分，扣完为止，由审管办公室",
+    "按月提取。",
+    "\u3000\u3000（二）庭审规范（5分）。每季度抽查庭审视频，法官着装不规范、随意离",
+    "席、接打手机的，每件次扣0.5分；合议庭成员中途缺席或者由他人顶替的，每",
+    "— 1 —",
+    "件扣2分；无故延误开庭30分钟以上的，每次扣1分，并在全院范围内予以通报",
+    "批评。",
+]
+
+
+def test_lines_that_a_printed_page_broke_are_joined_and_what_was_joined_is_told(page: Read) -> None:
+    document = page("".join(f"<p>{line.replace(chr(0x3000), '&nbsp; &nbsp;')}</p>\n" for line in PRINTED))
+    assert [text.strip()[:5] + "…" + text[-6:] for text in texts(document)] == [
+        "第四条 公…标（35分）",
+        "（一）改判…室按月提取。",
+        "（二）庭审…以通报批评。",
+        "— 1 —…— 1 —",
+    ]
+    (repair,) = document.repairs
+    assert (repair.kind, repair.location.line) == ("lines-rejoined", 3)
+
+
+def test_short_lines_of_a_page_stay_lines(page: Read) -> None:
+    document = page("".join(f"<p>迟到一次扣{n}分</p>" for n in range(1, 9)))
+    assert len(texts(document)) == 8
+    assert document.repairs == ()

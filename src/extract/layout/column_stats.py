@@ -44,7 +44,7 @@ class ColumnStats:
     weights: float
     in_points: float  # of amounts printed with 分
     numbers: float
-    codes: float  # "P1-2", "B3": how a row is called in other tables
+    codes: float  # "P1-2", "B3", "008": how a row is called in other tables
     rules: float
     said: float  # an amount of points with words or a charge beside it
     charged: float  # "0.5分/处": an amount for each of something
@@ -84,7 +84,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         weights=share(lambda t: weight_cell(t) is not None),
         in_points=share(lambda t: t.endswith("分") and points_cell(t) is not None),
         numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
-        codes=share(lambda t: bool(re.fullmatch(r"[A-Za-z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})*", t))),
+        codes=share(lambda t: bool(re.fullmatch(r"[A-Za-z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})*|0\d+|\d{6,}", t))),
         rules=share(_has_rules),
         said=share(lambda t: amount_cell(t) is None and bool(find_amounts(t))),
         charged=share(lambda t: _CHARGED.fullmatch(t) is not None),

@@ -139,9 +139,9 @@ def _heads_intervals(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
 
 
 def is_grade(text: str) -> bool:
-    """ "优秀", "A", "B(基本达到)"."""
+    """ "优秀", "A", "B(基本达到)", "一档"."""
     name = re.sub(r"\([^()\d]{1,8}\)$", "", text)
-    return name in grade_names() or re.fullmatch("[A-E][级档等类]?", name) is not None
+    return name in grade_names() or re.fullmatch("[A-E][级档等类]?|第?[一二三四五]档", name) is not None
 
 
 def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:

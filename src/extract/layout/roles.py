@@ -282,8 +282,8 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return _aside_role(named, title, s)
     if named in ("points", "weight"):
         return None if s.length > 4 and s.points < 0.3 else named  # "项目及标准分": the points stand in the names
-    if named is None and s.levels >= 0.5:
-        return "requirement"
+    if named is None and (s.levels >= 0.5 or min(s.said, s.measured) >= _FULL):
+        return "criterion" if s.said >= _FULL else "requirement"  # "1000元以上,1分": steps with their points
     if named in (None, "indicator") and s.numbers >= 0.8 and s.length <= 3:
         return "number"  # a row known only by a number has no name
     return "criterion" if named == "criterion" and s.rules > 0 else None

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...messages import _
-from ...model import BadInput, Block, Cell, Document, Heading, Location, Paragraph, Skipped, Table
+from ...model import BadInput, Block, Cell, Document, Heading, Location, Paragraph, Repair, Skipped, Table
 from .content import Content
 from .html_furniture import furniture
 from .html_tables import Grid, GridCell, read_grid
 from .html_text import Flow, Line
 from .html_tree import Element, line_of, parse, text_of
+from .html_wrapped import rejoined
 from .inner_rows import rows_as_lines
 
 MEDIA_TYPE = "text/html"
@@ -37,13 +38,19 @@ def read_page(content: Content, root: Element, media_type: str, *, whole: bool =
                 path=content.path,
             )
         )
-    return Document(source=content.source(media_type), blocks=tuple(reader.blocks), skipped=tuple(reader.skipped))
+    return Document(
+        source=content.source(media_type),
+        blocks=tuple(reader.blocks),
+        skipped=tuple(reader.skipped),
+        repairs=tuple(reader.repairs),
+    )
 
 
 class _Reader:
     def __init__(self, root: Element, *, whole: bool) -> None:
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
+        self.repairs: list[Repair] = []
         title = root.find(".//title")
         name = (title.text or "").strip() if title is not None else ""
         if name:
@@ -51,7 +58,8 @@ class _Reader:
         self._flow = Flow(self._skip, set() if whole else furniture(root, name))
 
     def read(self, root: Element) -> None:
-        for item in self._flow.of(root):
+        items, self.repairs = rejoined(list(self._flow.of(root)))
+        for item in items:
             if isinstance(item, Line):
                 self._line(item)
             else:
