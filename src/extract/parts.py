@@ -24,6 +24,9 @@ _PROBLEM = re.compile(r"[^。;,:]{2,30}\([A-Z]题\)$|\(?[A-Z]题\)?[、:.]?[^。
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三四五六七八九十\d]+\)|第.{1,3}[章节条]")
 _STATED = re.compile(r"(?:总分|满分|共计?|合计|总计|计)[^,。;\d]{0,6}(?P<n>\d{2,4})分?")
 _WEIGHED = re.compile(r"权重|占\d{1,2}(?:\.\d+)?%|占总分")
+_REFERS = re.compile(
+    r"(?:按照?|依照?|见|详见|根据)[^,。;]{0,6}附[件表录][^,。;]{0,12}(?:[扣评计打得加减]分|考[核评]|执行|标准)"
+)
 _NAMES_PIECE = re.compile(r"(?:附件|附表|表)(?:[一二三四五六七八九十]|\d{1,2})")
 _SPREADSHEET = "spreadsheet"
 _WHOLE = Decimal(100)
@@ -50,6 +53,7 @@ class _Piece:
     points: Decimal
     stated: frozenset[Decimal]
     weighed: bool
+    refers: bool  # text without a table, to an annex for how its points are lost and won
 
     @property
     def counts(self) -> bool:
@@ -59,7 +63,7 @@ class _Piece:
     @property
     def whole(self) -> bool:
         """Whether its points are a whole by themselves."""
-        if self.title is None or self.scored < 3 or self.weighed:
+        if self.title is None or self.scored < 3 or self.weighed or self.refers:
             return False
         said = self.points in self.stated or (not self.points and max(self.stated, default=Decimal(0)) >= _WHOLE)
         return (
@@ -174,6 +178,7 @@ def _measured(document: Document, start: int, stop: int, title: str | None) -> _
         scored=sum(len(n.rules) + (n.max is not None) for n in nodes),
         points=Decimal(0) if bonus else _worth(outline.root),
         stated=frozenset() if bonus else frozenset(stated),
+        refers=not any(isinstance(b, Table) for b in blocks) and any(_REFERS.search(text) for text in texts),
         weighed=bool(_WEIGHED.search(head)) or any(n.weight is not None for n in outline.root.children[:1] if n.max),
     )
 

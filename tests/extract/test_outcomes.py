@@ -24,6 +24,7 @@ FOUR = ("好", "较好", "一般", "差")
         ("降为C级", Outcome(grade_below="B级")),
         ("取消当年评优资格，降低一个等次", Outcome(grade_below="好", grade_lowered=1)),
         ("下降两档", Outcome(grade_lowered=2)),
+        ("降低一个星级", Outcome(grade_lowered=1)),
         ("考核降级", Outcome()),
         ("实行一票否决", Outcome()),
         ("取消各级各类评优资格", Outcome()),
@@ -34,7 +35,7 @@ FOUR = ("好", "较好", "一般", "差")
         "a grade is settled", "a grade the scheme lacks stays as printed", "by what grade it is treated",
         "a grade and all above it are barred", "of several barred the worst counts", "only the best is barred",
         "the best that is left", "lowered to a grade, in a series the scheme lacks", "two outcomes at once",
-        "lowered by two", "a demotion is a punishment", "a veto names no grade", "other bodies' honours",
+        "lowered by two", "lowered by a star", "a demotion is a punishment", "a veto names no grade", "other bodies' honours",
         "somebody else's grade", "another assessment's grade",
     ],
 )  # fmt: skip

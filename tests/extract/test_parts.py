@@ -50,13 +50,19 @@ def titles(tmp_path: Path, text: str) -> list[tuple[int | None, str]]:
             [(None, "样例镇年度考核手册")],
         ),
         (f"{FRONT}附件1：村级考核评分表\n{VILLAGE}附件2：加分项目表\n获表彰的加2分。\n获奖的加1分。\n", [(None, "样例镇年度考核手册")]),
+        (
+            "样例公司星级评定办法\n第一条 基础分满分100分，按附件1所列情形扣分。\n第二条 受表扬的，每次加1分。\n"
+            f"第三条 带出徒弟的，每名加2分。\n第四条 获奖的，加3分。\n附件1\n基础分扣分标准\n{VILLAGE}",
+            [(None, "样例公司星级评定办法")],
+        ),
         (f"{FRONT}附件：考核评分表\n{VILLAGE}", [(None, "样例镇年度考核手册")]),
     ],
     ids=[
         "two annexes with a whole of points each", "two titles with a whole of points each",
         "a form without points is none", "a smaller annex beside wholes is one too",
         "annexes weighted into one total are one rubric", "annexes that only together are a whole are one rubric",
-        "an annex of bonuses is a part of the one before", "one annex is one rubric",
+        "an annex of bonuses is a part of the one before", "an annex that the articles count their points by",
+        "one annex is one rubric",
     ],
 )  # fmt: skip
 def test_where_a_file_is_cut(tmp_path: Path, text: str, expected: list[tuple[int | None, str]]) -> None:

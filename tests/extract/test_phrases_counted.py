@@ -49,6 +49,8 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("a month of delay", "逾期一月扣1分。", "1", "月"),
     ("money over what is allowed", "招待费超1万元扣2分。", "1", "万元"),
     ("a place where so many metres were not kept", "管路未每50米设阀门的，一处扣0.5分。", "1", "处"),
+    ("a count that is to be filled in behind", "未签名的，扣0.5分，共____处", "1", "处"),
+    ("overdue cases by the year", "立案一年以上未结的每件扣1分。", "1", "件"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]
 
@@ -234,3 +236,14 @@ def test_things_are_counted_by_what_they_are(text: str, unit: str) -> None:
 @pytest.mark.parametrize("text", ["每学期未总结扣1分。", "每逾期未报扣1分。", "门前三包不落实每处扣1分。"])
 def test_periods_events_and_names_are_not_what_is_counted(text: str) -> None:
     assert one(text).unit in (None, "处")
+
+
+def test_each_of_two_that_are_named_loses_what_is_said() -> None:
+    phrase = one("责任双方分别扣2分。")
+    assert (phrase.per, phrase.unit) == (1, None)
+
+
+def test_how_long_something_is_overdue_is_an_interval_and_no_level() -> None:
+    said = read("立案一年以上未结的每件扣1分，两年以上的每件扣2分。")
+    assert [(b.lo, b.hi, b.unit) for b in said.field("band")] == [(1, None, "年"), (2, None, "年")]
+    assert said.field("target") == [None, None]

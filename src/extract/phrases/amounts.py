@@ -66,6 +66,7 @@ _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的)?(?:奖励|加分|奖分
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
 _OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
+_TO_COUNT = re.compile(rf",?共[ _1]*(?P<u>{UNIT})(?=[。;)\n]|$)")  # "扣1分,共__处": how many is filled in
 _CHARGE_ASIDE = re.compile(rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)")
 _VERB_BEGINS = re.compile(f"[{''.join(sorted({verb[0] for verb in verbs()}))}]")
 _NOT_BETWEEN = ",、()0123456789"  # none of these stands between a verb and its amount
@@ -397,6 +398,8 @@ def _post_charge(text: str, mark: Mark) -> None:
         mark.per = numeral(aside["n"]) if aside["n"] else Decimal(1)
         mark.unit = compound(aside["u"], aside["x"] or "")
         mark.end = aside.end()
+    elif to_count := _TO_COUNT.match(text, mark.end):
+        mark.per, mark.unit, mark.end = Decimal(1), to_count["u"], to_count.end()
     elif charge := POST_CHARGE.match(text[mark.end : mark.end + 10]):
         mark.per = numeral(charge["n"]) if charge["n"] else Decimal(1)
         mark.unit = compound(charge["u"], charge["x"] or "")

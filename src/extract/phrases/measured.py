@@ -50,6 +50,7 @@ _MOVED = re.compile(
     r"(?:进步|退步|前进|后退|[上提]升|下降|提高)了?$"
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
 _REACHED = re.compile(r"达.*以上$|达到?或")  # "未执行达3台以上的", "达到或超过500万元的"
+_STILL = re.compile(r"(?:仍|还|尚)?未")
 _BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
 _AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
@@ -87,7 +88,8 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         phrase.band = Band(lo=count, lo_incl=True, hi=None if more else count, hi_incl=not more, unit=many["unit"])
         phrase.numeric = Numeric(phrase.band, many.start("n"), numerics[-1].end, lo_said=3, hi_said=3)
         return
-    phrase.shortfall = SHORTFALL.search(words) is not None
+    overdue = bool(numerics) and _STILL.match(text, numerics[-1].end) is not None  # "一年以上未结的每件"
+    phrase.shortfall = not overdue and SHORTFALL.search(words) is not None
     if phrase.shortfall and not numerics:
         phrase.target = _level_before(text, phrase)
     elif phrase.effect == "allot":

@@ -355,9 +355,9 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         return None  # "首次扣1分,逐次加倍扣分": how it goes on
     end = mark.start
     one = len(mark.values) == 1  # "甲、乙各加3分、2分": in order
-    each = (one and re.search(r"各(?:自|得|计)?$|、[^,。;]{2,},分别$", text[start : mark.start])) or re.match(
-        r"\w{1,2}各|[^\d,]*[、和及][^\d,]*各(?=\d)", text[end : mark.end]
-    )
+    each = (
+        one and re.search(r"各(?:自|得|计)?$|(?:、[^,。;]{2,},|双方|两方|三方)分别$", text[start : mark.start])
+    ) or re.match(r"\w{1,2}各|[^\d,]*[、和及][^\d,]*各(?=\d)", text[end : mark.end])
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
         several = _SEVERAL.search(text[start : mark.start])  # "以上五项标准各占2分"

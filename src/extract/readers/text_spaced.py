@@ -1,7 +1,7 @@
 """Small tables set with spaces in plain text: a head and rows of figures below it, column under column.
 
-The first space of each gap becomes a tab, so that every character stays where it stood; which lines are a table is told
-by their figures: prose with gaps has none, row after row.
+The first space of each gap becomes a tab, so that every character stays where it stood; tables drawn with strokes are
+read by these. Which lines are a table is told by their figures: prose with gaps has none, row after row.
 """
 
 from __future__ import annotations
@@ -16,12 +16,16 @@ _GAP = re.compile(r"(?<=\S)[ \u3000]{2,}(?=\S)")
 _SPACED_NAME = re.compile(r"\s*[\u4e00-\u9fff][ \u3000]{1,4}[\u4e00-\u9fff](?=[ \u3000]{2,})")  # "校  级"
 _LONGEST_CELL = 20
 _FEWEST_CELLS = 3
+_FEWEST_STROKES = 3  # of a drawn row
+_STROKE = re.compile(r" *\| *")
+_OUTER_STROKE = re.compile(r"^\s*\| *| *\|\s*$")
 _FEWEST_ROWS = 2  # below the head
 _FIGURES = 0.5  # share of the cells below the head
 
 
 def with_tabs(lines: list[str]) -> list[str]:
     """The lines, those of such tables with a tab in each gap between cells."""
+    lines = _ruled(lines)
     gaps = [_gaps(line) for line in lines]
     told = list(lines)
     for width, run in groupby(range(len(lines)), lambda at: len(gaps[at])):
@@ -29,6 +33,25 @@ def with_tabs(lines: list[str]) -> list[str]:
         if width + 1 >= _FEWEST_CELLS and len(rows) > _FEWEST_ROWS and _is_table([lines[at] for at in rows]):
             for at in rows:
                 told[at] = _tabbed(lines[at], gaps[at])
+    return told
+
+
+def _ruled(lines: list[str]) -> list[str]:
+    """The lines, those of tables that converters draw with strokes ("目标 | 内容 | 评分 |") with tabs for the strokes.
+
+    Cells that are merged with those above are left out at a row's left, and made good at its right as empty ones.
+    """
+    told = list(lines)
+    for drawn, run in groupby(range(len(lines)), lambda at: lines[at].count("|") >= _FEWEST_STROKES):
+        rows = list(run)
+        if not drawn or len(rows) == 1:
+            continue
+        head, *body = (_STROKE.split(_OUTER_STROKE.sub("", lines[at])) for at in rows)
+        filled = [max((c for c, text in enumerate(row, 1) if text.strip()), default=0) for row in body]
+        told[rows[0]] = "\t".join(head)
+        for at, row, said in zip(rows[1:], body, filled, strict=True):
+            whole = [*[""] * (max(filled) - said), *row[:said]]
+            told[at] = "\t".join([*whole, *[""] * (len(head) - len(whole))])
     return told
 
 
