@@ -49,7 +49,8 @@ _STEP_WITH_POINTS = re.compile(r"[^\d~—-]\d+(?:\.\d+)?分[。;,]?$")
 _GRADE = re.compile(r"[甲乙丙丁][级等]|特等|[一二三四][级等]|[A-E][级等档类]|不合格|不及格|不达标|不过关")
 _LINE = re.compile(rf"各?[+-]?\d+(?:\.\d+)?分?(?:/{UNIT})?\n?")  # one of several amounts in a cell
 _SEVERAL = 2
-Scales = dict[tuple[str, int, int], list[Phrase]]  # by "row" or "column", its index, and the node they are of
+# steps with their words, by "row" or "column", its index, and the node they are of
+Scales = dict[tuple[str, int, int], list[tuple[Phrase, str]]]
 
 
 class AmountColumns:
@@ -152,9 +153,6 @@ class AmountColumns:
             return
         if said is not None and self._said_apart(said, passage, node, default, unit, told=told):
             return
-        if c in self.losing and (found := amount_cell(passage.text)) and found == (Decimal(0), None):
-            self.collector.settle(passage, "exception")  # between what is given and what is taken: nothing moves
-            return
         if self._read_pairs(r, c, passage, node, effect_of_sign(passage.text) or default or "award"):
             return
         fact = self._fact_of(said) if said is not None else None
@@ -166,8 +164,8 @@ class AmountColumns:
             return
         before_it = len(node.rules)
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
-            made = [reader.phrase for reader in node.rules[before_it:]]
-            self.scales.setdefault(("column", c, id(node)), []).extend(phrase for phrase in made if phrase.numeric)
+            made = [(reader.phrase, normalise(said.text).text) for reader in node.rules[before_it:]]
+            self.scales.setdefault(("column", c, id(node)), []).extend(made)
             return
         tier = column.title if several and not _MOVES.fullmatch(column.title) else None
         if holds_amount(passage.text):
@@ -179,7 +177,7 @@ class AmountColumns:
             phrase = self.collector.add_amount(passage, node, default or "award", beside)
             if phrase is not None and numeric is not None:
                 scale = ("row", r, 0) if of_head else ("column", c, id(node))
-                self.scales.setdefault(scale, []).append(phrase)
+                self.scales.setdefault(scale, []).append((phrase, words[-1]))
         elif passage.text:
             known = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default or ("award" if several else None))

@@ -24,6 +24,7 @@ from .reading import Collector
 from .said_twice import join_namesakes, let_overviews_go
 from .schemes import find_schemes
 
+_BASE = re.compile(r"基准分|基础分|初始积?分|起始分|起评分")
 _HUNDRED = 100  # points
 _NUMBER_BEHIND = re.compile(r"(?P<name>[^\d]{2,20}?)[ :：]*(?P<n>\d{1,3})")
 
@@ -103,8 +104,10 @@ def _let_total_go(root: Node) -> None:
             node.max = None
     said = [n for n in root.walk() if n.worth_said and n.max is not None and n.max >= _HUNDRED]
     others = any(n.max is not None for n in root.walk() if n not in said)
-    if len(said) == 1 and others and not (said[0].rules or said[0].weight is not None) and _is_whole(said[0]):
-        said[0].max = None
+    whole = all(not n.rules and n.weight is None and (_is_whole(n) or _is_base(n)) for n in said)
+    if len({n.max for n in said}) == 1 and others and whole:
+        for node in said:
+            node.max = None
 
 
 def _is_worth_of(node: Node, other: Node) -> bool:
@@ -121,6 +124,12 @@ def _is_worth_of(node: Node, other: Node) -> bool:
 def _is_whole(node: Node) -> bool:
     """Whether nothing stands below a node, or parts that come to what it is worth."""
     return not node.children or node.below == node.max
+
+
+def _is_base(node: Node) -> bool:
+    """ "基准分600分" below a heading that is no part of that name: what everybody starts with, and the parts go on from."""
+    base = _BASE.search(node.worth_said or "")
+    return base is not None and base.group() not in node.name
 
 
 def _prune(node: Node) -> None:

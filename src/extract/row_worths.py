@@ -21,7 +21,9 @@ from .step_points import steps_in_points
 from .table_columns import requirements_name
 from .table_rows import Row, TableContext, says
 
-_CEILING = re.compile(r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*-?(?P<n>\d+(?:\.\d+)?分?)")
+_CEILING = re.compile(
+    r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*[+-]?(?P<n>\d+(?:\.\d+)?分?)"
+)
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 # "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
 _WORTH_IN_FRONT = re.compile(
@@ -185,6 +187,10 @@ class RowWorths:
         ceilings = sum(column.role == "ceiling" for column in self.columns)
         return ceilings > 1 and not any(column.role in ("points", "weight", "tier") for column in self.columns)
 
+    def _lists_parts(self) -> bool:
+        """Whether no column holds rules: a ceiling is then what the part of its row may come to."""
+        return not any(column.role in ("criterion", "tier", "level", "points") for column in self.columns)
+
     def _bounds_part(self, cell: Cell, row: Row, found: tuple[Decimal, Decimal | None]) -> bool:
         """Whether a ceiling stands beside a name of several rows: it is what that part is worth."""
         if cell.row_span == 1 or found[1] is not None:
@@ -207,7 +213,8 @@ class RowWorths:
             whole = (0, len(passage.text))
             self.collector.settle(passage, "cap")
             named = [node for node, by in row.chain if by.col < c]
-            if named and named[-1].max is None and found[1] is None and self._ceilings_nest():
+            sums_up = self._ceilings_nest() or (self._lists_parts() and not passage.text.startswith("-"))
+            if named and named[-1].max is None and found[1] is None and sums_up:
                 named[-1].max = found[0]
             if cell is not None and self._bounds_part(cell, row, found):
                 continue

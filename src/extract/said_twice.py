@@ -16,7 +16,8 @@ _KIND = re.compile(r"\([^()]*\)|维度|部分|方面|模块|板块|指标|项目
 def let_overviews_go(root: Node) -> None:
     """ "日常巡查 40|信息采集 30" in front of "(一)日常巡查", "(二)信息采集", which hold the rules: kept there.
 
-    What the overview alone says, points, weight or what is asked for, is taken over by the part.
+    What the overview alone says, points, weight or what is asked for, is taken over by the part; of two names it keeps
+    the shorter.
     """
     for node in root.walk():
         for ruled, run in groupby(node.children, key=_holds_rules):
@@ -72,6 +73,7 @@ def _name(node: Node) -> str:
 
 
 def _take_over(part: Node, listed: Node) -> None:
+    part.name = min(part.name, listed.name, key=len)
     part.max = listed.max if part.max is None else part.max
     part.weight = listed.weight if part.weight is None else part.weight
     part.requirements = [*listed.requirements, *part.requirements]

@@ -29,7 +29,7 @@ from .passage import Passage, PassageOf
 from .phrases.charges import find_charge
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
-from .phrases.measured import as_step, settle_steps
+from .phrases.measured import as_step, settle_counts, settle_steps
 from .phrases.phrase import Phrase
 from .phrases.phrase import Role as Reads
 from .reading import Beside, Collector
@@ -156,7 +156,8 @@ class TableReader:
             else:
                 self._row(r, columns)
         for steps in self.scales.values():
-            settle_steps(steps)
+            settle_counts(steps)
+            settle_steps([phrase for phrase, _words in steps])
         self.scales.clear()
         self.worths.settle()
         self.remarks.settle([self.base, *self.parts, *self.nodes.values()])

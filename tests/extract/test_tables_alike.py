@@ -53,9 +53,26 @@ def test_points_that_fall_from_what_the_heading_is_worth_are_steps() -> None:
     ]
 
 
-def test_nothing_between_what_is_given_and_what_is_taken_is_no_rule() -> None:
+def test_nothing_between_what_is_given_and_what_is_taken_is_a_step_too() -> None:
     extraction = read("员工考核表", table("栏目|内容|分值", "工作数量|超负荷|5", "^|饱和|0", "^|不足|-5"))
-    assert [(r.effect, r.points) for r in rules(extraction)] == [("add", 5), ("deduct", 5)]
+    assert [(r.effect, r.points) for r in rules(extraction)] == [("add", 5), ("zero", None), ("deduct", 5)]
+
+
+def test_counts_that_tell_the_cases_of_one_thing_apart_are_intervals() -> None:
+    rows = table(
+        "特征|条件|分值",
+        "经历核实|3段均一致|+70",
+        "^|2段一致，1段无法核实|+20",
+        "^|有1段确认不实|-80",
+        "^|多段均不实|-200",
+    )
+    found = rules(read("从业信用评分", rows))
+    assert [(r.points, r.per, r.band and (r.band.lo, r.band.hi)) for r in found] == [
+        (70, None, (3, 3)),
+        (20, None, (2, 2)),
+        (80, None, (1, 1)),
+        (200, None, None),
+    ]
 
 
 def test_highest_only_in_a_headings_bracket_holds_for_its_rules() -> None:

@@ -388,9 +388,9 @@ def test_a_heading_and_the_one_name_of_the_table_below_it_are_one_part() -> None
     )
     made = read("从业信用评分", "4.1 稳定性维度（Stability）— 权重20% | 分值区间 [-10, +70]", rows)
     assert [row["path"] for row in indicator_rows(made.rubric)] == [
-        ["稳定性维度（Stability）"],
-        ["稳定性维度（Stability）", "任职年限"],
-        ["稳定性维度（Stability）", "岗位变动"],
+        ["稳定性"],
+        ["稳定性", "任职年限"],
+        ["稳定性", "岗位变动"],
     ]
     bands = [rule.band for _, rule in made.rubric.rules() if rule.band]
     assert [(b.lo, b.lo_incl, b.hi, b.hi_incl) for b in bands] == [
@@ -440,3 +440,32 @@ def test_steps_with_their_points_below_heads_that_number_them() -> None:
     made = read("履职积分", "按下列档次计分：", rows)
     said = [(r.points, r.band.lo if r.band else None) for _, r in made.rubric.rules()]
     assert said == [(1, 1000), (2, 5000), (4, 2), (1, None), (3, 10), (5, 50)]
+
+
+def test_what_everybody_starts_with_is_no_part_and_ceilings_of_parts_are_what_they_are_worth() -> None:
+    overview = table("维度|正向上限|负向上限|权重", "真实性|+200|-320|60%", "稳定性|+120|-80|40%")
+    made = read(
+        "从业信用评分模型",
+        "三、评分维度总览",
+        "基准分600分，满分1000分，最终得分=基准分（600）+各维度累计得分。",
+        overview,
+        "四、详细规则",
+        "4.1 真实性维度 — 权重60%",
+        table("特征|条件|分值", "学历|可查且一致|+40", "^|造假|-300"),
+        "4.2 稳定性维度 — 权重40%",
+        table("特征|条件|分值", "年限|≥4年|+40", "^|<1年|-10"),
+    )
+    rows = indicator_rows(made.rubric)
+    assert [(r["path"][-1], r["max"], r["weight"]) for r in rows if r["max"] or r["weight"]] == [
+        ("真实性", "200", "60"),
+        ("稳定性", "120", "40"),
+    ]
+
+
+def test_points_of_the_parts_in_a_sentence_that_says_it_lists_them() -> None:
+    made = read(
+        "电子设计综合测评", "各部分分数为：方波电路占10分，正弦波电路占8分，报告占5分。", "如果增加则按3分/只扣分。"
+    )
+    assert tree(made) == [("全文", None), ("方波电路", "10"), ("正弦波电路", "8"), ("报告", "5")]
+    (rule,) = [rule for _, rule in made.rubric.rules()]
+    assert (rule.effect, rule.points, rule.unit) == ("deduct", 3, "只")

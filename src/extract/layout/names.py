@@ -38,7 +38,7 @@ _POINTS_RANGE = re.compile(  # "(1-3分)": what may be given, and so what the it
 )
 _A_GRADE = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁])(?:[级等档]|等次)?$")
 _POINTS_BARE = re.compile(
-    rf"^{_WORTH}(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)[’′'´]?$"
+    rf"^{_WORTH}(?:(?<=[限高多顶])\+)?(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)[’′'´]?$"
 )  # "(2021)" is a year; "(10’)" is points
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
 _WEIGHT_TAIL = re.compile(

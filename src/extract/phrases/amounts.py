@@ -66,6 +66,7 @@ _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的)?(?:奖励|加分|奖分
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
 _OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
+_VERB_BEHIND = re.compile(r"(?P<verb>[扣减加])[分除减罚]?(?=[。;,)\n]|$)")
 _TO_COUNT = re.compile(rf",?共[ _1]*(?P<u>{UNIT})(?=[。;)\n]|$)")  # "扣1分,共__处": how many is filled in
 _CHARGE_ASIDE = re.compile(rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)")
 _VERB_BEGINS = re.compile(f"[{''.join(sorted({verb[0] for verb in verbs()}))}]")
@@ -137,6 +138,10 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     else:
         _without_verb(mark, left, right)
     _post_charge(text, mark)
+    said = _VERB_BEHIND.match(text, mark.end) if re.search(r"[按以](?:照)?$", left) else None
+    if said and text[mark.end - 1] != "分":  # "增加的,按3分/只扣分"
+        mark.kind, mark.effect, mark.start = "effect", verbs()[said["verb"]], mark.amounts[0][0] - 1
+        mark.end = said.end()
     return mark
 
 
@@ -399,7 +404,7 @@ def _post_charge(text: str, mark: Mark) -> None:
         mark.unit = compound(aside["u"], aside["x"] or "")
         mark.end = aside.end()
     elif to_count := _TO_COUNT.match(text, mark.end):
-        mark.per, mark.unit, mark.end = Decimal(1), to_count["u"], to_count.end()
+        mark.counted, mark.end = to_count["u"], to_count.end()
     elif charge := POST_CHARGE.match(text[mark.end : mark.end + 10]):
         mark.per = numeral(charge["n"]) if charge["n"] else Decimal(1)
         mark.unit = compound(charge["u"], charge["x"] or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -23,13 +23,11 @@ class Mark:
     amounts: tuple[tuple[int, int], ...] = ()
     per: Decimal | None = None  # a charge printed behind the amount: 扣3分/例
     unit: str | None = None
+    counted: str | None = None  # what is to be counted behind it, where nothing else says so: "扣1分,共__处"
     scope: str | None = None  # of a cap: "indicator", "each" (单项), "total" (累计), "floor" (-5分)
     told: bool = False  # a head or a heading says what the amount does, its own words do not
     findings: list[str] = field(default_factory=list)
 
     def copy(self) -> Mark:
         """The same mark with findings of its own."""
-        return Mark(
-            self.kind, self.start, self.end, self.effect, self.values, self.amounts,
-            self.per, self.unit, self.scope, self.told, list(self.findings),
-        )  # fmt: skip
+        return replace(self, findings=list(self.findings))

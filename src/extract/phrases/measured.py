@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -197,7 +197,8 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     )
     by_so_much = _BY_NO_MORE.fullmatch(text, numeric.start, numeric.end) is not None
     alone = numeric.level and text[numeric.start] in "≥>" and not text[numeric.end : phrase.mark.start].strip(",的")
-    if alone or by_so_much:
+    aside = numeric.level and text[numeric.start] in "≥>" and text[numeric.start - 1] == "("
+    if alone or by_so_much or (aside and not phrase.charge):
         phrase.numeric, phrase.band = numeric, numeric.band  # "≥6次,扣15分": when it is lost, not what is asked for
         return
     asked = numeric.level and re.search(",[^,]*[未无没不]", text[numeric.end : phrase.mark.start])
@@ -353,6 +354,24 @@ def settle_bounds(text: str, reading: Reading) -> None:
                     "hi_incl": not lower and phrase.band.hi is not None,
                 }
                 phrase.band = phrase.band.model_copy(update=held)
+
+
+def settle_counts(steps: Iterable[tuple[Phrase, str]]) -> None:
+    """ "3段一致 +70", "2段一致 +20", "仅1段可核实 -20": counts that tell cases apart are intervals, and charge nothing.
+
+    `steps` are the cases of one thing with the normalised words of each.
+    """
+    counted: dict[str | None, list[tuple[Phrase, Numeric]]] = {}
+    for phrase, words in steps:
+        charged = phrase.charge.printed if phrase.charge else phrase.per is not None
+        said = find_exact(words, 0, len(words)) if not charged and phrase.numeric is None else None
+        if said is not None:
+            counted.setdefault(said.band.unit, []).append((phrase, said))
+    for cases in counted.values():
+        if len({said.band.lo for _phrase, said in cases}) > 1:
+            for phrase, said in cases:
+                phrase.charge = phrase.per = phrase.unit = None
+                phrase.numeric, phrase.band = said, said.band
 
 
 def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> None:

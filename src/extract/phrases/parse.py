@@ -386,6 +386,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         bare = charge and (counted or named or not _TRAILING.sub("", between))
         return charge if won or bare else None
     found = find_charge(text, start, end)
+    if found is None and mark.counted:
+        return Charge(Decimal(1), mark.counted, mark.end, mark.end)
     if found is None and each:  # "甲、乙各扣1分": once for each thing named
         return Charge(Decimal(1), None, end, end, printed=False)
     return found

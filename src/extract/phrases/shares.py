@@ -109,6 +109,9 @@ _HEADED = re.compile(r"(?:\((?:满分|共)?(?P<n>\d{1,4})分\)|(?:满分|共)(?P
 _WEIGHED = re.compile(
     r"(?:成绩|得分|评分|评定|总分)[^。;\n]*(?:考虑|衡量|评定|组成|构成)[,:]?$"
 )  # "成绩主要从甲和乙考虑,"
+_POINTS_OF_PARTS = re.compile(  # "各部分分数为:"
+    r"各(?:个)?(?:部分|项目|项|环节|模块|题)的?(?:分数|分值|满分|配分|得分)(?:分别)?(?:为|是|如下|分配)*[:,]?$"
+)
 _OPENS = re.compile(r"(?:^|[。;:\n]|(?:内容|项目|包括|分为)(?:为|包括)?)$")  # a list of parts begins its sentence
 _DOES = re.compile(
     r"以[上下内]|[每的]|未|不|缺|第[一二三]|[一二三特]等|[国省市县校院]级|优|良|合格|较?差"
@@ -185,6 +188,8 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
         weighed = _WEIGHED.search(text[: m.start("name")]) is not None
         opening = m.start("name") not in headed and (weighed or _OPENS.search(text[: m.start("name")]))
         run = _run(listed[first:])
+        if len(run) > 1 and _POINTS_OF_PARTS.search(text[: m.start("name")]):
+            return [_part(part) for part in run]
         closed = bool(run) and re.match(r"[。;\n]|$|,(?:另|并|同时)", text[run[-1].end() :]) is not None
         if not opening or not closed or _DOES.search(text[m.start("name") : run[-1].end()]):
             continue
