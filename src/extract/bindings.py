@@ -27,6 +27,9 @@ _OF_ALL = re.compile(
     r"(?:(?:每个?|各个?|所有)(?:考核|考评|评估|检查)?(?:项目|指标|大项|小项|子项|部分|内容|条款)|[各每]?单项(?:指标)?)[^。;\n]{0,12}$"
 )  # speaks of more than its place
 _OF_TABLE = re.compile(r"(?:按|见|如)(?:照)?下表[^。;]*[,(][^。;]*$")
+_ACROSS = re.compile(
+    r"(?:符合|违反|触犯|适用|满足|具备|涉及)(?:上述|以上|本办法)?(?:[两多几二2]|二)个?[条项款种](?:或|及)?(?:两[条项])?以?上?[^,。;]{0,6}(?:规定|条款|条件|情形|标准|要求)"
+)
 _THINGS = (
     re.compile(r"奖(?!励\d)|荣誉|表彰|称号"),
     re.compile(r"职务|任职|干部"),
@@ -92,6 +95,12 @@ def _of_one_item(said: Apart) -> list[Reader] | None:
     return [] if own or _EACH_OTHER.search(said.before) else None
 
 
+def _across_rules(said: Apart) -> list[Reader] | None:
+    """ "同一事由符合两条以上规定的,按最高的一条计算": how rules of several articles go together, and no one rule's own."""
+    clause = said.before[last_stop(said.passage.text, said.mark.start, "。;\n") :]
+    return [] if said.passage.location.row is None and _ACROSS.search(clause) else None
+
+
 def _of_losses(said: Apart) -> list[Reader] | None:
     """ "不重复扣分" is said of each loss by itself."""
     return [] if "扣" in said.words else None
@@ -140,7 +149,7 @@ def _until_empty(said: Apart) -> list[Reader] | None:
 
 
 _CASES: dict[str, tuple[Case, ...]] = {
-    "dedupe": (_of_one_item, _of_losses, _of_table, _of_list_above, _of_gains),
+    "dedupe": (_of_one_item, _across_rules, _of_losses, _of_table, _of_list_above, _of_gains),
     "cap": (_until_empty,),
 }
 _OF_DOCUMENT: dict[str, tuple[Case, ...]] = {

@@ -50,6 +50,7 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("money over what is allowed", "招待费超1万元扣2分。", "1", "万元"),
     ("a place where so many metres were not kept", "管路未每50米设阀门的，一处扣0.5分。", "1", "处"),
     ("a count that is to be filled in behind", "未签名的，扣0.5分，共____处", "1", "处"),
+    ("somebody and a class", "旷课者扣1分/人/节。", "1", "人节"),
     ("overdue cases by the year", "立案一年以上未结的每件扣1分。", "1", "件"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]

@@ -317,3 +317,20 @@ def test_the_bracket_behind_such_a_list_is_its_ceiling() -> None:
 )  # fmt: skip
 def test_a_level_is_a_tier_where_something_is_given_at_it(raw: str, tier: str | None) -> None:
     assert one(raw).tier == tier
+
+
+def test_what_happens_if_earns_what_it_says() -> None:
+    said = read("驶出停止线的，本项为0分。如果没有违规，则为100分。")
+    assert list(zip(said.field("effect"), said.field("points"), strict=True)) == [("zero", None), ("award", 100)]
+
+
+def test_how_rules_of_several_articles_go_together_is_on_none_of_them() -> None:
+    extraction = documents.read(
+        "某公司星级评定办法",
+        "第二节 附加分",
+        "第九条 收到锦旗的，每面加0.5分。",
+        "第十条 里程5万公里以上的，加2分。",
+        "第十一条 同一事由符合两条以上规定的，按加分最高的一条计算，不重复加分。",
+    )
+    assert [rule.dedupe for rule in documents.rules(extraction)] == [None, None]
+    assert [policy.kind for policy in extraction.rubric.policies] == ["dedupe"]

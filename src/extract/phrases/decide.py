@@ -34,6 +34,7 @@ _FOREMOST = re.compile(r"(?:最[短快高大多优好远]|第一名?)的[^,。;]
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _MEASURED = re.compile(r"\d%?\(?含?\)?(?:以上|以下|以内)|不足\d|完成率|(?:未|没有?|达不)[^,。;]{1,12}的?,?$")
+_IF = re.compile(r"(?:^|[,。;])(?:如果?|若|倘若)[^。;]*[,的](?:则|就)为$")
 _BASE = re.compile(r"(?:基础|基本|起始|初始|起评|底)分(?:值)?(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分")
 _OF_POINTS = re.compile(r"(?:项|指标)[^,。;]{0,2}(?:分值?|得分|满分)的|扣分值?的")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
@@ -107,6 +108,8 @@ def _soft(c: Context) -> Effect | None:
     before = c.text[: c.mark.amounts[0][0]]
     if c.role == "criterion" and _DONE.search(c.before + before[c.mark.start :]):
         return "award"  # "完成规定的工作量为9分"
+    if _IF.search(before):
+        return "award"  # "如果没有违规,则为100分"
     if before[-2:-1] == "每" and c.role != "requirement" and (led := led_by(c)):
         return led  # "引进奖加分:省级每项5分,市级每项3分"
     if c.role == "bonus" and c.default in MOVING and before[-2:-1] == "每":
