@@ -96,7 +96,7 @@ def _of_one_item(said: Apart) -> list[Reader] | None:
 
 
 def _across_rules(said: Apart) -> list[Reader] | None:
-    """ "同一事由符合两条以上规定的,按最高的一条计算": how rules of several articles go together, and no one rule's own."""
+    """ "同一事由符合两条以上规定的,按最高的一条计算": how rules of several articles go together."""
     clause = said.before[last_stop(said.passage.text, said.mark.start, "。;\n") :]
     return [] if said.passage.location.row is None and _ACROSS.search(clause) else None
 
