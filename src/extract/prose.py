@@ -9,7 +9,7 @@ from ..model import Effect
 from .grades import grade_spans
 from .layout.names import NUMBERING, Name
 from .line_heads import moves
-from .nodes import Node
+from .nodes import VETOING, Node
 from .open_headings import EXPLAINS, OpenHeadings
 from .passage import Passage
 from .phrases.clauses import last_stop
@@ -133,7 +133,8 @@ class ProseReader:
             self._excluding = None
             return False
         self._excluded_rank = rank
-        effect = self._excluding.effect
+        vetoed = self._excluding.effect == "grade" and VETOING.search(self.headings.last.name) is not None
+        effect = "veto" if vetoed else self._excluding.effect
         home = self.headings.home() if effect == "zero" else None
         several = listed_items(passage.text) if number is not None else []
         spans = several if len(several) > 1 else [(item.end() if item else 0, len(passage.text))]

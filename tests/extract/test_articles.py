@@ -456,3 +456,16 @@ def test_a_third_party_decides_in_running_text_too() -> None:
         "迟到的每次扣1分。",
     )
     assert [r.effect for r in rules(found)] == ["external", "deduct"]
+
+
+def test_under_a_heading_of_vetoes_a_settled_grade_is_one() -> None:
+    extraction = read(
+        "某区养老服务评估细则",
+        "一、服务内容（60分）",
+        "投诉一次扣2分。",
+        "二、否决项",
+        "存在下列情形之一的，当年评估直接评定为不合格：",
+        "（一）发生虐待老年人事件的；",
+        "（二）弄虚作假套取补贴的。",
+    )
+    assert [rule.effect for _, rule in extraction.rubric.rules()] == ["deduct", "veto", "veto"]

@@ -51,6 +51,10 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("a place where so many metres were not kept", "管路未每50米设阀门的，一处扣0.5分。", "1", "处"),
     ("a count that is to be filled in behind", "未签名的，扣0.5分，共____处", "1", "处"),
     ("somebody and a class", "旷课者扣1分/人/节。", "1", "人节"),
+    ("so many, up to what one of them is not", "助浴每月满5人次得1分，最高3分。", "5", "人次"),
+    ("half days", "每少1个半日扣0.5分。", "1", "个半日"),
+    ("a machine or a set of them", "超期未检每台（套）扣2分。", "1", "台套"),
+    ("a room and a time", "不整洁的每室每次扣0.5分。", "1", "室次"),
     ("overdue cases by the year", "立案一年以上未结的每件扣1分。", "1", "件"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]

@@ -469,3 +469,14 @@ def test_points_of_the_parts_in_a_sentence_that_says_it_lists_them() -> None:
     assert tree(made) == [("全文", None), ("方波电路", "10"), ("正弦波电路", "8"), ("报告", "5")]
     (rule,) = [rule for _, rule in made.rubric.rules()]
     assert (rule.effect, rule.points, rule.unit) == ("deduct", 3, "只")
+
+
+def test_what_is_asked_for_with_its_points_in_a_cell_of_rules_is_no_item() -> None:
+    rows = table(
+        "一级指标|二级指标|评分标准",
+        "运营|制度（5分）|制度健全并上墙（2分），每缺一项扣0.5分；/n一人一档，缺档每份扣0.3分。",
+        "^|财务（4分）|补贴单独核算得2分；/n按时报送报表（1分）。",
+    )
+    made = read("评估标准", rows)
+    assert tree(made) == [("运营", None), ("运营 > 制度", "5"), ("运营 > 财务", "4")]
+    assert [r.effect for _, r in made.rubric.rules()] == ["allot", "deduct", "deduct", "award", "allot"]

@@ -51,6 +51,7 @@ _MOVED = re.compile(
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
 _REACHED = re.compile(r"达.*以上$|达到?或")  # "未执行达3台以上的", "达到或超过500万元的"
 _STILL = re.compile(r"(?:仍|还|尚)?未")
+_UP_TO = re.compile(rf",?(?:最[高多]|上限|封顶|不超过)[^,。;\d]{{0,4}}(?P<n>{NUMBER})分")
 _BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
 _AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
@@ -77,8 +78,10 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     ):
         phrase.numeric, phrase.band = left, left.band
         return
-    if numerics and numerics[-1].level and not charge and _AND_SO_ON.match(text, phrase.mark.end):
+    on_and_on = _AND_SO_ON.match(text, phrase.mark.end) or _filled_up_to(text, phrase, numerics)
+    if numerics and numerics[-1].level and not charge and on_and_on:
         phrase.per, phrase.unit = numerics[-1].band.lo, numerics[-1].band.unit  # "满2小时积1分,以此类推"
+        phrase.numeric = numerics[-1]
         return
     if phrase.target or (charge and charge.unit is None and len(numerics) > 1):
         return  # "6月底达到50%、9月底达到80%,各得1分": a level for each
@@ -98,6 +101,13 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         _threshold(text, phrase, numerics)
     elif not charge and not _is_ranked(phrase) and (_is_scaled(phrase) or _is_share(text, phrase)):
         _exact_step(text, phrase, before)
+
+
+def _filled_up_to(text: str, phrase: Phrase, numerics: Sequence[Numeric]) -> bool:
+    """ "每月满5人次得1分,最高3分": what is given once for so many could not come to more."""
+    more = _UP_TO.match(text, phrase.mark.end) if numerics and text.startswith("满", numerics[-1].start) else None
+    most = numeral(more["n"]) if more else None
+    return most is not None and phrase.points is not None and phrase.points < most
 
 
 def as_step(phrase: Phrase, text: str) -> None:

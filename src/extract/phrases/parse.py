@@ -42,6 +42,9 @@ _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of the
 _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
 _MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点亮)[^,。;]{0,4}$")  # "成功通过一个障碍得20分"
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
+_ASKS = re.compile(
+    r"[齐健]全|完[整好善备]|规范|上墙|到位|及时|落实|建立|制定|设有|配[备有]|无|不[少低超得]|≥|\d|[按]|有[^效关序]|明确|清晰|准确|真实|符合|达到|开展|定期|留"
+)
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _SHORT_NAME = 8  # characters
 _COUNTABLE = (*"个项次件篇部名份家场例条门本幅支台张",)  # what a noun right behind it is counted in
@@ -202,6 +205,8 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
         behind = re.match(r"\)?([。:\n]|,(?=[^。;]*[扣减]))", text[phrase.mark.end :])
         if behind is None and text[phrase.mark.start - 1 : phrase.mark.start] == "。":
             behind = re.match("(?=(.))", text[phrase.mark.end :])  # "信守承诺。(20分)作弊的扣5分"
+        if behind and behind[1] == "," and _ASKS.search(text, *phrase.condition):
+            continue  # "制度健全并上墙(2分),每缺一项扣0.5分": what is asked for
         named = behind and behind[1] == ":" and _NAME.fullmatch(text, *phrase.condition)
         if behind and (named or following != "allot"):
             found.append(phrase)
