@@ -130,7 +130,7 @@ class AmountColumns:
                 continue
             worth = self.passage_of(named)
             steps.append(self.collector.add_level(words, worth, node, _worth_of(head, node)))
-        settle_steps(steps)
+        settle_steps(steps, chained=True)
 
     def _amount(
         self, r: int, c: int, cell: Cell, node: Node, words: list[str], *, caption_effect: Effect | None

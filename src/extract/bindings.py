@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from .layout.names import NUMBERING
@@ -39,6 +39,7 @@ _ONE_OF = re.compile(
     r"同一[^,。;]{0,6}?(?P<noun>证书|论文|课题|专利|作品|比赛|竞赛|赛事|活动|岗位|稿件|信息|文章|著作|资格)(?=的|获|在|参|受|不同|多|重复|只|,)"
 )
 _SEVERAL = 2  # lines of a list
+_ITEMS_ABOVE = re.compile(r"(?:以上|上述)[^,。;\n]{0,4}[条项款点]?,?")  # "以上五条扣完为止"
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _GAINS = ("add", "award")
 
@@ -80,7 +81,10 @@ def bind(loose: Iterable[tuple[Passage, Mark, Node]]) -> None:
         cases = _CASES.get(mark.kind, ()) if node.parent is not None else _OF_DOCUMENT.get(mark.kind, ())
         said = Apart(passage, mark, node)
         meant = next((rules for case in cases if (rules := case(said)) is not None), [])
-        bound([reader.phrase for reader in meant], mark)
+        emptied = _UNTIL.search(said.words) and mark.values == (
+            (node.max, None),
+        )  # "扣完15分为止" where that is its worth
+        bound([reader.phrase for reader in meant], replace(mark, values=()) if emptied else mark)
 
 
 def _numbered(passage: Passage) -> bool:
@@ -167,7 +171,7 @@ def _says_it_of(said: Apart) -> bool:
     own = place.row is not None or place.block == said.node.location.block
     rest_of_line = 0 < len(re.sub(r"\W", "", said.before)) <= _FRAGMENT
     bare = last_stop(said.passage.text, said.mark.start, ",。;(\n") == said.mark.start
-    return own or (bare and not rest_of_line)
+    return own or (bare and not rest_of_line) or _ITEMS_ABOVE.fullmatch(said.before) is not None
 
 
 def _spoken_of(said: Apart) -> list[Reader]:

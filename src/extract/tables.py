@@ -155,9 +155,9 @@ class TableReader:
                 self._lying_scale(r, lying)
             else:
                 self._row(r, columns)
-        for steps in self.scales.values():
+        for (way, *_place), steps in self.scales.items():
             settle_counts(steps)
-            settle_steps([phrase for phrase, _words in steps])
+            settle_steps([phrase for phrase, _words in steps], chained=way == "row")
         self.scales.clear()
         self.worths.settle()
         self.remarks.settle([self.base, *self.parts, *self.nodes.values()])
@@ -181,7 +181,7 @@ class TableReader:
                 if reader.phrase.band and reader.phrase.band.unit is None:
                     reader.phrase.band = reader.phrase.band.model_copy(update={"unit": unit})
                 made.append(reader.phrase)
-        settle_steps(made)
+        settle_steps(made, chained=True)
 
     def _settle_head(self, head: list[int]) -> None:
         for title in (c for r in head for c in self.grid.starting(r)):

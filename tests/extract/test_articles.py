@@ -469,3 +469,16 @@ def test_under_a_heading_of_vetoes_a_settled_grade_is_one() -> None:
         "（二）弄虚作假套取补贴的。",
     )
     assert [rule.effect for _, rule in extraction.rubric.rules()] == ["deduct", "veto", "veto"]
+
+
+def test_a_line_that_empties_the_items_above_bounds_them() -> None:
+    extraction = read(
+        "某中学班主任考核细则",
+        "一、考勤与会议（15分）",
+        "1、例会迟到一次扣0.5分。",
+        "2、查寝不到岗，每次扣2分。",
+        "以上两条扣完15分为止。",
+        "二、常规（40分）",
+        "1、漏扫一次扣2分。",
+    )
+    assert [rule.cap for _, rule in extraction.rubric.rules()] == ["indicator", "indicator", None]

@@ -949,3 +949,9 @@ def test_what_is_asked_for_with_its_points_in_brackets_is_an_allotment() -> None
         ("allot", "6"),
         ("deduct", "2"),
     ]
+
+
+def test_ranges_below_each_other_are_what_they_say() -> None:
+    rows = table("项目|条件|分值", "年限|≥4年|+40", "^|2-4年|+25", "^|1-2年|+10", "^|无|-5")
+    bands = [(r.band.lo, r.band.hi, r.band.hi_incl) for r in rules(read(rows)) if r.band]
+    assert bands == [(4, None, False), (2, 4, False), (1, 2, True)]

@@ -353,8 +353,8 @@ def settle_bounds(text: str, reading: Reading) -> None:
             free += find_numeric(text, last_stop(text, mark.start, ",。;\n"), mark.start)
     ranked = [p for p in reading.phrases if p.numeric and p.numeric.band.unit in ("名", "位")]
     moved = [p for p in ranked if p.numeric and _MOVED.search(text[: p.numeric.start])]
-    settle_steps([p for p in reading.phrases if p not in moved], free)
-    settle_steps(moved)
+    settle_steps([p for p in reading.phrases if p not in moved], free, chained=True)
+    settle_steps(moved, chained=True)
     if said := _ENDS_HELD.search(text):  # of all intervals: "(均含下限不含上限)"
         lower = (said["which"] or said["other"]) == "下"
         for phrase in reading.phrases:
@@ -384,11 +384,12 @@ def settle_counts(steps: Iterable[tuple[Phrase, str]]) -> None:
                 phrase.numeric, phrase.band = said, said.band
 
 
-def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> None:
+def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = (), *, chained: bool = False) -> None:
     """A bound two steps share belongs to the one whose words say so ("1个月以内,1个月以上"); a plain range yields.
 
     But ranges that leave out what lies between them ("80-89, 70-79", "60-79.9") hold both their ends. `free` are the intervals
-    that cost nothing.
+    that cost nothing. `chained`: they stand side by side, in a sentence or a row, where what one range leaves to its
+    neighbour each does; below each other each is what it says.
     """
     steps = [p for p in phrases if p.numeric and p.band]
     starts = {(p.band.unit, p.band.lo) for p in steps if p.band}
@@ -417,7 +418,8 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = ()) -> Non
                     p.band = p.band.model_copy(update={"hi_incl": False})  # "80%以上" has it, "80%以下" not
             if p.band.lo is not None and p.band.lo == band.hi and numeric.hi_said > p.numeric.lo_said:
                 p.band = p.band.model_copy(update={"lo_incl": not band.hi_incl})
-    _one_way(steps)
+    if chained:
+        _one_way(steps)
 
 
 def _next(bound: Decimal) -> Decimal:
