@@ -15,12 +15,14 @@ from .normalise import normalise, squeeze
 from .phrases.amount_patterns import AMOUNT
 from .phrases.clauses import last_stop
 from .phrases.doubts import by_place_alone, rule_doubts
+from .phrases.marks import find_marks
 from .phrases.outcomes import Outcome, read_outcome
 from .phrases.phrase import Phrase
 
 # The share of rules that were right when their document was read for the first time, by the finding they carried; 0.95
 # of those without any. A finding seen on fewer than ten such rules has the value of one that is alike.
 CLEAR = Decimal("0.95")
+_LONG_WORDS = 24  # characters: as far as that an amount is looked for from its words
 _LED_IN = 20  # characters: shorter words in front of a share say whose it is
 _CASE = re.compile(r"[的者时](?:,|$)|\d")
 _NAME_OF_STEP = 2  # "优", "一般": a step may be called no more
@@ -91,7 +93,7 @@ class Maker:
         """A phrase as a rule of its node; `groups` are the node's, by what the reading called them."""
         phrase, passage = reader.phrase, reader.passage
         printed = passage.normal.quote(_quoted_from(phrase, passage.text), phrase.end)
-        quote = reader.quote or printed
+        quote = _nearest(reader.quote or printed)
         identity = self._ids.make("r", *node.path, quote, str(phrase.amount_at))
         codes = [c for c in phrase.findings if not (c == "condition-missing" and reader.condition)]
         if phrase.points_max is not None and node.max is not None and phrase.points_max > node.max:
@@ -134,6 +136,16 @@ class Maker:
             confidence=confidence,
             findings=tuple(dict.fromkeys(codes)),
         )
+
+
+def _nearest(quote: str) -> str:
+    """The words right before an amount without a verb, out of a long cell: what is quoted is short, and says when."""
+    words, tab, amount = quote.rpartition("\t")
+    if not tab or "\t" in words or len(words) <= _LONG_WORDS or "分" in amount or find_marks(normalise(words).text):
+        return quote
+    tail = words[-_LONG_WORDS:]
+    stop = re.search(r"[,，;；。、：:](?=.{6})", tail)
+    return tail[stop.end() :] + tab + amount if stop else tail + tab + amount
 
 
 def _quoted_from(phrase: Phrase, text: str) -> int:

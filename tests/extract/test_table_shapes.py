@@ -955,3 +955,14 @@ def test_ranges_below_each_other_are_what_they_say() -> None:
     rows = table("项目|条件|分值", "年限|≥4年|+40", "^|2-4年|+25", "^|1-2年|+10", "^|无|-5")
     bands = [(r.band.lo, r.band.hi, r.band.hi_incl) for r in rules(read(rows)) if r.band]
     assert bands == [(4, None, False), (2, 4, False), (1, 2, True)]
+
+
+def test_an_amount_without_a_verb_is_quoted_with_the_words_right_before_it() -> None:
+    long = "参加扶贫济困、扶老救孤等各类新时代文明实践志愿服务活动全年时间累计达到10小时的"
+    found = rules(read(table("评价标准|信用赋分", f"{long}|+2", "骨髓捐献的|+50", "占道经营的|-5")))
+    assert [r.quote for r in found] == [
+        "代文明实践志愿服务活动全年时间累计达到10小时的\t+2",
+        "骨髓捐献的\t+50",
+        "占道经营的\t-5",
+    ]
+    assert found[0].condition == long.removesuffix("的")
