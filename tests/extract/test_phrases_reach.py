@@ -334,3 +334,8 @@ def test_how_rules_of_several_articles_go_together_is_on_none_of_them() -> None:
     )
     assert [rule.dedupe for rule in documents.rules(extraction)] == [None, None]
     assert [policy.kind for policy in extraction.rubric.policies] == ["dedupe"]
+
+
+def test_what_is_left_of_a_scale_is_its_last_step() -> None:
+    assert read("获一等奖加3分，二等奖加2分，其余不加分。").field("effect") == ["add", "add", "zero"]
+    assert read("延长一年加0.5分，不延长的不加分。").field("effect") == ["add"]

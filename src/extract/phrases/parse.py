@@ -86,6 +86,8 @@ def parse(
         if excluded and items and _is_listed(excluded, items, mark):
             previous_end = max(previous_end, mark.end)
             continue
+        if _is_last_step(text, mark, reading.phrases):
+            mark.kind, mark.effect = "effect", "zero"
         led = next((effect for at, effect in reversed(heads) if at <= mark.start), headed)
         if mark.scope == LEADING:
             if step := leading_phrase(
@@ -169,6 +171,14 @@ def _aside(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
     """ "缺席(因公除外),每次扣2分": in brackets before its amount, an exception ends no clause."""
     opened = re.search(r"\([^()]*$", text[: mark.start]) if mark.kind == "exception" else None
     return opened is not None and not (phrases and tail_end(text, phrases[-1].end) >= opened.start())
+
+
+def _is_last_step(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
+    """ "一等奖加3分,二等奖加2分,其余不加分": what is left of a scale."""
+    if mark.kind != "exception" or not phrases or phrases[-1].effect not in ("add", "award"):
+        return False
+    between = text[phrases[-1].end : mark.start]
+    return re.fullmatch(r"[,;](?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?", between) is not None
 
 
 def _settled_items(excluded: Exclusions, marks: list[Mark]) -> list[tuple[int, int]]:
