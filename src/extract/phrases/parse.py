@@ -86,8 +86,7 @@ def parse(
         if excluded and items and _is_listed(excluded, items, mark):
             previous_end = max(previous_end, mark.end)
             continue
-        if _is_last_step(text, mark, reading.phrases):
-            mark.kind, mark.effect = "effect", "zero"
+        _take_last_step(text, mark, reading.phrases)
         led = next((effect for at, effect in reversed(heads) if at <= mark.start), headed)
         if mark.scope == LEADING:
             if step := leading_phrase(
@@ -173,12 +172,14 @@ def _aside(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
     return opened is not None and not (phrases and tail_end(text, phrases[-1].end) >= opened.start())
 
 
-def _is_last_step(text: str, mark: Mark, phrases: list[Phrase]) -> bool:
-    """ "一等奖加3分,二等奖加2分,其余不加分": what is left of a scale."""
+def _take_last_step(text: str, mark: Mark, phrases: list[Phrase]) -> None:
+    """ "一等奖加3分,二等奖加2分,其余不加分": what is left of a scale is worth nothing, and no exception."""
     if mark.kind != "exception" or not phrases or phrases[-1].effect not in ("add", "award"):
-        return False
-    between = text[phrases[-1].end : mark.start]
-    return re.fullmatch(r"[,;](?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?", between) is not None
+        return
+    if re.fullmatch(
+        r"[,;](?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?", text[phrases[-1].end : mark.start]
+    ):
+        mark.kind, mark.effect = "effect", "zero"
 
 
 def _settled_items(excluded: Exclusions, marks: list[Mark]) -> list[tuple[int, int]]:
