@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from .phrases.marks import find_marks
 
+_BOX = re.compile(r"[□☐▢○]\s*")
 _NAME = 24  # characters: a longer text that moves points is no name
 
 
@@ -15,6 +16,13 @@ def facts_of(text: str) -> list[tuple[int, int]]:
     ends = [m.end() for m in re.finditer(r"的(?:[;。\n]+|$)", text)]
     closed = len(ends) > 1 and ends[-1] == len(text)
     return list(pairwise([0, *ends])) if closed else [(0, len(text))]
+
+
+def boxed(text: str) -> list[tuple[int, int]]:
+    """What stands behind each box to tick, in a text that begins with one; none in any other."""
+    boxes = [box.span() for box in _BOX.finditer(text)] if _BOX.match(text) else []
+    spans = [(end, behind) for (_, end), (behind, _) in pairwise([*boxes, (len(text), 0)])]
+    return [(start, end) for start, end in spans if text[start:end].strip()]
 
 
 def settles(text: str) -> bool:

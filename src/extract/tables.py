@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..model import Cell, Effect, Table
 from .amount_columns import AmountColumns, Scales, effect_of_head, effect_of_sign
 from .bracketed_steps import bracketed_steps, in_points
-from .cell_texts import facts_of, moves_amounts, settles, tells_rules
+from .cell_texts import boxed, facts_of, moves_amounts, settles, tells_rules
 from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.forms import is_form_line
@@ -330,6 +330,8 @@ class TableReader:
                 continue
             if not passage.text or NOTHING.fullmatch(passage.text):
                 continue
+            if row.chain and self._boxed(cell, passage, row.chain[-1][0]):
+                continue
             self.above = {left: named for left, named in self.above.items() if left < c}
             key = (cell.row, cell.col)
             if key not in self.nodes:
@@ -348,6 +350,15 @@ class TableReader:
             if column.role in _ASKED and cell is not None and cell.row < r and (cell.row, cell.col) in self.nodes:
                 row.chain.append((self.nodes[cell.row, cell.col], cell))
         return row
+
+    def _boxed(self, cell: Cell, passage: Passage, above: Node) -> bool:
+        """ "□发生责任事故" and the like, a line each, beside a name of vetoes: facts to tick, and no names."""
+        facts = boxed(passage.text) if VETOING.search(above.name) else []
+        if facts and (cell.row, cell.col) not in self.read_cells:
+            self.read_cells.add((cell.row, cell.col))
+            for start, end in facts:
+                self.collector.exclude(passage, start, above.name, above, end=end)
+        return bool(facts)
 
     def _ceiling_in_name(self, passage: Passage, name: Name, node: Node) -> None:
         """ "加分:最高10分": a name that says how much its rules may come to."""
@@ -391,8 +402,9 @@ class TableReader:
     def _cell(self, cell: Cell, column: Column, row: Row) -> None:
         """One cell that is not a name: read by its column's role."""
         passage = self.passage_of(cell)
+        ticked = bool(row.chain) and self._boxed(cell, passage, row.chain[-1][0])
         self.read_cells.add((cell.row, cell.col))
-        if not passage.text:
+        if ticked or not passage.text:
             return
         node = row.owner(cell, row.chain[-1][0] if row.chain else self.part)
         role = column.role

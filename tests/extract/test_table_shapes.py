@@ -966,3 +966,13 @@ def test_an_amount_without_a_verb_is_quoted_with_the_words_right_before_it() -> 
         "占道经营的\t-5",
     ]
     assert found[0].condition == long.removesuffix("的")
+
+
+def test_boxes_to_tick_beside_a_name_of_vetoes_are_a_veto_each() -> None:
+    rows = table(
+        "考评项目|考评内容|分值|扣分办法",
+        "一、执勤|着装|6|每人次扣0.5分",
+        "二、否决项|□ 发生亡人事故/n□ 谎报警情|<|有一项打“√”的，一票否决",
+    )
+    found = rules(read("消防站检查表", rows))
+    assert [(r.effect, r.quote) for r in found][1:3] == [("veto", "发生亡人事故"), ("veto", "谎报警情")]
