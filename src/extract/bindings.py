@@ -81,9 +81,8 @@ def bind(loose: Iterable[tuple[Passage, Mark, Node]]) -> None:
         cases = _CASES.get(mark.kind, ()) if node.parent is not None else _OF_DOCUMENT.get(mark.kind, ())
         said = Apart(passage, mark, node)
         meant = next((rules for case in cases if (rules := case(said)) is not None), [])
-        emptied = _UNTIL.search(said.words) and mark.values == (
-            (node.max, None),
-        )  # "扣完15分为止" where that is its worth
+        worth = ((node.max, None),)
+        emptied = _UNTIL.search(said.words) and mark.values == worth  # "扣完15分为止" where that is what it is worth
         bound([reader.phrase for reader in meant], replace(mark, values=()) if emptied else mark)
 
 

@@ -58,6 +58,11 @@ def test_nothing_between_what_is_given_and_what_is_taken_is_a_step_too() -> None
     assert [(r.effect, r.points) for r in rules(extraction)] == [("add", 5), ("zero", None), ("deduct", 5)]
 
 
+def test_counts_of_what_is_done_are_charged() -> None:
+    found = rules(read("考勤细则", table("项目|情形|分值", "考勤|旷工1天|-5", "^|病假3天以上|-1", "^|全勤|+2")))
+    assert [(r.points, r.per, r.unit) for r in found] == [(5, 1, "天"), (1, None, None), (2, None, None)]
+
+
 def test_counts_that_tell_the_cases_of_one_thing_apart_are_intervals() -> None:
     rows = table(
         "特征|条件|分值",

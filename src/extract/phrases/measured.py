@@ -51,6 +51,7 @@ _MOVED = re.compile(
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
 _REACHED = re.compile(r"达.*以上$|达到?或")  # "未执行达3台以上的", "达到或超过500万元的"
 _STILL = re.compile(r"(?:仍|还|尚)?未")
+_FIRST_SAID = re.compile(r"(?:仅有?|只有?|有|共)?")
 _UP_TO = re.compile(rf",?(?:最[高多]|上限|封顶|不超过)[^,。;\d]{{0,4}}(?P<n>{NUMBER})分")
 _BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
@@ -375,7 +376,9 @@ def settle_counts(steps: Iterable[tuple[Phrase, str]]) -> None:
     for phrase, words in steps:
         charged = phrase.charge.printed if phrase.charge else phrase.per is not None
         said = find_exact(words, 0, len(words)) if not charged and phrase.numeric is None else None
-        if said is not None:
+        if said is not None and _FIRST_SAID.fullmatch(
+            words[: said.start]
+        ):  # "旷工1天" says what is done, so many times
             counted.setdefault(said.band.unit, []).append((phrase, said))
     for cases in counted.values():
         if len({said.band.lo for _phrase, said in cases}) > 1:
