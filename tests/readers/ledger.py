@@ -48,7 +48,7 @@ def of_docx(path: Path) -> Counter[str]:
 
 
 def of_html(text: str) -> Counter[str]:
-    """The characters of every text node; programs and styles are none."""
+    """The characters of every text node, and of what stands for an image; programs and styles are none."""
     parser = _Nodes()
     parser.feed(text)
     parser.close()
@@ -61,9 +61,10 @@ class _Nodes(HTMLParser):
         self.texts: list[str] = []
         self._program = ""
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the base class fixes the signature
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("script", "style"):
             self._program = tag
+        self.texts += [words for name, words in attrs if tag == "img" and name == "alt" and words]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._program:
