@@ -78,6 +78,12 @@ def test_counts_that_tell_the_cases_of_one_thing_apart_are_intervals() -> None:
         (80, None, (1, 1)),
         (200, None, None),
     ]
+    assert [r.findings for r in found[:3]] == [(), (), ()]
+
+
+def test_a_ceiling_with_a_sign_in_a_name_is_accounted_for() -> None:
+    extraction = read("从业信用评分", table("特征|条件|分值", "继续教育（上限+20）|有官方记录|+20", "^|有内部证明|+5"))
+    assert extraction.account.unexplained == ()
 
 
 def test_highest_only_in_a_headings_bracket_holds_for_its_rules() -> None:

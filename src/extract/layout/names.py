@@ -159,6 +159,7 @@ class _Worth:
             self.used.append((offset, offset + p.end("n")))
         elif self.points is None and last and (p := _POINTS_BARE.match(inside)):
             self.points = numeral(p["n"])
+            self.used.append((offset + p.start("n"), offset + p.end("n")))
         elif self.rest is None and last and (_BOUNDED.search(inside) or DEDUPE.search(inside)):
             self.rest = m.span(1)
         elif self.weight is None and (w := _WEIGHT.fullmatch(inside)):

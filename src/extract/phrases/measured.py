@@ -51,6 +51,7 @@ _MOVED = re.compile(
 )  # "前10名加2分,进步10名以上加1分": ranks, and how many
 _REACHED = re.compile(r"达.*以上$|达到?或")  # "未执行达3台以上的", "达到或超过500万元的"
 _STILL = re.compile(r"(?:仍|还|尚)?未")
+_UNCOUNTED = ("number-unread", "one-uncounted")  # doubts about a count of which nothing had been made
 _FIRST_SAID = re.compile(r"(?:仅有?|只有?|有|共)?")
 _UP_TO = re.compile(rf",?(?:最[高多]|上限|封顶|不超过)[^,。;\d]{{0,4}}(?P<n>{NUMBER})分")
 _BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
@@ -385,6 +386,7 @@ def settle_counts(steps: Iterable[tuple[Phrase, str]]) -> None:
             for phrase, said in cases:
                 phrase.charge = phrase.per = phrase.unit = None
                 phrase.numeric, phrase.band = said, said.band
+                phrase.findings = [doubt for doubt in phrase.findings if doubt not in _UNCOUNTED]
 
 
 def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = (), *, chained: bool = False) -> None:
