@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..model import Band, Cell, Effect
+from .cell_texts import scores_across
 from .layout.grid import Grid
 from .layout.heads import Role, is_grade
 from .layout.levels import LevelHead, level_head
@@ -119,7 +120,11 @@ class AmountColumns:
             cell, head, named = self.grid.at[r][c], level_head(column.title), self._head_cell(c, column.title)
             if column.role != "level" or cell is None or head is None or named is None:
                 continue
-            if (cell.row, cell.col) in self.read_cells or (told and not re.search(r"\w", cell.text)):
+            if (
+                (cell.row, cell.col) in self.read_cells
+                or scores_across(cell, self.passage_of(cell).text)
+                or (told and not re.search(r"\w", cell.text))
+            ):
                 continue
             self.read_cells.add((cell.row, cell.col))
             words = self.passage_of(cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ..model import Cell
 from .phrases.marks import find_marks
 
 _BOX = re.compile(r"[□☐▢○]\s*")
@@ -33,6 +34,11 @@ def settles(text: str) -> bool:
 def tells_rules(text: str) -> bool:
     """Whether what stands in a column of names is no name: sentences that move points."""
     return len(text) > _NAME and moves_amounts(text)
+
+
+def scores_across(cell: Cell, text: str) -> bool:
+    """Whether a cell over several steps of a scale is no step: how its row is scored, where the steps do not fit."""
+    return cell.col_span > 1 and moves_amounts(text)
 
 
 def moves_amounts(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..model import Document
 from .around import Around
 from .items_in_line import heads_of_items
+from .layout.heads import is_prize
 from .layout.names import A_NUMBER, NUMBERING, Name, rank_of, read_name
 from .nodes import BONUS, PENALTY
 from .normalise import normalise
@@ -149,8 +150,9 @@ class LineHeads:
         text = passage.text
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
             return False
-        if name.number is None and LEVELLED.fullmatch(name.name):
-            return False  # "优:10分": a step of a scale
+        bare = not ends_in_bracket(text)
+        if name.number is None and (LEVELLED.fullmatch(name.name) or (bare and not marked and is_prize(name.name))):
+            return False  # "优:10分", "国家级15分": a step of a scale
         if name.max is not None or name.weight is not None:
             if name.number is None and not marked and moves(text):
                 return False  # "被曝光的-2分"

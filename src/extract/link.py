@@ -10,11 +10,14 @@ from typing import Literal
 from ..model import Target
 from .nodes import Node, Reader
 from .passage import Passage
-from .phrases.bands import find_numeric
+from .phrases.bands import Numeric, find_numeric
 from .phrases.patterns import UNIT
 
 _NOT_DONE = re.compile(r"(?:未|没有?|无)(?:按期|按时|专题)?(?:开展|组织|召开|研究|举办|进行|安排|部署|集中)")
 _SAYS_WHAT_IS_WRONG = re.compile(r"[未无没不违缺漏误错迟晚差少]|发生|出现|发现|被")
+_MET = re.compile(
+    r"(?:本项|指标)?(?:达到?了?(?:目标|标准|规定|要求)(?:值|数)?|达标|完成目标值?|在(?:目标|规定|标准|正常)?(?:值|的)?范围[以之]?内|符合(?:目标|标准)值?)的?"
+)
 _QUOTA = re.compile(rf"\([^()\d]{{0,8}}(?P<n>\d+)(?P<unit>{UNIT})\)")
 _PER_PERIOD = re.compile(rf"(?<![\d.])(?P<n>\d+)(?P<unit>{UNIT})/(?:年|季度?|月|学期|学年|周)")
 _VALUE = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT}|%)")
@@ -39,6 +42,9 @@ def link_targets(node: Node) -> None:
     """
     for reader in node.rules:
         phrase = reader.phrase
+        if phrase.effect in ("award", "full") and phrase.band is None and phrase.per is None:
+            phrase.numeric = _level_met(reader, node.asked)
+            phrase.band = phrase.numeric.band if phrase.numeric else None
         if phrase.target or phrase.band or phrase.effect not in ("deduct", "add"):
             continue
         asked = node.asked or (node.parent.asked if node.parent else [])
@@ -59,6 +65,15 @@ def link_targets(node: Node) -> None:
             phrase.findings.append("target-ambiguous")
         else:
             phrase.target = best
+
+
+def _level_met(reader: Reader, asked: Sequence[Passage]) -> Numeric | None:
+    """ "达到目标值得10分", "在范围内得6分" beside a cell that is nothing but the level: "≥80%", "85%-93%"."""
+    phrase, text = reader.phrase, reader.passage.text
+    if phrase.condition is None or not _MET.fullmatch(text, *phrase.condition):
+        return None
+    levels = [n for p in asked for n in find_numeric(p.text, 0, len(p.text)) if (n.start, n.end) == (0, len(p.text))]
+    return levels[0] if len(levels) == 1 else None
 
 
 def _never_done(reader: Reader, asked: Sequence[Passage]) -> Target | None:

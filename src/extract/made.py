@@ -22,6 +22,7 @@ from .phrases.phrase import Phrase
 # The share of rules that were right when their document was read for the first time, by the finding they carried; 0.95
 # of those without any. A finding seen on fewer than ten such rules has the value of one that is alike.
 CLEAR = Decimal("0.95")
+_LONG_CLAUSE = 30  # so many where a clause begins there
 _LONG_WORDS = 24  # characters: as far as that an amount is looked for from its words
 _LED_IN = 20  # characters: shorter words in front of a share say whose it is
 _CASE = re.compile(r"[的者时](?:,|$)|\d")
@@ -144,8 +145,8 @@ def _nearest(quote: str) -> str:
     if not tab or "\t" in words or len(words) <= _LONG_WORDS or "分" in amount or find_marks(normalise(words).text):
         return quote
     tail = words[-_LONG_WORDS:]
-    stop = re.search(r"[,，;；。、：:](?=.{6})", tail)
-    return tail[stop.end() :] + tab + amount if stop else tail + tab + amount
+    stop = re.search(r"[,，;；。、：:](?=.{16})", words[-_LONG_CLAUSE:], re.DOTALL)
+    return words[-_LONG_CLAUSE:][stop.end() :] + tab + amount if stop else tail + tab + amount
 
 
 def _quoted_from(phrase: Phrase, text: str) -> int:

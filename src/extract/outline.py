@@ -20,12 +20,13 @@ from .layout.names import NUMBERING, Name, rank_of, read_name
 from .layout.siblings import Siblings
 from .line_heads import SENTENCE, WORTH_BEHIND, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
 from .nodes import PENALTY, VETOING, Node
-from .normalise import squeeze
+from .normalise import normalise, squeeze
 from .open_headings import OpenHeadings
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_steps
+from .phrases.numerals import NUMBER, numeral
 from .phrases.shares import same_part
 from .prose import ProseReader
 from .reading import Collector
@@ -51,6 +52,7 @@ _WORTH_HERE = re.compile(
 _WORTH_ALONE = re.compile(r"\(?(?:总分值?|满分|分值|本项|共计?|合计|计)(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分\)?[.。]?")
 _ANNEXED = re.compile(r"(?:附件|附表|附录|表)(?:\d|[一二三四五六七八九十])+[^。;,]{4,40}$")
 _NUMBERED = re.compile(r"^(?:附件|附表|附录|表)(?:\d+|[一二三四五六七八九十]+)[:：.、\s]*")
+_OF_SECTION = re.compile(r"表(?:\d+|[一二三四五六七八九十]+)")
 _BONUS_TITLE = re.compile(r"(?<!扣)(?<!减)加分")
 _ASSESSED = re.compile(r"内容|标准|指标|项目")  # in the name of the chapter whose items are rated
 
@@ -136,7 +138,7 @@ class Outline:
 
     def _paragraph(self, passage: Passage, heading: bool) -> None:
         text = passage.text
-        if not text or _LEADING_LINE.match(text):
+        if not text or self._is_leading(text):
             return
         if NOTE.match(text):
             self._in_notes = True
@@ -155,7 +157,7 @@ class Outline:
             return
         self._caption = text if _CAPTION.search(text) else ""
         self._refers = _REFERS.search(text) is not None
-        if self._take_title(text, squeeze(passage.normal.raw)):
+        if self._take_title(text, squeeze(passage.normal.raw), passage.location.block or 0):
             if passage in self._tables_worth:
                 self._open(_title_name(name), passage)
             return
@@ -177,6 +179,13 @@ class Outline:
             return
         self._asked = [*([] if name.number else self._asked), passage] if not find_amounts(text) else []
         self._prose(passage, name)
+
+    def _is_leading(self, text: str) -> bool:
+        """附件1 on a line of its own: an annex begins."""
+        leading = _LEADING_LINE.match(text) is not None
+        if leading:
+            self._sentences.close_list()
+        return leading
 
     def _takes_step(self, passage: Passage) -> bool:
         """Whether a line is one step of a scale that lines make: it earns what stands behind it."""
@@ -290,13 +299,25 @@ class Outline:
         self.notes.append(passage)
         self._sentences.read(passage, home=self._noted)
 
-    def _take_title(self, text: str, printed: str) -> bool:
+    def _section_goes_on(self, index: int) -> bool:
+        """Whether the part that is open is followed by the next of its kind: a table between them is its own."""
+        top = next((node for node in self._headings.stack[1:] if node.number is not None), None)
+        count = _ordinal(top.number) if top is not None and top.number else None
+        if top is None or count is None:
+            return False
+        lines = (normalise(block.text).text for block in self.document.blocks[index + 1 :] if block.kind != "table")
+        heads = (head.group() for line in lines if (head := NUMBERING.match(line)))
+        following = next((head for head in heads if rank_of(head) == top.rank), None)
+        return following is not None and _ordinal(following) == count + 1
+
+    def _take_title(self, text: str, printed: str, index: int) -> bool:
         """The document's title, or that of a further table or annex: it closes all parts that are open."""
         if (
             len(text) > 60
             or not TITLE.search(text)
             or re.search(r"[。;,]|[扣加减得]\d", text)
             or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三]", text)
+            or (self.title is not None and _OF_SECTION.match(text) and self._section_goes_on(index))
         ):
             if self.title is None and len(text) <= 40 and not SENTENCE.search(text):
                 self.before_title.append(printed)
@@ -337,6 +358,12 @@ class Outline:
         if chapter is not None:
             node.fixed, node.kind = True, "rate"
             stack[-1] = (self.root if stack[-2] is chapter else stack[-2]).add(node)
+
+
+def _ordinal(number: str) -> Decimal | None:
+    """The count that a printed number stands for: 3 of "三、", "(三)" and "第三章"."""
+    digits = re.search(NUMBER, normalise(number).text)
+    return numeral(digits.group()) if digits else None
 
 
 def _title_name(name: Name) -> Name:

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from ..model import Effect
 from .grades import grade_spans
-from .layout.names import NUMBERING, Name
+from .layout.names import NUMBERING, Name, read_name
 from .line_heads import moves
-from .nodes import VETOING, Node
+from .nodes import VETOING, Node, Reader
 from .open_headings import EXPLAINS, OpenHeadings
 from .passage import Passage
+from .phrases.caps import bound
 from .phrases.clauses import last_stop
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
@@ -21,6 +22,7 @@ from .reading import Collector
 
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
 _OF_PART = ("", "部分", "考核", "评分", "得分", "成绩", "评价", "测评")  # what the heading of a part adds to its name
+_MOVING: tuple[Effect, ...] = ("deduct", "add", "award")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _FACT = re.compile(r"的[;。]?$|^[^。]{2,40};$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
 _BULLETED = -1.0  # their rank
@@ -44,6 +46,8 @@ class ProseReader:
         self._excluding: Exclusions | None = None  # the head of a negative list whose items follow
         self._excluded_rank: float | None = None
         self._announced: Effect | None = None  # what the lines below "按以下标准计分:" do
+        self._led: list[Reader] | None = None  # the rules of the list that a line with a colon leads in
+        self._led_rank = _BULLETED  # of that line's number
 
     def read(self, passage: Passage, start: int = 0, *, home: Node | None = None) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
@@ -59,10 +63,27 @@ class ProseReader:
         probe = Node(last.name, max=last.max)
         self._read_around([*taken, *self._grades_in(passage)], passage, start, probe)
         home = home or last
+        self._close_list_led(passage, probe)
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         self._hang(probe, passage)
         if said := _ANNOUNCES.search(passage.text):
             self._announced = _WAYS[said["way"]]
+
+    def _close_list_led(self, passage: Passage, probe: Node) -> None:
+        """ "荣誉称号:", "国家级15分;", "省级10分。", "取最高级别。": what stands behind a list bounds its items."""
+        rank = read_name(passage.normal, passage.number).rank
+        if passage.text.endswith(":"):
+            self._led, self._led_rank = [], _BULLETED if rank is None else rank
+        elif self._led is None or (rank is not None and rank <= self._led_rank):
+            self._led = None
+        elif probe.rules or rank is not None:
+            self._led += probe.rules
+        elif len(self._led) > 1:
+            for entry in [entry for entry in self.collector.loose if entry[0] is passage]:
+                bounded = [r.phrase for r in self._led if r.phrase.effect in _MOVING]
+                if entry[1].kind in ("cap", "dedupe") and entry[1].scope != "floor":
+                    bound(bounded, entry[1])
+                    self.collector.loose.remove(entry)
 
     def lists(self, passage: Passage) -> bool:
         """Whether the head of a line's list says what all its amounts do: "班长:6分" below "按以下标准计分:"."""
@@ -133,7 +154,7 @@ class ProseReader:
             self._excluding = None
             return False
         self._excluded_rank = rank
-        vetoed = self._excluding.effect == "grade" and VETOING.search(self.headings.last.name) is not None
+        vetoed = self._excluding.effect in ("grade", "zero") and VETOING.search(self.headings.last.name) is not None
         effect = "veto" if vetoed else self._excluding.effect
         home = self.headings.home() if effect == "zero" else None
         several = listed_items(passage.text) if number is not None else []
@@ -141,6 +162,10 @@ class ProseReader:
         for start, end in spans:
             self.collector.exclude(passage, start, self._excluding.settles, home, end=end, effect=effect)
         return True
+
+    def close_list(self) -> None:
+        """An annex begins: what follows is no item of the negative list above it."""
+        self._excluding = None
 
     def settle_parts(self) -> None:
         """A part that a sentence names with its points is the heading of that name, or an indicator of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ..model import Cell
@@ -12,6 +13,7 @@ from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .reading import Collector
 
+_OF_NAME = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,8}?)(?:的?扣分|加分)?(?:每[月年季]度?|全年|累计|合计)*")
 _LONGEST = 40  # characters: what a remark says of the rows beside it, and nothing more
 _BESIDE = 3  # rows: a remark beside more speaks of the part
 
@@ -36,12 +38,10 @@ class Remarks:
         once = {id(node): node for node in nodes}
         readers = [reader for node in once.values() for reader in node.rules]
         for cell, passage, mark, node in self._kept:
-            moving = [
-                r.phrase for r in _beside(cell, passage, readers) if r.phrase.effect in ("deduct", "add", "award")
-            ]
+            moving = [r for r in _beside(cell, passage, readers) if r.phrase.effect in ("deduct", "add", "award")]
             self.collector.settle(passage, "cap")
             if moving:
-                bound(moving, mark)
+                bound([r.phrase for r in _meant(moving, passage, mark)], mark)
             elif mark.kind == "cap":  # what bounds no rule of its row says nothing of the rules of others
                 self.collector.loose.append((passage, mark, node))
         self._kept.clear()
@@ -51,6 +51,16 @@ def _beside(cell: Cell, passage: Passage, readers: Sequence[Reader]) -> list[Rea
     """What was read in the rows a cell spans."""
     rows = (passage.location.model_copy(update={"row": cell.row + down}) for down in range(cell.row_span))
     return [reader for row in rows for reader in readers if same_row(reader.passage.location, row)]
+
+
+def _meant(moving: Sequence[Reader], passage: Passage, mark: Mark) -> Sequence[Reader]:
+    """ "最多扣4分" bounds no gains; "灭火器最多扣3分" what is said of 灭火器, where not all rules beside it are."""
+    said = passage.text[: mark.end]
+    if mark.kind == "cap" and "扣" in said and "加" not in said:
+        moving = [r for r in moving if r.phrase.effect == "deduct"] or moving
+    name = _OF_NAME.fullmatch(passage.text[: mark.start])
+    bearing = [r for r in moving if name and name["name"] in r.passage.text[r.phrase.start : r.phrase.end]]
+    return bearing or moving
 
 
 def _only_bounds(cell: Cell, passage: Passage) -> list[Mark]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ..model import Cell, Effect, Table
 from .amount_columns import AmountColumns, Scales, effect_of_head, effect_of_sign
 from .bracketed_steps import bracketed_steps, in_points
-from .cell_texts import boxed, facts_of, moves_amounts, settles, tells_rules
+from .cell_texts import boxed, facts_of, moves_amounts, scores_across, settles, tells_rules
 from .grade_table import read_grade_table
 from .inner_tables import InnerTable, inner_tables
 from .layout.forms import is_form_line
@@ -424,12 +424,26 @@ class TableReader:
             self._requirement(cell, passage, node)
         elif role == "criterion":
             self._criterion(cell, passage, node, column, row)
-        elif role == "points" and points_cell(passage.text) is not None:
-            self.collector.settle(passage, "max")
-        elif role == "points":  # "每条3分" in a column of points
-            self.collector.read(passage, node, "criterion", default="award")
+        elif role in ("points", "tier"):
+            self._among_points(cell, passage, node, row, role)
         elif role == "assessor":
             node.assessor = "、".join(squeeze(p.text) for p in cell.paragraphs if p.text.strip())
+        else:
+            self._aside(cell, passage, node, row, role)
+
+    def _among_points(self, cell: Cell, passage: Passage, node: Node, row: Row, role: Role) -> None:
+        """What the row is worth, or what stands in its place: "否决", "每条3分"."""
+        if role == "points" and points_cell(passage.text) is not None:
+            self.collector.settle(passage, "max")
+        elif settles(passage.text):
+            self._settled(cell, passage, node, row)
+        elif role == "points":
+            self.collector.read(passage, node, "criterion", default="award")
+
+    def _aside(self, cell: Cell, passage: Passage, node: Node, row: Row, role: Role) -> None:
+        """A cell of none of the columns that hold names, rules or points."""
+        if role == "level" and scores_across(cell, passage.text):
+            self._read_around(cell, passage, node, "criterion")
         elif role in ("remark", "method") or (role == "box" and settles(passage.text)):  # "取消资格" below 扣分
             self._remark(cell, passage, node, row, bounds=role != "method")
 
@@ -478,9 +492,13 @@ class TableReader:
         if re.search(r"[扣加得]\d|不得分|\d分|最高|重复", passage.text):
             self._read_around(cell, passage, node, "criterion")
         elif verdict:
-            before = len(node.rules)
-            self._read_around(cell, passage, node, "criterion")
-            self._say_beside(cell, node.rules[before:], row)
+            self._settled(cell, passage, node, row)
+
+    def _settled(self, cell: Cell, passage: Passage, node: Node, row: Row) -> None:
+        """A cell that settles the outcome: its row says when."""
+        before = len(node.rules)
+        self._read_around(cell, passage, node, "criterion")
+        self._say_beside(cell, node.rules[before:], row)
 
     def _requirement(self, cell: Cell, passage: Passage, node: Node) -> None:
         """What is asked for; or "获奖(1-5分)" right of 加分项: what is won or lost."""

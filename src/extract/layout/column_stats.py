@@ -30,6 +30,7 @@ _WHOLE = re.compile(r"(?:本项)?(?:满分|总分|共|分值|基本分|标准分
 _SPANNED = re.compile(r"[\[(][+-]?\d+(?:\.\d+)?[,~-][+-]?\d+(?:\.\d+)?[\])]")
 _FEW_ROWS = 3  # numbers of fewer rows go up by chance
 _CODED = 100  # no row is worth so much, and ever more
+_PART = 6  # rows of one count: what is left of a longer one
 _MOSTLY = 0.8  # one section's number may be misprinted
 
 
@@ -67,7 +68,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         t
         for c in cells
         if (t := normalise(c.text).text)
-        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|见左|[甲乙丙丁][级等]", t)
+        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|见左|[甲乙丙丁][级等]|\\N|NULL", t)
     ]
     total, count = len(cells) or 1, len(texts) or 1
 
@@ -116,13 +117,17 @@ def _distinct(grid: Grid, rows: Sequence[int], col: int) -> list[Cell]:
 
 
 def _counted(texts: Sequence[str]) -> bool:
-    """Whether cells count their rows: each is one more than the one above it, or begins a section with 1."""
+    """Whether cells count their rows: each is one more than the one above it, or begins a section with 1.
+
+    A dump of some rows of a larger table goes on from any number.
+    """
     rows = [t for t in texts if not CHECK_ROW.match(t)]
     numbers = [int(t.rstrip(".、")) for t in rows if re.fullmatch(r"\d{1,3}[.、]?", t)]
     if len(numbers) < len(rows) or len(set(numbers)) <= _FEW_ROWS:
         return False
     coded = numbers[0] > _CODED and all(a < b for a, b in pairwise(numbers))  # 101, 102, 201
-    return coded or (numbers[0] == 1 and all(b in (a + 1, 1) for a, b in pairwise(numbers)))
+    on = len(numbers) >= _PART and all(b == a + 1 for a, b in pairwise(numbers))
+    return coded or on or (numbers[0] == 1 and all(b in (a + 1, 1) for a, b in pairwise(numbers)))
 
 
 def _rising(texts: Sequence[str]) -> bool:

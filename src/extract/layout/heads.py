@@ -42,6 +42,7 @@ CHECK_ROW = re.compile(
 )
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(r"[。;!]|[扣加减得记计]\d|^-?\d+(?:\.\d+)?分/|(?:不|未|无)[^,]{0,12}的?,|[^目]的,")
+_FIELD = re.compile(r"(?i)[a-z][a-z0-9]*(?:_[a-z0-9]+)*")  # as a program calls a column: "item_name"
 _PRIZE = re.compile(  # who is given what: a column each, over amounts
     r"(?:特等|[一二三四]等|金|银|铜|优秀|鼓励|优胜|入围|入选)奖|第[一二三四五六七八\d]名?|(?:国家|[省市县区校院部厅局])+级|第[一二三]?(?:作者|完成人)|(?:主持|参与)(?:人|者)?|负责人|排名?第[一二三四五\d](?:位|名|及以后|以后)?|第[一二三四五](?:完成|参与|发明|主持)人|(?:独立|通讯|其他|其余)(?:作者|人员|成员)|[一二三]作"
 )
@@ -104,6 +105,8 @@ def names_columns(texts: Sequence[str], *, first: bool = False) -> bool:
         return False
     if any(_SENTENCE.search(t) for t in texts):
         return False
+    if first and len(texts) > 2 and all(_FIELD.fullmatch(t) for t in texts) and any("_" in t for t in texts):
+        return True
     grades = sum(is_grade(t) for t in texts)
     prizes = sum(map(is_prize, texts))
     known = sum(

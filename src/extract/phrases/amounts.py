@@ -66,6 +66,7 @@ _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的)?(?:奖励|加分|奖分
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
 _OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
+_ALL_TAKEN = re.compile(r"(?:全扣|全部扣(?:除|完|减)?)(?=[,。;)\n]|$)")  # "出口上锁的,4分全扣"
 _VERB_BEHIND = re.compile(r"(?P<verb>[扣减加])[分除减罚]?(?=[。;,)\n]|$)")
 _TO_COUNT = re.compile(rf",?共[ _1]*(?P<u>{UNIT})(?=[。;)\n]|$)")  # "扣1分,共__处": how many is filled in
 _CHARGE_ASIDE = re.compile(rf"\(每(?:发现|发生|出现|超过?|缺|少)?(?P<n>{NUMBER})?(?P<u>{UNIT})(?P<x>次)?\)")
@@ -212,8 +213,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if come_to or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
         mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come
         return True
-    if _SET_ASIDE.search(left) or (re.search(r"加[到至]$", left) and not CAP_RIGHT.match(right)):
-        mark.kind = "threshold"  # "满分500分,另设附加30分", "酌情加分,一次加到3分"
+    held = cap is not None and left[: cap.start()].endswith(("按", "以")) and re.match(r"[计记算]", right)
+    if held or _SET_ASIDE.search(left) or (re.search(r"加[到至]$", left) and not CAP_RIGHT.match(right)):
+        mark.kind = "threshold"  # "不及格的按不超过60分计", "满分500分,另设附加30分", "酌情加分,一次加到3分"
         return True
     if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):
         cap = None  # "原始得分最高得1分", "供货数量,最高得5分,按次序递减1分": who has the most
@@ -374,6 +376,8 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
     elif EQUALS.search(left):
         mark.kind, mark.effect = "effect", "award"
         mark.start -= 1
+    elif taken := _ALL_TAKEN.match(right):
+        mark.kind, mark.effect, mark.end = "effect", "deduct", mark.end + taken.end()
     elif MISPRINT.search(left):
         mark.kind, mark.effect = "effect", "deduct"
         mark.start -= 1

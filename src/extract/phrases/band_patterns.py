@@ -87,6 +87,13 @@ SINGLE = Pattern(
     ),
     ("第3条",),
 )
+AROUND = Pattern(
+    "so much more or less",
+    rf"±(?P<n>{NUMBER})(?P<unit>{SHORT_UNIT})(?:[以之]?内|(?:的?范围)[以之]?内)",
+    ("±3%内", "误差在±5分钟以内"),
+    ("超过±3%",),
+    needs="±",
+)
 SIGNED = Pattern(
     "threshold with a sign, in whatever unit is printed",
     rf"(?P<sign>[≤≥<>]=?)(?P<n>{NUMBER}) ?(?P<unit>[A-Za-z]{{2,12}}|[^\d,。;:()、≤≥<>得扣加减计记的为则%‰\n]{{1,4}}(?:/[^\d,。;:()、≤≥<>得扣加减计记的为则]{{1,4}})?)(?= ?[得扣加减计记的为则,。;)]|$)",

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from ...model import Band, Target
 from .band_patterns import (
+    AROUND,
     BETWEEN,
     BETWEEN_DOWN,
     COUNTS,
@@ -131,6 +132,10 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
             hi_incl="=" in m["hop"] or m["hop"] in "≤≥", unit=m["u2"] or m["u1"],
         )  # fmt: skip
         take(Numeric(band, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
+    for m in AROUND.finditer(masked):
+        most = numeral(m["n"]) or Decimal(0)
+        around = Band(lo=-most, lo_incl=True, hi=most, hi_incl=True, unit=m["unit"])
+        take(Numeric(around, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
     for m in RANGE.finditer(masked):
         if not (m["up"] and _TAILED.match(masked, m.end())):  # "30秒以上至60秒以内": each end has its own tail
             take(_range(m, start))

@@ -31,6 +31,8 @@ def _also(text: str, phrases: list[Phrase]) -> None:
             and _ALSO.fullmatch(text[earlier.mark.end : phrase.mark.start])
         ):
             phrase.condition, phrase.lead = earlier.condition, earlier.lead
+            if phrase.band is None and phrase.per is None and phrase.target is None:
+                phrase.band, phrase.numeric = earlier.band, earlier.numeric
             phrase.findings = [code for code in phrase.findings if code != "condition-missing"]
 
 

@@ -20,6 +20,8 @@ _EXAMPLE = re.compile(
     r"(?:^|[(,;。])(?:例如|比如|举例|如(?=某|甲|[总得扣加]*分|排|实际|完成|考核|[^,。;]{0,8}满分)[^,。;]{0,20}\d)|\(如[^)]{0,20}\d|[,。;]如:(?=$|[扣加减得])"
     r"|(?:输入|填入|录入)(?:[正负]?整?数)?[,:]?$"
 )
+_SURVEY = re.compile(r"由[^。;\n]{2,40}(?:问卷|测评|评议|投票|调查)[^。;\n]*$")
+_EACH_PART = re.compile(r"每个?(?:维度|部分|板块|模块|环节|方面|大?类|层面)[均都]?$")
 _OF_COLUMN = re.compile(r"[”\"]?栏[中内]?(?:未?注明|标明|标注|所列|未标)")
 _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
@@ -80,6 +82,8 @@ def _effect(c: Context) -> Effect | None:
         return decide_settling(c, effect)
     if mark.scope == "doubled":
         return _doubled(c, effect)
+    if mark.scope == "unsaid":
+        return _unsaid(c)
     takes = text[: mark.end].endswith(("扣分", "扣", "扣除")) or text[mark.start : mark.end].startswith("扣分")
     if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
@@ -87,6 +91,8 @@ def _effect(c: Context) -> Effect | None:
     if mark.scope == "share" and c.role in ("requirement", "prose") and not of_points:
         return None  # of money, mostly: "扣减当月服务费的3%"
     by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
+    if by_ratio and (asked := _SURVEY.search(text, c.previous_end, mark.start)):
+        mark.start, effect = asked.start(), "external"  # "由政教处组织问卷,按满意率折算计分"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
 
 
@@ -166,6 +172,14 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
     if c.role == "prose":
         c.mark.findings.append("decided-in-prose")
     return effect
+
+
+def _unsaid(c: Context) -> Effect | None:
+    """ "廉政档案缺项的酌情扣分": how much, nobody says; with a ceiling behind it, or of nothing at all, it is no rule."""
+    behind = any(m.kind == "cap" and m.values and 0 <= m.start - c.mark.end <= 1 for m in c.reading.marks)
+    if behind or not c.words or c.role in ("prose", "requirement"):
+        return None
+    return "add" if "加" in c.text[c.mark.start : c.mark.end] else "deduct"
 
 
 def _doubled(c: Context, effect: Effect | None) -> Effect | None:
@@ -262,6 +276,8 @@ def _total(c: Context) -> Effect | None:
     whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)
     if whole:
         return None  # "本考核表满分100分": of the document, no indicator's
+    if _EACH_PART.search(c.text[: c.mark.start]):
+        return None  # "每个维度满分100分": what each is scored on
     of_all = c.mark.values[0][0] >= 100 and (c.text[c.mark.start :].startswith("总分") or _HUNDREDS.search(c.words))
     if len(c.words) > 3 and c.role != "prose" and not of_all and not _is_quoted(c):
         return "allot"

@@ -41,6 +41,7 @@ _TAKEN_BEHIND = re.compile(
 )  # "未登记的1分,未公示的2分,均予扣除"
 _COUNTED_UP = re.compile(r"按[^,。;]{1,16}(?:计分|得分|给分|记分),[^,。;]{0,10}$")  # "按通过的检查点数计分,每个5分"
 _CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, and what it earns
+_MISSED = re.compile(r"[,;]每?(?:缺少?|少|漏)[一1]?[\u4e00-\u9fff]{1,2}")
 _COUNTED_NOUN = 4  # characters: what is counted is named between the count and the amount
 _SHORT = 14  # characters: a level and its points are no longer
 
@@ -172,6 +173,8 @@ def led_by(c: Context) -> Effect | None:
 
 def _charged(c: Context) -> Effect | None:
     """So many for each of something, or in a part of bonuses: as the column says, or the verbs before it."""
+    if _missed_behind(c):
+        return c.usual if c.usual in ("add", "award") else "award"
     if c.default:
         return c.default
     wrong = _WRONG.search(_SHORT_OF.sub("", c.words)) is not None
@@ -191,6 +194,14 @@ def _charged(c: Context) -> Effect | None:
     if levelled:
         return c.earned
     return "award" if WON.search(done) else c.usual or "award"
+
+
+def _missed_behind(c: Context) -> bool:
+    """ "接待选民2分/次,每缺1次扣2分": what is earned each time is lost for each that is missing."""
+    behind = next((m for m in c.reading.marks if m.start >= c.mark.end and m.kind == "effect"), None)
+    if behind is None or behind.effect != "deduct" or behind.values != c.mark.values:
+        return False
+    return _MISSED.fullmatch(c.text, c.mark.end, behind.start) is not None
 
 
 def _by_words(c: Context) -> Effect | None:

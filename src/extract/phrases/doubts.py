@@ -91,7 +91,9 @@ def _share_unsaid(text: str, phrase: Phrase) -> bool:
     """ "按完成比例得分", "扣0.5%": points without a number and without a formula that could be worked out."""
     if phrase.points is not None:
         return False
-    lost = phrase.effect == "deduct" and _SHARE.search(text, phrase.start, phrase.mark.end) is not None
+    lost = phrase.mark.scope == "unsaid" or (
+        phrase.effect == "deduct" and _SHARE.search(text, phrase.start, phrase.mark.end) is not None
+    )
     return lost or (phrase.effect == "award" and phrase.formula is None)
 
 

@@ -30,6 +30,7 @@ _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?
 _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
 _MISSED = re.compile(r"内[^,。;\d]{0,8}[未没不]")
 _ANOTHER_LIMIT = re.compile(r"(?:超过|大于|高于|低于|少于|不足|小于)\d+(?:\.\d+)?[A-Za-z\u4e00-\u9fff]{1,3}、[^,。;]*$")
+_EXCEEDED = re.compile(r"(?:超过|超出|超期|逾期|延误|推迟|迟到?)[(]?$")
 _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]*$")  # "未完成目标80%的"
 _USUAL = re.compile(
     r"\([^()]{0,8}(?:一般|原则上|通常|正常|规定)[^()]*$"
@@ -163,6 +164,7 @@ def _counted_of(text: str, n: Numeric, charge: Charge | None) -> bool:
     if charge is None or not charge.printed or charge.per != 1 or charge.unit != n.band.unit:
         return False
     both = n.band.lo is not None and n.band.hi is not None and n.lo_said == 1
+    both = both and not _EXCEEDED.search(text[: n.start])  # "逾期1-5天,每逾期1天": a stretch of it
     at_most = text.startswith(("最多", "至多"), n.start) and charge.start > n.end and not charge.trigger
     return both or at_most
 

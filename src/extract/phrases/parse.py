@@ -47,8 +47,9 @@ _ASKS = re.compile(
 )
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _SHORT_NAME = 8  # characters
+_NAMED_KIND = re.compile(r"“[^”]{1,6}”([\u4e00-\u9fff]{0,2})$")
 _COUNTABLE = (*"个项次件篇部名份家场例条门本幅支台张",)  # what a noun right behind it is counted in
-_ONE_NOUN = re.compile(r"(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
+_ONE_NOUN = re.compile(r"“[^”]{1,6}”[\u4e00-\u9fff]{0,2}|(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
@@ -309,10 +310,12 @@ def _shares_charge(text: str, phrase: Phrase, last: Phrase) -> bool:
     own = text[phrase.condition[0] : phrase.condition[1]]
     before = text[last.charge.end : last.mark.start]
     graded = LEVELLED.fullmatch(own) and LEVELLED.search(before)  # "每次根据表现情况优+3分,良+2分"
+    kinds = _NAMED_KIND.fullmatch(own), _NAMED_KIND.search(text[slice(*last.condition)] if last.condition else before)
+    alike = kinds[0] and kinds[1] and kinds[0][1] == kinds[1][1]  # "每张“好”票1分,“较好”票0.8分"
     tiered = phrase.tier and last.tier and len(own) <= len(phrase.tier) + 2
     apart = re.match(r"[^,]*,", before) or (last.tier and before == last.tier)  # "每篇国家级加3分,省级加2分"
     apart = apart or (last.tier and text.endswith(last.tier, last.start, last.charge.start))  # "国家级每项5分,省级3分"
-    return bool(graded or (tiered and apart)) and last.charge.end <= last.mark.start
+    return bool(graded or alike or (tiered and apart)) and last.charge.end <= last.mark.start
 
 
 def _steps(text: str, mark: Mark, start: int) -> Steps | None:

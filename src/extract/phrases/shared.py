@@ -24,7 +24,7 @@ _BARE_COUNT = re.compile(
 _ALIKE = 2  # characters in which names of one kind end: 产区, 非产区; 省直部门, 市直部门
 _NAME = 6  # characters
 _BY_THE_PIECE = re.compile(
-    r"(?:以上|上述)(?:各项|情形|行为)?(?:均|都|一律)?按(?P<unit>人次|次|人|件|起|例|天)(?:数)?(?:计算?|扣)"
+    r"(?:(?:以上|上述)(?:各项|情形|行为)?(?:均|都|一律)?|(?P<aside>\()(?:均|都|一律))按(?P<unit>人次|次|人|件|起|例|天)(?:数)?(?:计算?|扣)"
 )
 _NAMED = re.compile(r"累计|连续|出现|发生|发现|达到?|满|的|有|再|又|第|为")
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
@@ -180,11 +180,13 @@ def _named_in_turn(text: str, phrases: list[Phrase]) -> None:
 
 
 def _all_by_the_piece(text: str, phrases: list[Phrase]) -> None:
-    """ "接打电话扣3分;抽烟扣2分。以上均按次计算": what is counted is said behind all of them."""
+    """ "接打电话扣3分;抽烟扣2分。以上均按次计算": what is counted is said behind all of them; in brackets, of its clause."""
     for m in _BY_THE_PIECE.finditer(text):
+        begins = last_stop(text, m.start(), ";。\n") if m["aside"] else 0
         for phrase in phrases:
             plain = phrase.effect in ("deduct", "add", "award") and phrase.points is not None
-            if plain and phrase.end <= m.start() and phrase.per is None and phrase.band is None:
+            before = begins <= phrase.mark.start < m.start()
+            if plain and before and phrase.per is None and phrase.band is None:
                 phrase.per, phrase.unit = Decimal(1), m["unit"]
 
 

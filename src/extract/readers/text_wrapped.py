@@ -24,7 +24,7 @@ _BLANK = 2  # blank lines around a page's edge
 _FEWEST = 5  # full lines that end in mid-sentence
 _SHARE = 0.3  # of the lines
 _SHARE_INDENTED = 0.2  # where paragraphs are seen to begin
-_INDENT = "\u3000\u3000"
+_INDENTS = ("\u3000\u3000", "  ")
 
 
 def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
@@ -33,8 +33,8 @@ def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
     A joined line stands where its first did.
     """
     kept = [(line, shape.width(line.text) + _indent(line.text)) for line in lines]
-    indented = sum(line.text.startswith(_INDENT) for line, _w in kept)
-    share = _SHARE_INDENTED if indented >= _FEWEST else _SHARE
+    indented = sum(line.text.startswith(_INDENTS) for line, _w in kept) >= _FEWEST
+    share = _SHARE_INDENTED if indented else _SHARE
     edge = _edge([w for _line, w in kept], [shape.is_finished(line.text) for line, _w in kept], share)
     if edge is None:
         return [line for line, _w in kept], []
@@ -48,7 +48,7 @@ def unwrapped(lines: Iterable[Line]) -> tuple[list[Line], list[Repair]]:
             joined.append(line)
             between += 1
             continue
-        if before is not None and _goes_on(before, line, edge, between):
+        if before is not None and _goes_on(before, line, edge, between, indented=indented):
             last = joined[at]
             repairs = repairs or [repair("lines-rejoined", last.text, line)]
             joined[at] = Line(
@@ -97,11 +97,15 @@ def _room(edge: float) -> float:
     return max(_ROOM, edge * _UNEVEN)
 
 
-def _goes_on(before: tuple[Line, float], line: Line, edge: float, between: int) -> bool:
-    """Whether the line goes on where the one right above it reached the edge in mid-sentence."""
+def _goes_on(before: tuple[Line, float], line: Line, edge: float, between: int, *, indented: bool) -> bool:
+    """Whether the line goes on where the one right above it reached the edge in mid-sentence.
+
+    Where paragraphs are `indented`, a line that is not goes on wherever the one above it ended at the edge.
+    """
     upper, wide = before
     near = line.line <= upper.line + 1 + (between + _BLANK if between else 0)
-    if not near or wide < edge - _room(edge) or shape.is_finished(upper.text):
+    finished = shape.is_finished(upper.text) and not indented
+    if not near or wide < edge - _room(edge) or finished:
         return False
     return not (shape.starts_anything(line.text.strip()) or line.text.startswith(("\u3000", "  ")))
 
