@@ -54,6 +54,7 @@ class _Piece:
     stated: frozenset[Decimal]
     weighed: bool
     refers: bool  # text without a table, to an annex for how its points are lost and won
+    weights: Decimal = Decimal(0)  # of a sheet: what its weights come to
 
     @property
     def counts(self) -> bool:
@@ -63,7 +64,11 @@ class _Piece:
     @property
     def whole(self) -> bool:
         """Whether its points are a whole by themselves."""
-        if self.title is None or self.scored < 3 or self.weighed or self.refers:
+        if self.title is None or self.scored < 3 or self.refers:
+            return False
+        if self.weights == _WHOLE:
+            return True
+        if self.weighed:
             return False
         said = self.points in self.stated or (not self.points and max(self.stated, default=Decimal(0)) >= _WHOLE)
         return (
@@ -178,9 +183,15 @@ def _measured(document: Document, start: int, stop: int, title: str | None) -> _
         scored=sum(len(n.rules) + (n.max is not None) for n in nodes),
         points=Decimal(0) if bonus else _worth(outline.root),
         stated=frozenset() if bonus else frozenset(stated),
+        weights=_weights(outline.root) if _SPREADSHEET in document.source.media_type else Decimal(0),
         refers=not any(isinstance(b, Table) for b in blocks) and any(_REFERS.search(text) for text in texts),
         weighed=bool(_WEIGHED.search(head)) or any(n.weight is not None for n in outline.root.children[:1] if n.max),
     )
+
+
+def _weights(node: Node) -> Decimal:
+    """What the outermost weights below a node come to."""
+    return sum((c.weight if c.weight is not None else _weights(c) for c in node.children), Decimal(0))
 
 
 def _worth(node: Node) -> Decimal:

@@ -22,7 +22,6 @@ from .reading import Collector
 
 _RUN = 3  # so many rules that do the same say what the next amount of their list does
 _OF_PART = ("", "部分", "考核", "评分", "得分", "成绩", "评价", "测评")  # what the heading of a part adds to its name
-_MOVING: tuple[Effect, ...] = ("deduct", "add", "award")
 _SETTLING: tuple[Effect, ...] = ("veto", "grade")
 _FACT = re.compile(r"的[;。]?$|^[^。]{2,40};$|(?:行为|情形|事故|事件)[;。]?$")  # an item of a list without numbers
 _BULLETED = -1.0  # their rank
@@ -47,7 +46,6 @@ class ProseReader:
         self._excluded_rank: float | None = None
         self._announced: Effect | None = None  # what the lines below "按以下标准计分:" do
         self._led: list[Reader] | None = None  # the rules of the list that a line with a colon leads in
-        self._led_rank = _BULLETED  # of that line's number
 
     def read(self, passage: Passage, start: int = 0, *, home: Node | None = None) -> None:
         """Rules may stand in any sentence; what settles the outcome there holds for the whole document."""
@@ -58,32 +56,33 @@ class ProseReader:
         self._excluded_rank = None
         if self._excluding:
             return
-        taken = self._take_parts(passage)
+        taken, known = self._take_parts(passage), len(self.collector.loose)
         last = self.headings.last
         probe = Node(last.name, max=last.max)
         self._read_around([*taken, *self._grades_in(passage)], passage, start, probe)
         home = home or last
-        self._close_list_led(passage, probe)
+        self._close_list_led(passage, probe, known)
         self.collector.loose = [(p, mark, home if n is probe else n) for p, mark, n in self.collector.loose]
         self._hang(probe, passage)
         if said := _ANNOUNCES.search(passage.text):
             self._announced = _WAYS[said["way"]]
 
-    def _close_list_led(self, passage: Passage, probe: Node) -> None:
+    def _close_list_led(self, passage: Passage, probe: Node, known: int) -> None:
         """ "荣誉称号:", "国家级15分;", "省级10分。", "取最高级别。": what stands behind a list bounds its items."""
-        rank = read_name(passage.normal, passage.number).rank
+        numbered = read_name(passage.normal, passage.number).number is not None
         if passage.text.endswith(":"):
-            self._led, self._led_rank = [], _BULLETED if rank is None else rank
-        elif self._led is None or (rank is not None and rank <= self._led_rank):
+            self._led = []
+        elif self._led is None or numbered:
             self._led = None
-        elif probe.rules or rank is not None:
+        elif probe.rules:
             self._led += probe.rules
-        elif len(self._led) > 1:
-            for entry in [entry for entry in self.collector.loose if entry[0] is passage]:
-                bounded = [r.phrase for r in self._led if r.phrase.effect in _MOVING]
-                if entry[1].kind in ("cap", "dedupe") and entry[1].scope != "floor":
-                    bound(bounded, entry[1])
-                    self.collector.loose.remove(entry)
+        else:
+            gained = [r.phrase for r in self._led if r.phrase.effect in ("add", "award")]
+            apart, self._led = self.collector.loose[known:], None
+            meant = [mark for _by, mark, _of in apart if mark.kind == "dedupe" and len(gained) > 1]
+            for mark in meant:
+                bound(gained, mark)
+            self.collector.loose[known:] = [entry for entry in apart if entry[1] not in meant]
 
     def lists(self, passage: Passage) -> bool:
         """Whether the head of a line's list says what all its amounts do: "班长:6分" below "按以下标准计分:"."""

@@ -10,9 +10,13 @@ from .layout.names import Name, read_name
 from .normalise import normalise, squeeze
 from .passage import Passage
 from .phrases.amounts import find_amounts
+from .phrases.numerals import numeral
 
 _WORTH = re.compile(r"\(\d+(?:\.\d+)?分\)")
 _TITLE = 20  # characters: what is asked for is a title where it is no longer
+
+
+_NAMED_POINTS = re.compile(r"(?P<name>(?!合计|小计|满分|总分|共|最|每|不|扣|加|减|得)[\u4e00-\u9fff、()]{2,14}?)[\n(]?(?P<n>\d+(?:\.\d+)?)分?\)?")
 
 
 def is_title(text: str) -> bool:
@@ -46,6 +50,14 @@ def short_name(passage: Passage) -> Name:
         return name
     title = squeeze(_title_of(passage.normal.raw)).removeprefix(squeeze(name.number or ""))
     return replace(name, name=title) if len(title) < _TITLE and title in name.name else name
+
+
+def name_with_points(passage: Passage) -> Name | None:
+    """ "三级查房\\n8" in a column of points: the name of a part of its row's name, and what that is worth."""
+    m = _NAMED_POINTS.fullmatch(passage.text)
+    if m is None:
+        return None
+    return Name(None, squeeze(passage.normal.quote(*m.span("name"))), numeral(m["n"]), used=(m.span("n"),))
 
 
 def holds_worths(passage: Passage) -> bool:

@@ -34,7 +34,7 @@ from .phrases.phrase import Phrase
 from .phrases.phrase import Role as Reads
 from .reading import Beside, Collector
 from .remarks import Remarks
-from .row_names import holds_worths, is_heading, requirements, short_name
+from .row_names import holds_worths, is_heading, requirements, name_with_points, short_name
 from .row_worths import RowWorths
 from .steps_of_worth import steps_of_worth
 from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
@@ -320,7 +320,10 @@ class TableReader:
         row = Row()
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c]
-            if column.role != "indicator" or cell is None or (row.chain and row.chain[-1][1] is cell):
+            if cell is None or (row.chain and row.chain[-1][1] is cell):
+                continue
+            within = name_with_points(self.passage_of(cell)) if column.role == "points" else None
+            if column.role != "indicator" and within is None:
                 continue
             if column_of(cell, columns, self.passage_of(cell).text) is not columns[cell.col]:
                 continue
@@ -336,7 +339,7 @@ class TableReader:
             key = (cell.row, cell.col)
             if key not in self.nodes:
                 parent = row.chain[-1][0] if row.chain else self.part
-                name = short_name(passage)
+                name = within or short_name(passage)
                 self.nodes[key] = parent.add(self.collector.node_of(name, passage))
                 self.nodes[key].fixed = True
                 self.read_cells.add(key)

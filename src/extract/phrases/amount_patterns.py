@@ -198,9 +198,9 @@ SCALE = Pattern(
 )
 COUNTED_RIGHT = Pattern(
     "so many points are earned, behind an amount that 按 leads in",
-    rf"^(?:/(?P<u>{UNIT}))?(?:计(?![分算])|计入|计算|算|记)",
+    rf"^(?:/(?P<u>{UNIT}))?(?:计(?![分算])|计入|计算(?!平均)|算|记)",
     ("计,", "/件计", "计入"),
-    ("计分", "/件扣"),
+    ("计分", "/件扣", "计算平均分"),
 )
 POOL_RIGHT = Pattern(
     "an amount out of which some is taken",

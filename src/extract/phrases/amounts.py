@@ -332,7 +332,7 @@ def _on_scale(mark: Mark, left: str, right: str) -> None:
         return  # "各部分均按100分计": what each is scored on
     if re.search(r"[的者],?按$", left) and re.match(r"$|[。;,)\n]", right):
         mark.kind, mark.start = "bare", mark.start - 1  # "享受补助的按10分"
-    elif re.search(r"超过[^。;]{0,12}[按以]$", left) and not re.match("[扣减]", right):
+    elif re.search(r"超[过出][^。;]{0,12}[按以]$", left) and not re.match("[扣减]", right):
         mark.kind = "threshold"  # "超过100分的按100分计"
     elif counted:  # so many points are earned
         mark.kind, mark.effect = "effect", "award"

@@ -373,8 +373,15 @@ def _rising(m: re.Match[str], offset: int) -> Numeric:
     if tells_lo and not tells_hi and "不含" not in said:
         hi_incl = False  # "50%-60%(含50%)": the silent end is the other one
     band = Band(lo=lo, lo_incl=lo_incl, hi=hi, hi_incl=hi_incl, unit=unit)
+    if not said and not m["up"] and _is_whole_decade(lo, hi):  # "60-69分" beside "60分以下" holds both its ends
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=3, hi_said=3)
     lo_said = 4 if tells_lo or not hi_incl else 2 if m["up"] else 1  # "85%-90%(不含90%)" begins with its bound
     return Numeric(band, offset + m.start(), offset + m.end(), lo_said=lo_said, hi_said=4 if said and tells_hi else 1)
+
+
+def _is_whole_decade(lo: Decimal | None, hi: Decimal | None) -> bool:
+    """Whether an interval of whole numbers stops one short of where the next begins: 80-89, 85-89, 90-94."""
+    return lo is not None and hi is not None and lo % 5 == 0 and hi % 5 == 4 and hi > lo
 
 
 def _single(m: re.Match[str], offset: int) -> Numeric | None:

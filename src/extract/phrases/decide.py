@@ -21,7 +21,7 @@ _EXAMPLE = re.compile(
     r"|(?:输入|填入|录入)(?:[正负]?整?数)?[,:]?$"
 )
 _SURVEY = re.compile(r"由[^。;\n]{2,40}(?:问卷|测评|评议|投票|调查)[^。;\n]*$")
-_EACH_PART = re.compile(r"每个?(?:维度|部分|板块|模块|环节|方面|大?类|层面)[均都]?$")
+_EACH_PART = re.compile(r"(?:每个?|[各两二三四五六七八]个?)(?:维度|部分|板块|模块|环节|方面|大?类|层面)[均都]?$")
 _OF_COLUMN = re.compile(r"[”\"]?栏[中内]?(?:未?注明|标明|标注|所列|未标)")
 _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
@@ -38,7 +38,7 @@ _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|�
 _MEASURED = re.compile(r"\d%?\(?含?\)?(?:以上|以下|以内)|不足\d|完成率|(?:未|没有?|达不)[^,。;]{1,12}的?,?$")
 _IF = re.compile(r"(?:^|[,。;])(?:如果?|若|倘若)[^。;]*[,的](?:则|就)为$")
 _BASE = re.compile(r"(?:基础|基本|起始|初始|起评|底)分(?:值)?(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分")
-_OF_POINTS = re.compile(r"(?:项|指标)[^,。;]{0,2}(?:分值?|得分|满分)的|扣分值?的")
+_OF_POINTS = re.compile(r"(?:项|指标)[^,。;]{0,2}(?:分值?|得分|满分)(?:的|\d)|扣分值?的")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
 
 
@@ -88,9 +88,11 @@ def _effect(c: Context) -> Effect | None:
     if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
     of_points = text[: mark.end].endswith(("计分", "得分")) or _OF_POINTS.search(text, mark.start, mark.end)
-    if mark.scope == "share" and c.role in ("requirement", "prose") and not of_points:
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    goes_on = last is not None and last.mark.scope == "share" and text[last.end : mark.start].count(",") == 1
+    if mark.scope == "share" and c.role in ("requirement", "prose") and not (of_points or goes_on):
         return None  # of money, mostly: "扣减当月服务费的3%"
-    by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
+    by_ratio = effect == "award" and not mark.values and mark.scope not in ("formula", "share")
     if by_ratio and (asked := _SURVEY.search(text, c.previous_end, mark.start)):
         mark.start, effect = asked.start(), "external"  # "由政教处组织问卷,按满意率折算计分"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect

@@ -249,6 +249,7 @@ _ALL_OF_IT = re.compile(r"得到[^,。;扣]{0,12}(?:全部|所有)(?:分数|分�
 _CONVERTS = re.compile(r"\([^()]*(?:折合|折算|换算|计为|视为|算作)[^()]*,$")  # "(三次折合旷课一节的,不重复扣)"
 _OF_PEOPLE = re.compile(r"(?:人员|人数|人次|队员|成员)$")  # "集体项目的参赛人员不重复计"
 _SUFFERED = re.compile(r"被[“\"]?$")  # "凡被“一票否决”的": what happened
+_NOT_DONE = re.compile(r"[”\"]?而未")  # "应予一票否决而未执行的,扣5分"
 _BY_THIS = re.compile(
     r"(?:按照?|依据|根据)(?:本|此|该)(?:方案|办法|细则|标准|规定|制度|表)"
 )  # says nothing of who decides
@@ -258,7 +259,7 @@ _SUMS = re.compile(
 )  # how the whole adds up, no rule of an item
 LOWERED = Pattern(
     "the grade is set or lowered",
-    r"(?<!每)(?:下调|降低|降|下降)(?:(?:一|1|两|2)个?(?:等次|等级|档次|星级|档(?!案)|级)|(?:等次|等级|档次|星级))(?!赋分|计分|加分|得分|计算|对待|计)(?:处理|评定|使用)?|降(?:等|级|档)处理|(?<!每)(?:降|直接(?:判|评|定|列|降)(?:定|入)?)(?:为|至|到)?[“\"]?(?:[A-E一二三四五][”\"]?[级等档类星]|[A-E][”\"]?)(?=[,。;)\n]|$|单位|企业|网点|机构|供应商)"
+    r"(?<!每)(?:下调|降低|降|下降)(?:(?:一|1|两|2)个?(?:等次|等级|档次|星级|档(?!案)|级)|(?:等次|等级|档次|星级))(?!赋分|计分|加分|得分|计算|对待|计|认定)(?:处理|评定|使用)?|降(?:等|级|档)处理|(?<!每)(?:降|直接(?:判|评|定|列|降)(?:定|入)?)(?:为|至|到)?[“\"]?(?:[A-E一二三四五][”\"]?[级等档类星]|[A-E][”\"]?)(?=[,。;)\n]|$|单位|企业|网点|机构|供应商)"
     r"|(?<=[,者的则且])(?:其|当|本)?(?:年度?|月度?|季度?|次|期)?(?:考核|绩效|评定|综合)*(?:等次|等级|档次|评级)(?:直接|一律)?(?:[定评判降]为|为|不[得能](?:高于|超过))[“\"]?(?:[A-E][级等档]?|[一二三四五][级等档类星])[”\"]?(?=[,。;)\n]|$)",
     (
         "降低一个等次",
@@ -270,7 +271,7 @@ LOWERED = Pattern(
         "直接列为D级",
         "直接定为D",
     ),
-    ("分级", "受降级以上处分", "降一级赋分", "降低一级计分", "每降一级"),
+    ("分级", "受降级以上处分", "降一级赋分", "降一级认定", "降低一级计分", "每降一级"),
 )
 RATIO = Pattern(
     "earned in proportion",
@@ -366,10 +367,10 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
             and (_OF_PEOPLE.search(text[: m.start()]) or _CONVERTS.search(text[: m.start()]))
         )
         and not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
-        and not (pattern is VETO and _SUFFERED.search(text[: m.start()]))
-        and not (pattern is EXTERNAL and _BY_THIS.match(m.group()))
+        and not (pattern is VETO and (_SUFFERED.search(text[: m.start()]) or _NOT_DONE.match(text[m.end() :])))
+        and not (pattern is EXTERNAL and (_BY_THIS.match(m.group()) or "实得分)÷" in m.group()))
         and not (pattern is RATIO and _CONVERTED.match(text[m.end() :]))
-        and not (scope == "formula" and "缺项" in m.group())  # how what is left out is made up for
+        and not (scope == "formula" and re.search("缺项|实得分[)]?÷", m.group()))  # how what is left out is made up for
         and not (pattern is EXPRESSION and _DEFINES.search(text[: m.start()]))
     ]
 

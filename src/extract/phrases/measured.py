@@ -209,6 +209,9 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     beyond = phrase.charge and re.match(
         r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)|的部分,?(?=每)", text[numeric.end :]
     )
+    each = phrase.charge is not None and phrase.charge.printed and phrase.charge.trigger is None
+    short = each and numeric.band.lo is None and not numeric.band.hi_incl  # "每月少于1次的,每次扣0.3分"
+    short = short and phrase.unit == numeric.band.unit == "次"
     by_so_much = _BY_NO_MORE.fullmatch(text, numeric.start, numeric.end) is not None
     alone = numeric.level and text[numeric.start] in "≥>" and not text[numeric.end : phrase.mark.start].strip(",的")
     aside = numeric.level and text[numeric.start] in "≥>" and text[numeric.start - 1] == "("
@@ -224,7 +227,7 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         and open_ended
         and not score
         and not (reached and not phrase.shortfall)
-        and (phrase.shortfall or numeric.level or unmet or beyond)
+        and (phrase.shortfall or numeric.level or unmet or beyond or short)
     ):
         phrase.target = numeric.target if unmet else numeric.counted_from
     else:

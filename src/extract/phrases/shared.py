@@ -56,6 +56,8 @@ def let_leads_go(text: str, reading: Reading) -> None:
                 or (following.points_max and not re.search(r"[。;\n]", between))
             ):
                 continue
+            if following.band and following.band.unit == "分" and between.startswith(","):
+                continue  # "由各部门打分,85分以上得5分": what their scores earn
         last = kept[-1] if kept else None
         chosen = phrase.effect == "external" and last is not None and last.points_max is not None
         if chosen and last and not re.search(r"[。;\n]", text[last.end : phrase.mark.start]):
