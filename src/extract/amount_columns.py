@@ -112,6 +112,9 @@ class AmountColumns:
     def read_levels(self, r: int, node: Node) -> None:
         """A step of a scale: the column's head says what it is worth, the cell when; a box to tick only the step."""
         steps: list[Phrase] = []
+        heads = [head for c in self.columns if c.role == "level" and (head := level_head(c.title)) is not None]
+        if node.max is None and heads and node.parent is not None and not any(head.factor for head in heads):
+            node.max = max(head.points_max or head.points for head in heads)  # nothing else says what the row is worth
         levels = [
             cell for c, column in enumerate(self.columns) if column.role == "level" and (cell := self.grid.at[r][c])
         ]

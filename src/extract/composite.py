@@ -22,6 +22,8 @@ _THE_REST = re.compile(
     r"指标|细则|附件|附表|附录|本表|评分表|评分标准|量化(?:考核|评分|打分|测评)?$|(?:目标|工作)任务|目标考核|基础分"
 )
 
+_ASKED = re.compile(r"测评|评议|评价|满意度|互评|自评|投票|述职|打分")  # somebody is asked
+
 
 @dataclass(frozen=True)
 class _Linked:
@@ -84,8 +86,19 @@ def _link(shares: Sequence[Share], tops: Sequence[Indicator]) -> list[_Linked] |
         alike = [node for node in tops if same_part(share.part, node.name)]
         if len(alike) == 1 and alike[0] not in named.values():
             named[share.part] = alike[0]
-    rest = tuple(node for node in tops if node.kind != "add" and _carries(node) and node not in named.values())
-    all_others = [s for s in shares if s.part not in named and _THE_REST.search(s.part)]
+    unnamed = [share for share in shares if share.part not in named]
+    asked = [share for share in unnamed if _ASKED.search(share.part)]
+    all_others = [share for share in unnamed if _THE_REST.search(share.part)]
+    if not all_others and len(unnamed) == len(asked) + 1:  # beside what others are asked for: "工作实绩×70%"
+        all_others = [share for share in unnamed if share not in asked]
+    rest = tuple(
+        node
+        for node in tops
+        if node.kind != "add"
+        and _carries(node)
+        and node not in named.values()
+        and not any(share.part in node.name for share in asked)
+    )
     if len(named) < len(shares) and (len(all_others) > 1 or bool(rest) != bool(all_others)):
         return None
     linked = []

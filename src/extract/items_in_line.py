@@ -11,7 +11,7 @@ from .phrases.marks import find_marks
 from .phrases.tiers import tier_of_single
 
 _HEAD = re.compile(
-    rf"(?:(?<![\d.])(?P<number>{A_NUMBER})|(?<=[;。])|^)(?P<name>[^。:,;()\n\d+扣加减得记计-]{{2,16}}?)(?P<closed>。?)"
+    rf"(?:(?<![\d.])(?P<number>{A_NUMBER})|(?<=[;。])|^)(?P<name>[^。:,;()\n\d+扣加减得记计-]{{2,16}}?)(?P<closed>。?)(?::(?=\())?"
     r"(?:\((?:满分|共|计)?\d+(?:\.\d+)?分\)|(?P<bare>\d+(?:\.\d+)?分(?![钟制/、~—-]|\d+(?:\.\d+)?分|以[上下内])))(?P<stop>[:。,;]?)"
 )
 _NO_NAME = re.compile(

@@ -187,7 +187,7 @@ def _unsaid(c: Context) -> Effect | None:
 def _doubled(c: Context, effect: Effect | None) -> Effect | None:
     """More or less of what was said before it."""
     words = c.text[c.mark.start : c.mark.end]
-    if re.match(r"加[^倍重]|[^扣]{2,4}加分", words):
+    if re.match(r"加[^倍重]|[^扣]{2,4}加分|[^扣]{2,4}奖", words):
         return "add"
     if re.search(r"^[得计记给]|[得计记给]分?$", words):
         return "award"  # "头版采用的加倍计分"

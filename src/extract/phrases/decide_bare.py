@@ -41,6 +41,7 @@ _TAKEN_BEHIND = re.compile(
 )  # "未登记的1分,未公示的2分,均予扣除"
 _COUNTED_UP = re.compile(r"按[^,。;]{1,16}(?:计分|得分|给分|记分),[^,。;]{0,10}$")  # "按通过的检查点数计分,每个5分"
 _CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, and what it earns
+_REQUIREMENT = 4  # characters: what is asked for is no shorter
 _MISSED = re.compile(r"[,;]每?(?:缺少?|少|漏)[一1]?[\u4e00-\u9fff]{1,2}")
 _COUNTED_NOUN = 4  # characters: what is counted is named between the count and the amount
 _SHORT = 14  # characters: a level and its points are no longer
@@ -216,6 +217,8 @@ def _by_words(c: Context) -> Effect | None:
         return "deduct"
     if c.default and not c.words:
         return c.default
+    if c.default is None and _is_numbered_item(c):
+        return "allot"
     if WON.search(c.words) or _is_listed(c) or _CASE.search(c.text[: c.mark.start]):
         return c.default or "award"
     ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)
@@ -236,6 +239,17 @@ def _bounded_behind(c: Context) -> Effect | None:
         return None
     words = c.text[ceiling.start : ceiling.end]
     return "deduct" if "扣" in words else "add" if "加" in words else None
+
+
+def _is_numbered_item(c: Context) -> bool:
+    """ "(1)上班不迟到3分(2)统一着装3分(3)…": each item of a line, with what it is worth and nothing behind."""
+    opens = re.search(r"\((?P<n>\d{1,2})\)[^()]*$", c.text[: c.mark.start])
+    single = len(c.mark.values) == 1 and c.mark.values[0][1] is None and tier_of_single(c.words) is None
+    if opens is None or not single or len(c.words) < _REQUIREMENT:
+        return False
+    at = int(opens["n"])
+    beside = f"({at + 1})" if at == 1 else f"({at - 1})"
+    return beside in c.text and re.match(r"[;。,]?(?:\(\d|\d{1,2}、|$)", c.text[c.mark.end :]) is not None
 
 
 def _is_listed(c: Context) -> bool:

@@ -328,7 +328,7 @@ def _steps(text: str, mark: Mark, start: int) -> Steps | None:
 
 def _times(words: str) -> Decimal:
     """What a doubling or halving multiplies by."""
-    if said := re.search(r"(\d(?:\.\d+)?)倍", words):
+    if said := re.search(r"(\d+(?:\.\d+)?)倍", words):
         return Decimal(said[1])
     return Decimal("0.5") if re.search(r"减半|折半|一半|对折|五折", words) else Decimal(2)
 
