@@ -16,7 +16,9 @@ _WORTH = re.compile(r"\(\d+(?:\.\d+)?分\)")
 _TITLE = 20  # characters: what is asked for is a title where it is no longer
 
 
-_NAMED_POINTS = re.compile(r"(?P<name>(?!合计|小计|满分|总分|共|最|每|不|扣|加|减|得)[\u4e00-\u9fff、()]{2,14}?)[\n(]?(?P<n>\d+(?:\.\d+)?)分?\)?")
+_NAMED_POINTS = re.compile(
+    r"(?P<name>(?!合计|小计|满分|总分|共|最|每|不|扣|加|减|得)[\u4e00-\u9fff、()]{2,14}?)[\n(]?(?P<n>\d+(?:\.\d+)?)分?\)?"
+)
 
 
 def is_title(text: str) -> bool:

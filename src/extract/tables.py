@@ -34,7 +34,7 @@ from .phrases.phrase import Phrase
 from .phrases.phrase import Role as Reads
 from .reading import Beside, Collector
 from .remarks import Remarks
-from .row_names import holds_worths, is_heading, requirements, name_with_points, short_name
+from .row_names import holds_worths, is_heading, name_with_points, requirements, short_name
 from .row_worths import RowWorths
 from .steps_of_worth import steps_of_worth
 from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts

@@ -56,6 +56,12 @@ CHARGES: list[tuple[str, str, str, str]] = [
     ("a machine or a set of them", "超期未检每台（套）扣2分。", "1", "台套"),
     ("a room and a time", "不整洁的每室每次扣0.5分。", "1", "室次"),
     ("overdue cases by the year", "立案一年以上未结的每件扣1分。", "1", "件"),
+    ("a year longer than asked for", "质保期延长一年加0.5分。", "1", "年"),
+    ("a class of water", "水质每下降一个类别扣5分。", "1", "个类别"),
+    ("doses a day", "使用强度每超1个DDDs扣0.5分。", "1", "个DDDs"),
+    ("a gauge or a machine", "超期未检的每只（台）扣1分。", "1", "只台"),
+    ("votes of several kinds", "每张“好”票计1分，“中”票计0.8分，“差”票计0.2分。", "1", "张"),
+    ("times, said behind the amounts in a bracket", "材料迟报扣0.2分、漏报扣0.5分（均按次计）。", "1", "次"),
     ("what is let off does not end the charge", "垃圾未清运每处扣1分，雨雪天气除外。", "1", "处"),
 ]
 

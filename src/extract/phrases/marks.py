@@ -164,7 +164,17 @@ SURVEYED = Pattern(
 DOUBLED = Pattern(
     "more or less of the amount before it",
     r"按?\d(?:\.\d+)?倍(?:予以)?(?:扣分|扣减|扣|加分|计分)|(?:加倍|双倍|加重|翻倍|两倍|2倍|减半|折半)(?:予以)?(?:扣分|扣除|扣减|减分|扣|加分|计分|得分|计|奖励|奖)|(?:扣|扣除|加|罚)(?:双倍|两倍|\d+倍|一半)(?:分值?|分数)?|(?:翻倍|加倍|减半|双倍)(?=[,。;()\n]|$)|打[一二三四五六七八九对]折|按[^,。;]{0,8}(?:一半|半数|两倍)(?:计扣|计分|计算|计|扣回?|给分)?(?=[,。;)\n]|$)",
-    ("加倍扣分", "按1.5倍扣分", "连续两次的翻倍", "减半扣分", "扣双倍", "双倍扣", "特别突出者,加倍奖励", "罚10倍", "领班双倍(除批准外)"),
+    (
+        "加倍扣分",
+        "按1.5倍扣分",
+        "连续两次的翻倍",
+        "减半扣分",
+        "扣双倍",
+        "双倍扣",
+        "特别突出者,加倍奖励",
+        "罚10倍",
+        "领班双倍(除批准外)",
+    ),
     ("加倍努力",),
 )
 HALF = Pattern(
@@ -249,6 +259,7 @@ _ALL_OF_IT = re.compile(r"得到[^,。;扣]{0,12}(?:全部|所有)(?:分数|分�
 _CONVERTS = re.compile(r"\([^()]*(?:折合|折算|换算|计为|视为|算作)[^()]*,$")  # "(三次折合旷课一节的,不重复扣)"
 _OF_PEOPLE = re.compile(r"(?:人员|人数|人次|队员|成员)$")  # "集体项目的参赛人员不重复计"
 _SUFFERED = re.compile(r"被[“\"]?$")  # "凡被“一票否决”的": what happened
+_OF_RECEIVED = re.compile(r"实得分\)?[÷/]")  # how the whole is made up for what does not apply
 _NOT_DONE = re.compile(r"[”\"]?而未")  # "应予一票否决而未执行的,扣5分"
 _BY_THIS = re.compile(
     r"(?:按照?|依据|根据)(?:本|此|该)(?:方案|办法|细则|标准|规定|制度|表)"
@@ -368,9 +379,11 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
         )
         and not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
         and not (pattern is VETO and (_SUFFERED.search(text[: m.start()]) or _NOT_DONE.match(text[m.end() :])))
-        and not (pattern is EXTERNAL and (_BY_THIS.match(m.group()) or "实得分)÷" in m.group()))
+        and not (pattern is EXTERNAL and (_BY_THIS.match(m.group()) or _OF_RECEIVED.search(m.group())))
         and not (pattern is RATIO and _CONVERTED.match(text[m.end() :]))
-        and not (scope == "formula" and re.search("缺项|实得分[)]?÷", m.group()))  # how what is left out is made up for
+        and not (
+            scope == "formula" and ("缺项" in m.group() or _OF_RECEIVED.search(m.group()))
+        )  # how what is left out is made up for
         and not (pattern is EXPRESSION and _DEFINES.search(text[: m.start()]))
     ]
 

@@ -8,7 +8,7 @@ from ...model import Document
 from .content import Content
 from .delimited_signs import records
 from .sheets import SheetBlocks, SheetCell
-from .text_encoding import decode
+from .text_encoding import decode, unbroken
 
 MEDIA_TYPE = "text/csv"
 
@@ -37,6 +37,6 @@ def _cells(found: list[list[str]]) -> list[SheetCell]:
         for col in filled:
             if headed and len(filled) > 1:
                 above[col] = len(cells)
-            cells.append(SheetCell(record[col], row, col, 1, 1, (row, col)))
+            cells.append(SheetCell(unbroken(record[col]), row, col, 1, 1, (row, col)))
         headed = headed or len(filled) > 1
     return cells

@@ -11,7 +11,7 @@ from ...model import BadInput, Block, Document, Location, Paragraph, Repair, Ski
 from .content import Content
 from .text_breaks import goes_on
 from .text_cells import is_cell_per_line, read_cells
-from .text_encoding import decode
+from .text_encoding import decode, unbroken
 from .text_flat import FlatTable, read_flat
 from .text_grid import build_table, on_grid
 from .text_lines import Item, Line, repair
@@ -125,5 +125,5 @@ def _block(item: _Item, at: int) -> Block:
     if isinstance(item, FlatTable):
         return on_grid(item.placed, item.rows, item.width, at)
     if isinstance(item, Line):
-        return Paragraph(text=item.text, location=Location(block=at, line=item.line, column=item.column))
+        return Paragraph(text=unbroken(item.text), location=Location(block=at, line=item.line, column=item.column))
     return build_table(item, at)

@@ -16,6 +16,7 @@ _BOMS = (
 )
 # What no text holds: control characters but for tab, the line ends, page breaks and the old end-of-file mark.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f\ufffe\uffff]")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def decode(content: Content, declared: str | None = None) -> str:
@@ -73,3 +74,8 @@ def _ordinary(text: str) -> int:
         c < "\u0080" or "\u3000" <= c <= "\u303f" or "\u4e00" <= c <= "\u9fff" or "\uff01" <= c <= "\uff5e"
         for c in text
     )
+
+
+def unbroken(text: str) -> str:
+    """A text out of a program's data: breaks that are written as in HTML are line breaks."""
+    return _BREAK.sub("\n", text)

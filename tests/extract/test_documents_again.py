@@ -1,0 +1,161 @@
+"""What reading documents never seen brought up: tables, lists and sections as offices make them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xize.model import Band
+
+from .documents import read, rules, said, table, tree
+
+
+def test_a_table_inside_a_section_is_the_section_s() -> None:
+    found = read(
+        "样例学院测评办法",
+        "一、品德（30分）",
+        "违纪的每次扣2分。",
+        "二、竞赛加分（20分）",
+        "表1 竞赛加分标准",
+        table("级别|一等奖|二等奖", "国家级|20|15", "省级|10|8"),
+        "英语六级加4分。",
+        "三、体育（10分）",
+        "缺勤每次扣1分。",
+    )
+    assert tree(found) == [("品德", "30"), ("竞赛加分", "20"), ("体育", "10")]
+    assert [r.effect for r in rules(found)] == ["deduct", *["add"] * 5, "deduct"]
+
+
+def test_levels_with_bare_points_are_steps_and_what_stands_behind_bounds_them() -> None:
+    found = read(
+        "样例学院测评办法",
+        "一、加分",
+        "1.荣誉称号：",
+        "国家级15分；",
+        "省级10分；",
+        "校级3分，院级1分。",
+        "同类荣誉取最高级别，不累加。",
+        "2.无偿献血每次加2分。",
+    )
+    assert [name for name, points in tree(found) if points] == []
+    assert {r.points: r.dedupe for r in rules(found)} == {
+        15: "highest",
+        10: "highest",
+        3: "highest",
+        1: "highest",
+        2: None,
+    }
+
+
+def test_a_title_behind_an_annex_mark_is_no_item_of_the_list_above() -> None:
+    found = read(
+        "样例评定办法",
+        "有下列情形之一的，不得评为优秀：",
+        "受到处分的；",
+        "附表",
+        "违纪扣分一览表",
+        table("行为|扣分", "晚归|1", "夜不归宿|5"),
+    )
+    assert [r.condition for r in found.rubric.vetoes] == ["受到处分"]
+
+
+def test_a_remark_bounds_what_it_names_and_only_the_way_it_says() -> None:
+    found = read(
+        "样例站考核表",
+        table(
+            "项目|标准分|扣分标准|备注",
+            "消防|10|演练少一次扣2分；灭火器失效一具扣0.5分。|灭火器最多扣3分",
+            "输差|7|每超0.1个百分点扣0.5分；低于1.5%的，加1分。|最多扣6分",
+        ),
+    )
+    assert [(r.effect, r.cap) for r in rules(found)] == [
+        ("deduct", None),
+        ("deduct", 3),
+        ("deduct", 6),
+        ("add", None),
+    ]
+
+
+def test_names_in_the_column_of_points_are_parts_of_the_name_beside() -> None:
+    found = read(
+        "样例医院检查标准",
+        table(
+            "项目|分值|检查内容|扣分标准",
+            "管理|8|有年度计划|缺一项扣1分",
+            "执业|5|持证上岗|无证执业的扣5分",
+            "培训|4|每月培训|少一次扣1分",
+            "感染|5|手卫生规范|不规范的每人次扣1分",
+            "核心制度|查房/n8|每日查房|查房缺一次扣0.5分",
+            "^|会诊4|及时会诊|超时每例扣1分",
+        ),
+    )
+    assert tree(found)[0] == ("管理", "8")
+    assert tree(found)[4:] == [("核心制度", None), ("核心制度 > 查房", "8"), ("核心制度 > 会诊", "4")]
+
+
+def test_a_verdict_among_points_settles_the_row() -> None:
+    assert said("企业情况|分值", "正常经营|10", "查实逾期|0", "债务违约|否决")[-1][0] == "veto"
+
+
+def test_what_a_row_does_in_place_of_a_scale_is_read_over_all_its_steps() -> None:
+    found = read(
+        "样例部门考核表",
+        table(
+            "指标|权重|10分|8分|0分",
+            "及时率|60%|≥98%|95%≤X＜98%|＜95%",
+            "体系审核|40%|一般不符合每项扣1分，严重不符合每项扣5分|<|<",
+        ),
+    )
+    assert [(r.effect, r.points) for r in rules(found)] == [
+        ("award", 10),
+        ("award", 8),
+        ("zero", None),
+        ("deduct", 1),
+        ("deduct", 5),
+    ]
+    assert tree(found)[0] == ("及时率", "10")  # the best step: nothing else says what the row is worth
+
+
+def test_a_level_that_is_met_is_the_one_in_the_cell_beside() -> None:
+    found = read(
+        "样例科室考核表",
+        table(
+            "指标|目标值|分值|评分标准",
+            "使用率|85%—93%|6|在范围内得6分；低于85%的得3分",
+            "完成率|≥80%|10|达到目标值得10分",
+        ),
+    )
+    bands = [r.band for r in rules(found)]
+    assert bands[0] == Band(lo=Decimal(85), lo_incl=True, hi=Decimal(93), hi_incl=True, unit="%")
+    assert bands[-1] == Band(lo=Decimal(80), lo_incl=True, unit="%")
+
+
+def test_rows_of_a_dump_are_not_worth_their_numbers() -> None:
+    head = "id|first_kpi|item_name|sign_score|score_standard"
+    rows = [f"{n}|业务考核|指标{n}|5|缺一项扣1分" for n in range(7, 14)]
+    found = read("样例岗位考核", table(head, *rows))
+    assert {points for name, points in tree(found) if ">" in name} == {"5"}
+
+
+def test_beside_what_others_are_asked_for_stands_all_that_the_document_scores() -> None:
+    found = read(
+        "样例镇考核办法",
+        "综合得分=工作实绩×70%+民主测评×30%。",
+        "一、党建（60分）",
+        "缺会一次扣2分。",
+        "二、平安（40分）",
+        "发生事故的每起扣5分。",
+    )
+    shares = [policy.shares for policy in found.rubric.policies if policy.shares]
+    assert [(share.part, len(share.indicators)) for share in shares[0]] == [("工作实绩", 2), ("民主测评", 1)]
+
+
+def test_parts_scored_out_of_a_hundred_each_however_many_are_said() -> None:
+    found = read(
+        "样例测评办法",
+        "测评总分=品德×40%+学业×60%，两个部分满分均为100分。",
+        "一、品德",
+        "违纪的每次扣2分。",
+        "二、学业",
+        "不及格的每门扣5分。",
+    )
+    assert tree(found) == [("品德", "100"), ("学业", "100")]
