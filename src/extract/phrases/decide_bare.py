@@ -40,7 +40,7 @@ _TAKEN_BEHIND = re.compile(
     r"(?:(?:均|一并|一律)?(?:由[^,。;]{2,14})?从[^,。;]{1,14}[中里](?:予以)?扣[除减]|(?:均|一律|一并)予?以?扣[除减分]|(?:以上|上述)(?:各项)?(?:均|都)?[为属]?扣分)"
 )  # "未登记的1分,未公示的2分,均予扣除"
 _COUNTED_UP = re.compile(r"按[^,。;]{1,16}(?:计分|得分|给分|记分),[^,。;]{0,10}$")  # "按通过的检查点数计分,每个5分"
-_CASE = re.compile(r"[^,。;:]{4,}的,?$")  # "聘任岗位的,10分": a case, and what it earns
+_CASE = re.compile(r"[^,。;:]{4,}[的者],?$")  # "聘任岗位的,10分": a case, and what it earns
 _REQUIREMENT = 4  # characters: what is asked for is no shorter
 _MISSED = re.compile(r"[,;]每?(?:缺少?|少|漏)[一1]?[\u4e00-\u9fff]{1,2}")
 _COUNTED_NOUN = 4  # characters: what is counted is named between the count and the amount
@@ -220,7 +220,8 @@ def _by_words(c: Context) -> Effect | None:
     if c.default is None and _is_numbered_item(c):
         return "allot"
     if WON.search(c.words) or _is_listed(c) or _CASE.search(c.text[: c.mark.start]):
-        return c.default or "award"
+        given = c.usual if c.usual == "add" and c.words.endswith("者") else "award"
+        return c.default or given  # "成绩显著者5-10分" in a list of what is added
     ranges = sum(m.kind == "bare" and m.values[0][1] is not None for m in c.reading.marks)
     if high is not None and (low == 0 or ranges > 1) and c.words:
         return c.default or "award"  # a requirement is worth one amount; from a range an assessor chooses

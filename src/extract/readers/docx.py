@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model import Block, Cell, Document, Heading, Location, Paragraph, Skipped, Table
+from ...model import Block, Cell, Document, Heading, Location, Paragraph, Repair, Skipped, Table
 from .content import Content
 from .docx_numbering import Numbering
 from .docx_package import Element, Package, Properties, W, children, first, number, properties, val
@@ -13,6 +13,7 @@ from .docx_styles import BODY_LEVEL, Styles
 from .docx_tables import GridCell, read_grid
 from .docx_text import Inked, Inline
 from .inner_rows import rows_as_lines
+from .lines_wrapped import FlowLine, is_broken, rejoined
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOTE_TAGS = {"footnotes": W + "footnote", "endnotes": W + "endnote"}
@@ -20,12 +21,9 @@ _FURNITURE = {"header": "furniture", "footer": "furniture", "comments": "comment
 
 
 @dataclass
-class _Line:
+class _Line(FlowLine):
     """A paragraph on its way into a block or a cell. `index` is that of its w:p in its part."""
 
-    text: str
-    number: str | None
-    level: int | None
     part: str
     index: int | None
 
@@ -43,6 +41,7 @@ def read(content: Content) -> Document:
         source=content.source(MEDIA_TYPE),
         blocks=tuple(reader.blocks),
         skipped=tuple(reader.skipped),
+        repairs=tuple(reader.repairs),
     )
 
 
@@ -60,6 +59,7 @@ class _Reader:
         self._notes_due: list[tuple[str, str]] = []
         self.blocks: list[Block] = []
         self.skipped: list[Skipped] = []
+        self.repairs: list[Repair] = []
         self._place: Location | None = None  # of the cell that is being read
 
     def read_body(self) -> None:
@@ -88,7 +88,7 @@ class _Reader:
     # ---- blocks ----
 
     def _add_blocks(self, container: Element, part: str) -> None:
-        for item in self._flow(container, part):
+        for item, called in self._items(container, part):
             at = len(self.blocks)
             if isinstance(item, _Line):
                 if not item.empty:
@@ -96,10 +96,36 @@ class _Reader:
                     self.blocks.append(_block(item, location))
             else:
                 self._add_table(item, part)
-            while self._notes_due:
-                key = self._notes_due.pop(0)
+            due = [*called, *self._notes_due]
+            self._notes_due.clear()
+            for key in due:
                 if (note := self._notes.pop(key, None)) is not None:
                     self._add_blocks(note, key[0])
+
+    def _items(self, container: Element, part: str) -> Iterator[tuple[_Line | Element, list[tuple[str, str]]]]:
+        """The paragraphs and tables of a container, with the notes that joined paragraphs call for.
+
+        Numbers count in document order, tables between; so only what was broken is looked at as a whole.
+        """
+        if not is_broken("".join(map(str, p.itertext())) for p in children(container) if p.tag == W + "p"):
+            yield from ((item, []) for item in self._flow(container, part))
+            return
+        flow, notes = self._taken(container, part)
+        items, repairs = rejoined(flow)
+        self.repairs += [_of_paragraph(repair, flow) for repair in repairs]
+        ends = [*(at for at, _item in items[1:]), len(flow)]
+        for (start, item), end in zip(items, ends, strict=True):
+            yield item, [key for keys in notes[start:end] for key in keys]
+
+    def _taken(self, container: Element, part: str) -> tuple[list[_Line | Element], list[list[tuple[str, str]]]]:
+        """The paragraphs and tables of a container, and the notes that each paragraph calls for."""
+        flow: list[_Line | Element] = []
+        notes: list[list[tuple[str, str]]] = []
+        for item in self._flow(container, part):
+            flow.append(item)
+            notes.append(self._notes_due.copy())
+            self._notes_due.clear()
+        return flow, notes
 
     def _add_table(self, element: Element, part: str) -> None:
         grid = read_grid(element)
@@ -240,6 +266,13 @@ def _block(line: _Line, location: Location) -> Block:
     if line.level is not None and line.text.strip():
         return Heading(text=line.text, number=line.number, level=line.level, location=location)
     return Paragraph(text=line.text, number=line.number, location=location)
+
+
+def _of_paragraph(repair: Repair, flow: list[_Line | Element]) -> Repair:
+    """A repair of lines of the flow, with the paragraph that the first of them is."""
+    first = flow[repair.location.line or 0]
+    place = Location(part=first.part, paragraph=first.index) if isinstance(first, _Line) else Location()
+    return repair.model_copy(update={"location": place})
 
 
 def _numbered(line: _Line, *, keep: bool) -> str:

@@ -6,7 +6,7 @@ is). Menus, crumbs, share buttons and footers go to what is skipped, and so does
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...messages import _
 from ...model import BadInput, Block, Cell, Document, Heading, Location, Paragraph, Repair, Skipped, Table
@@ -15,8 +15,8 @@ from .html_furniture import furniture
 from .html_tables import Grid, GridCell, read_grid
 from .html_text import Flow, Line
 from .html_tree import Element, line_of, parse, text_of
-from .html_wrapped import rejoined
 from .inner_rows import rows_as_lines
+from .lines_wrapped import rejoined
 
 MEDIA_TYPE = "text/html"
 
@@ -58,8 +58,10 @@ class _Reader:
         self._flow = Flow(self._skip, set() if whole else furniture(root, name))
 
     def read(self, root: Element) -> None:
-        items, self.repairs = rejoined(list(self._flow.of(root)))
-        for item in items:
+        flow = list(self._flow.of(root))
+        items, repairs = rejoined(flow)
+        self.repairs = [_of_source(repair, flow) for repair in repairs]
+        for _at, item in items:
             if isinstance(item, Line):
                 self._line(item)
             else:
@@ -132,3 +134,10 @@ class _Reader:
     def _skip(self, reason: str, text: str, element: Element) -> None:
         place = Location(part="body", line=line_of(element))
         self.skipped.append(Skipped(text=text, reason=reason, location=place))
+
+
+def _of_source(repair: Repair, flow: Sequence[Line | Element]) -> Repair:
+    """A repair of lines of the flow, with the line of the source that the first of them stands in."""
+    first = flow[repair.location.line or 0]
+    at = first.at if isinstance(first, Line) else None
+    return repair.model_copy(update={"location": Location(line=at)})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from .docx_numerals import numeral
 from .html_tables import is_frame
 from .html_tree import Element, is_code, is_hidden, line_of, text_of
+from .lines_wrapped import FlowLine
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -48,12 +49,9 @@ Skip = Callable[[str, str, Element], None]
 
 
 @dataclass
-class Line:
+class Line(FlowLine):
     """One line as a browser breaks it by markup. `at` is its line in the source."""
 
-    text: str
-    number: str | None
-    level: int | None
     at: int | None
 
 
