@@ -18,7 +18,7 @@ from .names import amount_cell
 _CEILING_HEAD = re.compile(r"上限|封顶|限额")
 _HIGHEST_HEAD = re.compile(r"最高(?:得|可得)?分")
 OTHER_HEAD = re.compile(
-    r"最低分|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数|系数|合格线|(?:去年|上年度?|往年)(?:的?实际)?(?:目标|达成|完成|实绩|水平)"
+    r"最低分|所需积分|需(?:要|用)?积分|兑换|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数|系数|合格线|(?:去年|上年度?|往年)(?:的?实际)?(?:目标|达成|完成|实绩|水平)"
 )  # numbers that are no points
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
 MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
@@ -34,6 +34,9 @@ _CALLED = re.compile(r"(?:[一二三]级)?指标(?:名称)?")
 _FULL = 0.8  # so much of a column that is to be filled in holds amounts
 _SOME = 0.3  # so much of a column is sentences
 _LADDER = 3  # columns at most
+_MIXED = 0.75  # so much of a column says an amount in some way
+_SOME_SAID = 0.15  # so much of it with words or a charge
+_LONGEST_GIVEN = 16  # characters, on average, of what a row is given
 _SHORT_NAME = 8  # characters, on average: names, whatever the column is called
 _LONGEST_NAME = 12  # characters, on average, of names
 
@@ -317,6 +320,8 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "tier"  # gains and losses in one column
     if named in ("points", "criterion") and s.amounts >= 0.8 and _PER_HEAD.search(title):
         return "tier"  # "分值(分/篇)": what each is given
+    if _is_mixed(named, title, s):
+        return "tier"  # "8", "每次加2分", "1分/人", "见描述" below 加分
     plain = named not in ("points", "weight", "number", "indicator")
     nearly_all = {"tier": 0.5, "box": 0.8, "criterion": 0.8}.get(named or "", 1.1)
     if (
@@ -338,6 +343,14 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
     if s.points >= 0.6 and named not in ("number", "indicator"):
         return "points" if named != "weight" or s.in_points >= 0.6 else "weight"
     return None
+
+
+def _is_mixed(named: Role | None, title: str, s: ColumnStats) -> bool:
+    """Whether a column holds what each row is given, now an amount alone, now one with its charge or a few words."""
+    told = s.amounts + s.said >= _MIXED and s.said >= _SOME_SAID and s.length <= _LONGEST_GIVEN
+    if named == "points":
+        return told and s.points < _SOME and s.charged > 0 and not re.search("内容|要求|标准", title)
+    return told and named in (None, "box") and _WINS.search(title) is not None
 
 
 def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bool, after_requirement: bool) -> Role:
