@@ -335,6 +335,7 @@ class AmountColumns:
             self.read_cells.add((said.row, said.col))
             phrases = self.collector.read(words, node, "criterion", default=default)
             again = len(phrases) == 1 and (phrases[0].points, phrases[0].points_max) == found
+            again = again or _spans(phrases, found)
             for phrase in phrases if not again and found != (Decimal(0), None) else ():  # "扣10分" beside "-10"
                 phrase.cap, phrase.bounded = phrase.cap or found[1] or found[0], True
             self.collector.settle(passage, "rule" if again else "cap")
@@ -410,6 +411,12 @@ def _ceiling_of(text: str) -> tuple[Decimal, Decimal | None] | None:
     marks = find_marks(text)
     whole = len(marks) == 1 and marks[0].kind == "cap" and len(text) <= marks[0].end - marks[0].start + 1
     return marks[0].values[0] if whole and marks[0].values else None
+
+
+def _spans(phrases: Sequence[Phrase], found: tuple[Decimal, Decimal | None]) -> bool:
+    """Whether a range says again what the words beside it give at least and at most: "1-8" beside 扣1分, 扣3分, 扣8分."""
+    amounts = [amount for p in phrases for amount in (p.points, p.points_max) if amount is not None]
+    return len(amounts) > 1 and (min(amounts), max(amounts)) == found
 
 
 def _worth_of(head: LevelHead, node: Node) -> LevelHead:

@@ -54,7 +54,7 @@ _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖
 _POINTS_CELL = re.compile(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?")
 _AMOUNT_CELL = re.compile(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?")
 _POINTS_TAIL = re.compile(
-    rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
+    rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!\d[、,])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
 )
 
 

@@ -213,6 +213,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if come_to or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
         mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come
         return True
+    if re.match(r"(?:及?以上)的?(?:记录|情形|处罚|处理)", right):
+        mark.kind = "threshold"  # "有单次扣10分以上记录的"
+        return True
     held = cap is not None and left[: cap.start()].endswith(("按", "以")) and re.match(r"[计记算]", right)
     if held or _SET_ASIDE.search(left) or (re.search(r"加[到至]$", left) and not CAP_RIGHT.match(right)):
         mark.kind = "threshold"  # "不及格的按不超过60分计", "满分500分,另设附加30分", "酌情加分,一次加到3分"
@@ -259,7 +262,9 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
     pool = POOL_RIGHT.match(right)
-    if re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right) or (
+    if mark.values == ((Decimal(0), None),) and re.match(r"的,[^,。;\d扣加]{0,6}(?:不[得能]|取消|直接)", right):
+        mark.kind = "threshold"  # "有一项得0分的,等级不得评为A级"
+    elif re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right) or (
         _FREE_OF.search(left) and re.match("的?(?:限制|上限|之限|封顶|约束)", right)
     ):
         mark.kind = "threshold"  # "评分以0.1分为单位", "不受本项3分限制"

@@ -50,9 +50,16 @@ RANGE = Pattern(
 )
 RANKS = Pattern(
     "an interval of ranks",
-    rf"第?(?P<lo>{NUMBER})(?P<u1>[名位])?{DASH}第?(?P<hi>{NUMBER})(?P<u2>[名位])",
+    rf"第?(?P<lo>{NUMBER})(?P<u1>[名位])?{DASH}第?(?P<hi>{NUMBER})(?P<unit>[名位])",
     ("第四至第六名", "第2-5名", "第3名至第8名"),
     ("第三名",),
+    needs="名位",
+)
+RANKS_LISTED = Pattern(
+    "two ranks beside each other",
+    rf"第(?P<lo>{NUMBER})名?、第?(?P<hi>{NUMBER})(?P<unit>[名位])(?=的?[,得加扣计记]|的$)",
+    ("第2、3名的得9分", "第三、四名加1分"),
+    ("第一、二、三名", "第2、3名分别加"),
     needs="名位",
 )
 RANKS_ON = Pattern(
@@ -109,7 +116,7 @@ SIGNED_PLAIN = Pattern(
 )
 VARIABLE = Pattern(
     "a bare number that a variable is held against",
-    r"(?:(?<![A-Za-z\d])[A-Za-zΔδ]{1,3} ?(?P<sign>[≤≥<>]=?|=)|(?:[\u4e00-\u9fff] ?|(?<=\d)|^|(?<=[,;。:、\n]))(?P<told>[≤≥<>]=?|[大小]于或?等于|不?[大小]于|不?超过)) ?(?P<n>\d+(?:\.\d+)?)(?P<unit>)(?=[,的时则者得扣加减计记]|[大小低高]于|不足|$)",
+    r"(?:(?<![A-Za-z\d])[A-Za-zΔδ]{1,3} ?(?P<sign>[≤≥<>]=?|=)|(?:(?!不)[\u4e00-\u9fff] ?|(?<=\d)|^|(?<=[,;。:、\n]))(?P<told>[≤≥<>]=?|[大小]于或?等于|不?[大小]于|[高低]于(?=\d+(?:\.\d+)?不?[超高低])|不?超过)) ?(?P<n>\d+(?:\.\d+)?)(?P<unit>)(?=[,的时则者得扣加减计记]|不?[大小低高]于|不超过|不足|$)",
     ("I=1,", "I>3的,", "X ≥ 2得", "满意度≥90,", "评价大于等于80小于90的", "评价小于60的", "偏差不大于0.02扣"),
     ("总分=100,", "I=1+n,", "PM2.5≤35微克", "满意度≥90%,"),
 )

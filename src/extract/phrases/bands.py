@@ -17,6 +17,7 @@ from .band_patterns import (
     PLAIN,
     RANGE,
     RANKS,
+    RANKS_LISTED,
     RANKS_ON,
     SHORT_UNIT,
     SIGNED,
@@ -77,6 +78,7 @@ _SIZES = {
 _A_NUMBER = re.compile(NUMBER)
 _SIGNS = {
     "大于等于": "≥", "小于等于": "≤", "大于": ">", "小于": "<", "不大于": "≤", "不小于": "≥", "超过": ">", "不超过": "≤",
+    "高于": ">", "低于": "<",
 }  # fmt: skip
 _LAPSED = re.compile(  # "迟到30分钟内", "脱岗10分钟内": how long it went on, and no deadline
     r"(?:迟到|晚到|早退|晚点|误点|超时|超期|逾期|延误|拖延|延迟|推迟|滞后|[离脱缺空漏]岗|旷工|旷课|缺席|中断|停[机电水产运])[了达]?$"
@@ -142,8 +144,8 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
     for m in RANKS_ON.finditer(masked):
         behind = Band(lo=numeral(m["n"] or m["m"]), lo_incl=bool(m["n"]), unit=m["unit"] or m["of"])
         take(Numeric(behind, start + m.start(), start + m.end()))
-    for m in RANKS.finditer(masked):
-        band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["u2"])
+    for m in (*RANKS.finditer(masked), *RANKS_LISTED.finditer(masked)):
+        band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["unit"])
         take(Numeric(band, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
     for m in SINGLE.finditer(masked):
         take(_single(m, start))

@@ -230,6 +230,8 @@ def _by_words(c: Context) -> Effect | None:
     spoken = any(m.kind == "effect" and m.amounts for m in c.reading.marks)
     if c.default == "deduct" and (c.role == "criterion" or high is not None) and not spoken:
         return "deduct"  # "大操大办20分", "顶撞上级3-5分" below 扣分
+    if high is not None and c.default in MOVING:
+        return c.default  # "视价值2-10分" below 加分
     return "allot" if c.words else c.default
 
 

@@ -312,6 +312,8 @@ def _shares_charge(text: str, phrase: Phrase, last: Phrase) -> bool:
     graded = LEVELLED.fullmatch(own) and LEVELLED.search(before)  # "每次根据表现情况优+3分,良+2分"
     kinds = _NAMED_KIND.fullmatch(own), _NAMED_KIND.search(text[slice(*last.condition)] if last.condition else before)
     alike = kinds[0] and kinds[1] and kinds[0][1] == kinds[1][1]  # "每张“好”票1分,“较好”票0.8分"
+    if text.startswith(",", last.charge.end) and text[last.end : phrase.start] == "、" and len(own) <= _NAME_ONLY:
+        return True  # "客户投诉每起,操作者扣10分、检验员扣5分"
     tiered = phrase.tier and last.tier and len(own) <= len(phrase.tier) + 2
     apart = re.match(r"[^,]*,", before) or (last.tier and before == last.tier)  # "每篇国家级加3分,省级加2分"
     apart = apart or (last.tier and text.endswith(last.tier, last.start, last.charge.start))  # "国家级每项5分,省级3分"

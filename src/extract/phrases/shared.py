@@ -26,6 +26,7 @@ _NAME = 6  # characters
 _BY_THE_PIECE = re.compile(
     r"(?:(?:以上|上述)(?:各项|情形|行为)?(?:均|都|一律)?|(?P<aside>\()(?:均|都|一律))按(?P<unit>人次|次|人|件|起|例|天)(?:数)?(?:计算?|扣)"
 )
+_RANK = re.compile(rf"第(?P<n>{NUMBER})[名位]?的?,?$")
 _NAMED = re.compile(r"累计|连续|出现|发生|发现|达到?|满|的|有|再|又|第|为")
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
@@ -38,6 +39,7 @@ def settle_shared(text: str, phrases: list[Phrase]) -> None:
     _lead_in(text, phrases)
     _same_case(text, phrases)
     _charged_behind(text, phrases)
+    _one_rank(text, phrases)
     _named_in_turn(text, phrases)
     _all_by_the_piece(text, phrases)
 
@@ -166,6 +168,19 @@ def _same_case(text: str, phrases: list[Phrase]) -> None:
         if named and another and phrase.per is None and phrase.band is None and phrase.points is not None:
             phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
             phrase.band, phrase.numeric = last.band, last.numeric
+
+
+def _one_rank(text: str, phrases: list[Phrase]) -> None:
+    """ "第1名加3分,第2至3名加2分": one rank in front of an interval of ranks is the step above it."""
+    for phrase, below in pairwise(phrases):
+        rank = _RANK.search(text, phrase.start, phrase.mark.start)
+        value = numeral(rank["n"]) if rank else None
+        open_ = phrase.band is None and phrase.target is None and phrase.per is None and phrase.points is not None
+        if rank is None or value is None or below.band is None or not open_ or len(phrase.mark.values) > 1:
+            continue
+        if below.band.unit in ("名", "位") and below.band.lo == value + 1:
+            phrase.band = Band(lo=value, lo_incl=True, hi=value, hi_incl=True, unit=below.band.unit)
+            phrase.numeric = Numeric(phrase.band, rank.start(), rank.end(), lo_said=4, hi_said=4)
 
 
 def _named_in_turn(text: str, phrases: list[Phrase]) -> None:
