@@ -414,7 +414,7 @@ def _ceiling_of(text: str) -> tuple[Decimal, Decimal | None] | None:
 
 
 def _spans(phrases: Sequence[Phrase], found: tuple[Decimal, Decimal | None]) -> bool:
-    """Whether a range says again what the words beside it give at least and at most: "1-8" beside 扣1分, 扣3分, 扣8分."""
+    """Whether a range says again what the words beside it give at least and at most: "1-8" beside 扣1分, 扣8分."""
     amounts = [amount for p in phrases for amount in (p.points, p.points_max) if amount is not None]
     return len(amounts) > 1 and (min(amounts), max(amounts)) == found
 

@@ -30,6 +30,8 @@ _POINTS_BEHIND = re.compile(r"(?<=积分)(为?\d+(?:\.\d+)?)个(?=[,，。;；�
 _POINTS_BY_VERB = re.compile(
     r"(?:(?<=[扣加减记奖]\d)|(?<=[扣加减记奖]\d\d)|(?<=[扣加减记奖]\d\.\d))点(?=[,，。;；、)）\n]|$)"
 )
+_SET_APART = re.compile(r"\S[ \t\u3000]+\d+(?:\.\d+)?分?\s*$")  # "≤50PPM  25": a step, and what it earns
+_SIGN_BEHIND = re.compile(r"[%％)）\d分]\n[≥≤＞＜<>]\s*\d")  # no figure goes on with a sign
 _BETWEEN_FIGURES = re.compile(r"\d\n\d+(?:\.\d+)?分")
 _DROPPED = re.compile(r"[\s\u200b\ufeff`]")
 _LAYOUT = re.compile(r"[\s\u200b\ufeff]+|</?[a-z]{1,6}/?>")  # some texts keep a web page's tags
@@ -159,11 +161,14 @@ def _unfilled(raw: str) -> set[int]:
     lines = raw.split("\n")
     if len(lines) < 2:
         return set()
+    columns = sum(_SET_APART.search(line) is not None for line in lines) > 1
     lengths = [len(re.sub(r"\s", "", line)) for line in lines]
     widest, breaks, at = max(lengths), set[int](), 0
     for line, length in zip(lines[:-1], lengths, strict=False):
         at += len(line)
         apart = widest < _NARROW and _BETWEEN_FIGURES.match(raw, max(0, at - 1)) is not None
+        apart = apart or (columns and _SET_APART.search(line) is not None)
+        apart = apart or _SIGN_BEHIND.match(raw, max(0, at - 1)) is not None
         if apart or length > _PAGE_WIDTH or (widest >= _NARROW and length < widest * _FILLED):
             breaks.add(at)
         at += 1

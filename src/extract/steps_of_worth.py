@@ -15,6 +15,7 @@ _ITEM = re.compile(
     r"(?P<name>[^;,。、]{0,19}?(?:[\u4e00-\u9fffA-Za-z](?=\d)|(?=→)|[\u4e00-\u9fffA-Za-z%](?=[:=])))[→:=]?(?P<n>\d{1,3}(?:\.\d+)?)分?"
 )
 _REFERS = re.compile(r"(?:附件|附录|附表|表|图|第|条)$")  # "见附件4" gives nothing
+_NOTHING = re.compile(r"(?P<name>[^;,。、]{1,19}?):?不[得计给]分")
 _FEWEST = 2
 
 
@@ -32,6 +33,10 @@ def steps_of_worth(text: str, worth: Decimal | None) -> list[Step]:
     """The steps that a cell's text is, or none where it is anything else than steps of `worth` points."""
     steps: list[Step] = []
     for item in re.finditer(r"[^;\n]+", text.rstrip("。;")):
+        if steps and (lowest := _NOTHING.fullmatch(item.group().strip())):
+            start = item.start() + item.group().index(lowest["name"])
+            steps.append(Step(start, start + lowest.end("name"), item.end(), Decimal(0)))
+            continue
         m = _ITEM.fullmatch(item.group().strip())
         if m is None or not m["name"] or _REFERS.search(m["name"]):
             return []

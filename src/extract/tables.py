@@ -453,7 +453,7 @@ class TableReader:
     def _criterion(self, cell: Cell, passage: Passage, node: Node, column: Column, row: Row) -> None:
         """A cell of rules; what it says beyond the row's worth, with the words beside it where it says too little."""
         steps = steps_of_worth(passage.text, node.max) if node.max is not None else []
-        if steps and not any(mark.kind == "effect" for mark in find_marks(passage.text)):
+        if steps and not any(mark.kind == "effect" and mark.effect != "zero" for mark in find_marks(passage.text)):
             for step in steps:
                 self.collector.add_step(passage, step, node)
             return

@@ -68,7 +68,10 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         t
         for c in cells
         if (t := normalise(c.text).text)
-        and not re.fullmatch(r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|[见详](?:左|右|上|下|前|描述|说明|标准|内容|细则|备注)[栏列]?|[甲乙丙丁][级等]|\\N|NULL", t)
+        and not re.fullmatch(
+            r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|[见详](?:左|右|上|下|前|描述|说明|标准|内容|细则|备注)[栏列]?|[甲乙丙丁][级等]|\\N|NULL",
+            t,
+        )
     ]
     total, count = len(cells) or 1, len(texts) or 1
 

@@ -262,12 +262,8 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
     pool = POOL_RIGHT.match(right)
-    if mark.values == ((Decimal(0), None),) and re.match(r"的,[^,。;\d扣加]{0,6}(?:不[得能]|取消|直接)", right):
-        mark.kind = "threshold"  # "有一项得0分的,等级不得评为A级"
-    elif re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right) or (
-        _FREE_OF.search(left) and re.match("的?(?:限制|上限|之限|封顶|约束)", right)
-    ):
-        mark.kind = "threshold"  # "评分以0.1分为单位", "不受本项3分限制"
+    if _is_spoken_of(mark, left, right):
+        mark.kind = "threshold"
     elif re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
         mark.kind = "threshold"  # "1分=1元": what points buy
     elif re.match(r"以内[^,。;]{0,12}酌情[^,。;]{0,4}[给打评赋]分", right):
@@ -298,6 +294,16 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     else:
         return False
     return True
+
+
+def _is_spoken_of(mark: Mark, left: str, right: str) -> bool:
+    """ "评分以0.1分为单位", "不受本项3分限制", "有一项得0分的,等级不得评为A级": a score that something is said of."""
+    nothing = mark.values == ((Decimal(0), None),)
+    return (
+        re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right) is not None
+        or (_FREE_OF.search(left) is not None and re.match("的?(?:限制|上限|之限|封顶|约束)", right) is not None)
+        or (nothing and re.match(r"的,[^,。;\d扣加]{0,6}(?:不[得能]|取消|直接)", right) is not None)
+    )
 
 
 def _ends_at(mark: Mark, left: str) -> bool:

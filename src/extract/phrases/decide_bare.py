@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from ...model import Effect
 from .charges import Charge, find_charge
@@ -208,6 +209,8 @@ def _missed_behind(c: Context) -> bool:
 def _by_words(c: Context) -> Effect | None:
     """Something wrong loses them, something won earns them, a requirement is worth them."""
     low, high = c.mark.values[0]
+    if _falls_from_worth(c):
+        return c.default if c.default in ("add", "award") else "award"
     earlier = {p.effect for p in c.reading.phrases if p.effect in MOVING}
     stopped = c.text[: c.mark.start].endswith("。") and re.fullmatch(r"[。;)]*", c.text[c.mark.end :])
     if c.role == "prose" and c.default is None and stopped and c.words:
@@ -230,8 +233,8 @@ def _by_words(c: Context) -> Effect | None:
     spoken = any(m.kind == "effect" and m.amounts for m in c.reading.marks)
     if c.default == "deduct" and (c.role == "criterion" or high is not None) and not spoken:
         return "deduct"  # "大操大办20分", "顶撞上级3-5分" below 扣分
-    if high is not None and c.default in MOVING:
-        return c.default  # "视价值2-10分" below 加分
+    if high is not None and (c.default in MOVING or c.usual == "add"):
+        return c.default or c.usual  # "视价值2-10分" below 加分
     return "allot" if c.words else c.default
 
 
@@ -242,6 +245,14 @@ def _bounded_behind(c: Context) -> Effect | None:
         return None
     words = c.text[ceiling.start : ceiling.end]
     return "deduct" if "扣" in words else "add" if "加" in words else None
+
+
+def _falls_from_worth(c: Context) -> bool:
+    """ "月结90天20分;月结60天15分;月结30天8分" in a row that is worth 20: the steps of a scale, its best one first."""
+    bare = [m.values[0] for m in c.reading.marks if m.kind == "bare" and len(m.values) == 1]
+    plain = all(high is None for _low, high in bare) and len(bare) > 1
+    others = any(m.kind == "effect" and m.amounts for m in c.reading.marks)
+    return plain and not others and bare[0][0] == c.worth and all(a[0] > b[0] for a, b in pairwise(bare))
 
 
 def _is_numbered_item(c: Context) -> bool:
