@@ -139,6 +139,12 @@ _TRADED = re.compile(
     rf"(?<![\d.满达过于每第前至到~—-])(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT})$"
 )  # "饮料瓶20个积1分": so many for a point
 _BOUGHT = ("积", "兑", "换", "折")  # how the verb behind it begins
+OUT_OF_TOLERANCE = Pattern(
+    "charged for every so much beyond what is allowed, without 每",
+    rf"超差(?P<n>{NUMBER})(?P<unit>{UNIT})$",
+    ("超差0.01mm", "尺寸超差1mm"),
+    ("超差", "每超差0.02mm以上"),
+)
 BEGUN = Pattern(
     "a begun unit counts whole",
     rf"不(?:足|满|到){NUMBER}?个?(?:{UNIT})?的?,?(?:也|均|都)?(?:按|以(?![内上下外])|算|作){NUMBER}?个?(?:{UNIT})?(?:计算?|算|扣|处理)?",
@@ -323,6 +329,9 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if _A_UNIT.fullmatch(clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
+    if (beyond := OUT_OF_TOLERANCE.search(clause)) and (number := numeral(beyond["n"])):
+        span = (segment + beyond.start(), segment + beyond.end())
+        return Charge(number, beyond["unit"], *span, "超", printed=False)
     if traded := _traded(text, segment, end):
         return traded
     if m is None:
@@ -333,7 +342,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         m["noun"].startswith("、")
         or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
         or (m["unit"] in _NO_COUNTS and not (m["unit"] in _LAPSES and _LAPSED.search(clause[: m.start()])))
-        or (m["unit"] in _ALSO_WHOLE and not m.group().startswith("1") and not _FLAGS.search(clause[: m.start()]))
+        or (m["unit"] in _ALSO_WHOLE and not _counts_here(m, clause))
     ):
         return None
     before, after = clause[: m.start()], m["noun"]
@@ -358,6 +367,12 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if before and after and not counted and not named and _WHETHER.search(before):
         return None
     return _one(m, segment)
+
+
+def _counts_here(m: re.Match[str], clause: str) -> bool:
+    """Whether a word that mostly counts nothing does so: "1面", "缺一面旗", "一面超差"."""
+    fault = re.match(r"[^,]{0,4}(?:超差|缺失|破损|未|不)", m["noun"])
+    return m.group().startswith("1") or fault is not None or _FLAGS.search(clause[: m.start()]) is not None
 
 
 def _traded(text: str, start: int, end: int) -> Charge | None:

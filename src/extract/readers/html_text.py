@@ -216,7 +216,10 @@ _BREAK = "\ue00b"  # stands for a line break inside a heading until white space 
 
 
 def _numbers(element: Element) -> dict[Element, str]:
-    """The number a browser prints before each item of an ordered list."""
+    """The number a browser prints before each item of an ordered list.
+
+    A browser tells a list inside another of its kind by how far in it stands; here its numbers do, "1)" inside "1.".
+    """
     style = _STYLE.search(element.get("style") or "")
     kind = _LIST_TYPES.get((element.get("type") or "1").strip(), "decimal")
     if style is not None:
@@ -226,7 +229,8 @@ def _numbers(element: Element) -> dict[Element, str]:
     items = [child for child in element if child.tag == "li" and not is_hidden(child)]
     step = -1 if element.get("reversed") is not None else 1
     at = _whole(element.get("start"), len(items) if step < 0 else 1)
-    end = "、" if kind == "chineseCounting" else "."
+    outer = [list_ for list_ in element.iterancestors("ol") if list_.get("type") == element.get("type")]
+    end = "、" if kind == "chineseCounting" else ")" if outer and style is None else "."
     numbers = {}
     for item in items:
         at = _whole(item.get("value"), at)
