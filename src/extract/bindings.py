@@ -176,6 +176,9 @@ def _says_it_of(said: Apart) -> bool:
 def _spoken_of(said: Apart) -> list[Reader]:
     """ "同一项目获得不同级别奖励的,只认定最高分值" speaks of prizes: of all rules, where it names no such thing."""
     text, rules = said.passage.text, said.node.rules
+    here = said.passage.location
+    if here.row is None and here.block == said.node.location.block and here.block is not None:
+        return rules  # its own heading speaks of all of them
     clause = text[last_stop(text, said.mark.start) : said.mark.end]
     if one := _ONE_OF.search(clause):  # "同一证书的不同等级,只认定最高的": of what bears the name
         bearing = [r for r in rules if one["noun"] in r.passage.text + (r.condition or "")]

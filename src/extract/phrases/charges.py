@@ -329,11 +329,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if _A_UNIT.fullmatch(clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
-    if (beyond := OUT_OF_TOLERANCE.search(clause)) and (number := numeral(beyond["n"])):
-        span = (segment + beyond.start(), segment + beyond.end())
-        return Charge(number, beyond["unit"], *span, "超", printed=False)
-    if traded := _traded(text, segment, end):
-        return traded
+    if several := _out_of_tolerance(clause, segment) or _traded(text, segment, end):
+        return several
     if m is None:
         other = _ONE_OTHER.search(clause)
         at = (segment + other.start(), segment + other.end()) if other else (0, 0)
@@ -373,6 +370,15 @@ def _counts_here(m: re.Match[str], clause: str) -> bool:
     """Whether a word that mostly counts nothing does so: "1面", "缺一面旗", "一面超差"."""
     fault = re.match(r"[^,]{0,4}(?:超差|缺失|破损|未|不)", m["noun"])
     return m.group().startswith("1") or fault is not None or _FLAGS.search(clause[: m.start()]) is not None
+
+
+def _out_of_tolerance(clause: str, offset: int) -> Charge | None:
+    """ "超差0.01mm扣1分": so much beyond what is allowed."""
+    m = OUT_OF_TOLERANCE.search(clause)
+    number = numeral(m["n"]) if m else None
+    return (
+        Charge(number, m["unit"], offset + m.start(), offset + m.end(), "超", printed=False) if m and number else None
+    )
 
 
 def _traded(text: str, start: int, end: int) -> Charge | None:

@@ -75,8 +75,7 @@ def _effect(c: Context) -> Effect | None:
     if effect in ("zero", "full", "veto") and not mark.amounts and _HAPPENED.match(text, mark.end):
         mark.kind = "threshold"  # "扣分为零的学校,奖励5分": whom it speaks of
         return None
-    if effect == "add" and text[: mark.start].endswith("追"):
-        effect = next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
+    effect = _by_direction(c, effect)
     if effect == "allot":
         return _soft(c)
     if effect in ("veto", "grade"):
@@ -97,6 +96,14 @@ def _effect(c: Context) -> Effect | None:
     if by_ratio and (asked := _SURVEY.search(text, c.previous_end, mark.start)):
         mark.start, effect = asked.start(), "external"  # "由政教处组织问卷,按满意率折算计分"
     return _decided_by(c, effect) if effect == "external" or by_ratio else effect
+
+
+def _by_direction(c: Context, effect: Effect | None) -> Effect | None:
+    """Whether 追加 adds or takes more, as before it; whether a dash takes, or parts names from what they are given."""
+    if effect == "add" and c.text[: c.mark.start].endswith("追"):
+        return next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
+    parted = effect == "deduct" and "add" in (c.headed, c.default) and c.text[c.mark.start] == "—"
+    return "add" if parted else effect  # "主席—6;副主席—5" below 加分
 
 
 def _begins_again(text: str, mark: Mark) -> bool:
@@ -181,7 +188,8 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
 def _unsaid(c: Context) -> Effect | None:
     """ "廉政档案缺项的酌情扣分": how much, nobody says; with a ceiling behind it, or of nothing at all, it is no rule."""
     behind = any(m.kind == "cap" and m.values and 0 <= m.start - c.mark.end <= 1 for m in c.reading.marks)
-    if behind or not c.words or c.role in ("prose", "requirement"):
+    how = re.match(r"根据|按照?|视|由|可$", c.words)  # "根据团队排名酌情减分" says how, not when
+    if behind or how or not c.words or c.role in ("prose", "requirement"):
         return None
     return "add" if "加" in c.text[c.mark.start : c.mark.end] else "deduct"
 
@@ -282,7 +290,9 @@ def _total(c: Context) -> Effect | None:
         return None  # "本考核表满分100分": of the document, no indicator's
     bases = len(c.mark.values) > 1 and _BASES.search(c.text, c.mark.start, c.mark.end)
     if bases or _EACH_PART.search(c.text[: c.mark.start]):
-        return None  # "每个维度满分100分": what each is scored on; "甲、乙基本分分别为60分、40分": what each begins with
+        return (
+            None  # "每个维度满分100分": what each is scored on; "甲、乙基本分分别为60分、40分": what each begins with
+        )
     of_all = c.mark.values[0][0] >= 100 and (c.text[c.mark.start :].startswith("总分") or _HUNDREDS.search(c.words))
     if len(c.words) > 3 and c.role != "prose" and not of_all and not _is_quoted(c):
         return "allot"
@@ -306,7 +316,7 @@ def _cap(c: Context) -> Effect | None:
 
 
 def _own_words(text: str, mark: Mark) -> bool:
-    words = re.search(r"[^,、;。:()\n]*$", text[: mark.start])
+    words = re.search(r"[^,、;。:()\n]*?(?=(?:加分)?$)", text[: mark.start])
     return words is not None and len(words.group()) >= 2 and not _BOUNDED.search(words.group())
 
 

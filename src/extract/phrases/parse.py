@@ -135,6 +135,8 @@ def _start_of(text: str, mark: Mark, effect: Effect, role: Role, previous_end: i
     """Where the words begin that belong to a mark: its clause, its item, or the whole sentence before it."""
     if mark.scope == WHOLE:
         return sentence_before(text, mark.start)
+    if previous_end > mark.start:  # in the bracket behind what was read before
+        return text.rfind("(", 0, mark.start) + 1
     start = clause_start(text, mark, previous_end, wide=effect == "allot")
     if role == "criterion" and (effect == "award") != bool(_REFERS_BACK.match(text[start : mark.start])):
         return item_start(text, start, previous_end)
