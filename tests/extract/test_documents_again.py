@@ -159,3 +159,28 @@ def test_parts_scored_out_of_a_hundred_each_however_many_are_said() -> None:
         "不及格的每门扣5分。",
     )
     assert tree(found) == [("品德", "100"), ("学业", "100")]
+
+
+def test_a_heading_s_bracket_speaks_of_all_below_it() -> None:
+    found = read(
+        "样例加分办法",
+        "一、竞赛加分（根据排名酌情减分；同一作品按照所获最高荣誉加分，不累计加分）",
+        "1.校级一等、二等分别加2分、1分。",
+        "2.省级一等、二等分别加4分、3分。",
+    )
+    assert [(r.points, r.dedupe) for r in rules(found)] == [
+        (2, "highest"),
+        (1, "highest"),
+        (4, "highest"),
+        (3, "highest"),
+    ]
+
+
+def test_a_dash_below_what_is_added_parts_names_from_points() -> None:
+    found = read("样例测评办法", "一、社会工作加分", "1.班级：班长—3；支书—2.5；其他班委—1。")
+    assert [(r.effect, r.points) for r in rules(found)] == [("add", 3), ("add", Decimal("2.5")), ("add", 1)]
+
+
+def test_little_pictures_of_a_site_are_no_part_of_the_text() -> None:
+    found = read("样例附加分细则", "一、加分", "获市级竞赛奖🎺的，一等奖加1.5分2️⃣，二等奖加1分🥃。")
+    assert [(r.effect, r.points) for r in rules(found)] == [("add", Decimal("1.5")), ("add", 1)]

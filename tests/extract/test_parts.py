@@ -56,13 +56,18 @@ def titles(tmp_path: Path, text: str) -> list[tuple[int | None, str]]:
             [(None, "样例公司星级评定办法")],
         ),
         (f"{FRONT}附件：考核评分表\n{VILLAGE}", [(None, "样例镇年度考核手册")]),
+        (
+            "样例县部门考核办法\n第一条 党建的评分标准见附件。\n第二条 社会评价（100分）\n获得表扬的加1分。\n"
+            f"投诉的每次扣1分。\n总得分=党建得分×60%+社会评价得分×40%。\n附件\n样例县部门党建考核指标\n{VILLAGE}",
+            [(None, "样例县部门考核办法")],
+        ),
     ],
     ids=[
         "two annexes with a whole of points each", "two titles with a whole of points each",
         "a form without points is none", "a smaller annex beside wholes is one too",
         "annexes weighted into one total are one rubric", "annexes that only together are a whole are one rubric",
         "an annex of bonuses is a part of the one before", "an annex that the articles count their points by",
-        "one annex is one rubric",
+        "one annex is one rubric", "an annex that holds the standards of a part",
     ],
 )  # fmt: skip
 def test_where_a_file_is_cut(tmp_path: Path, text: str, expected: list[tuple[int | None, str]]) -> None:
@@ -92,6 +97,19 @@ def test_every_sheet_with_a_whole_of_points_is_a_rubric(tmp_path: Path) -> None:
     assert [(e.rubric.id, e.rubric.title, len(list(e.rubric.rules()))) for e in extract_all(read(path))] == [
         ("考核-1", "村级", 2), ("考核-2", "站所", 2),
     ]  # fmt: skip
+
+
+def test_a_sheet_whose_weights_come_to_a_hundred_is_a_rubric_of_its_own(tmp_path: Path) -> None:
+    book = Workbook()
+    for name in ("营销部", "品质部"):
+        sheet = book.create_sheet(name)
+        sheet.append(["指标", "权重", "评分标准"])
+        sheet.append(["回款率", "60%", "每低1%扣2分，低于80%不得分"])
+        sheet.append(["投诉", "40%", "每起扣10分；瞒报的扣20分"])
+    del book["Sheet"]
+    path = tmp_path / "绩效.xlsx"
+    book.save(path)
+    assert [e.rubric.title for e in extract_all(read(path))] == ["营销部", "品质部"]
 
 
 def test_a_file_of_several_is_refused_where_one_is_meant(tmp_path: Path) -> None:

@@ -122,3 +122,56 @@ def test_what_counts_as_something_else_is_not_counted_at_its_highest() -> None:
 def test_items_of_one_line_are_worth_what_stands_behind_each() -> None:
     said = read("(1)上岗不迟到3分(2)统一着装2分(3)工具摆放有序5分", "prose")
     assert [(p.effect, p.points) for p in said.phrases] == [("allot", 3), ("allot", 2), ("allot", 5)]
+
+
+def test_ranks_beside_each_other_and_bare_numbers_are_intervals() -> None:
+    bands = read("第1名的得10分，第2、3名的得9分，第4至6名的得7分。").field("band")
+    assert [(band.lo, band.hi) for band in bands] == [(1, 1), (2, 3), (4, 6)]
+    above, beyond = read("高于0.1不超过0.2的得6分；高于0.2的，得3分。").field("band")
+    assert (above.lo, above.lo_incl, above.hi, above.hi_incl) == (Decimal("0.1"), False, Decimal("0.2"), True)
+    assert (beyond.lo, beyond.hi) == (Decimal("0.2"), None)
+
+
+def test_a_quota_that_is_met_is_open_above() -> None:
+    assert one("完成额定学时360学时的，计30分。").band == Band(lo=Decimal(360), lo_incl=True, unit="学时")
+
+
+@pytest.mark.parametrize(
+    ("text", "per", "unit"),
+    [
+        ("尺寸超差0.01mm扣1分。", "0.01", "mm"),
+        ("角度每超差2′扣1.5分。", "2", "′"),
+        ("一面超差扣1.2分。", "1", "面"),
+    ],
+)
+def test_what_is_out_of_tolerance_is_charged(text: str, per: str, unit: str) -> None:
+    said = one(text)
+    assert (said.per, said.unit) == (Decimal(per), unit)
+
+
+def test_one_charge_for_all_who_are_named() -> None:
+    said = read("客户投诉每起，操作者扣10分、检验员扣5分、班组长扣3分。")
+    assert [(p.points, p.unit) for p in said.phrases] == [(10, "起"), (5, "起"), (3, "起")]
+
+
+def test_what_was_not_repaired_costs_points() -> None:
+    assert one("破损未修复0.5分/处。").effect == "deduct"
+
+
+def test_a_score_that_is_spoken_of_is_no_rule() -> None:
+    assert read("标★的为关键项，有一项得0分的，等级不得评为A级。").field("effect") == ["veto"]
+    assert read("有单次扣10分以上记录的，当年不得评为先进。").field("effect") == ["veto"]
+
+
+def test_several_kinds_bounded_together_are_earned() -> None:
+    said = one("外观设计、软件著作权各5分，最多计20分。")
+    assert (said.effect, said.points, said.per, said.cap) == ("award", 5, 1, 20)
+
+
+def test_what_stands_in_a_bracket_behind_an_amount_has_words_of_its_own() -> None:
+    said = read("其他寝室长加0.5分（受到处分的寝室长取消加分）。")
+    assert said.text[slice(*said.phrases[1].condition)] == "受到处分的寝室长"
+
+
+def test_half_of_what_was_counted_is_taken() -> None:
+    assert one("中期检查不合格的扣该项目已计分的一半。").times == Decimal("0.5")

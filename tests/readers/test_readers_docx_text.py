@@ -307,3 +307,25 @@ def test_a_document_in_the_strict_namespace_reads_the_same(tmp_path: Path, read_
     xml = part("document", f"<w:body>{body}</w:body>").replace(ordinary, strict)
     path.write_bytes(zipped({"word/document.xml": xml}))
     assert read(path).blocks == read_docx(body).blocks
+
+
+PASTED = [
+    "（一）庭审规范（5分）。每季度抽查庭审视频，法官着装不规范、随意离",
+    "席、接打手机的，每件次扣0.5分；合议庭成员中途缺席或者由他人顶替的，每",
+    "件扣2分；无故延误开庭30分钟以上的，每次扣1分，并在全院范围内予以通报",
+    "批评。",
+    "（二）改判发回率（10分）。是指一审裁判被二审改判、发回重审的案件数与",
+    "一审结案数之比，因新证据、当事人和解等非办案人员原因改判的不计入统计",
+    "范围。不高于3%的得满分，每高0.5个百分点扣1分，扣完为止，由审管办公室",
+    "按月提取。",
+]
+
+
+def test_lines_pasted_out_of_a_pdf_are_joined_and_what_was_joined_is_told(read_docx: Read) -> None:
+    document = read_docx("".join(p(r(line)) for line in PASTED))
+    assert [text[:4] + "…" + text[-6:] for text in texts(document)] == [
+        "（一）庭…以通报批评。",
+        "（二）改…室按月提取。",
+    ]
+    (repair,) = document.repairs
+    assert (repair.kind, repair.location.part, repair.location.paragraph) == ("lines-rejoined", "body", 1)

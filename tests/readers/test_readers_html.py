@@ -137,6 +137,7 @@ def test_headings_paragraphs_and_line_breaks(page: Read) -> None:
         pytest.param(
             "<ol><li hidden>无</li><li><p>甲</p><ol type=I><li>乙</li></ol></li></ol>", ["1.", "I."], id="nested"
         ),
+        pytest.param("<ol><li><p>甲</p><ol><li>乙</li></ol></li></ol>", ["1.", "1)"], id="nested in one of its kind"),
     ],
 )
 def test_the_numbers_of_lists_stand_apart_from_the_text(page: Read, markup: str, numbers: list[str | None]) -> None:

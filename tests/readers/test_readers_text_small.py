@@ -77,6 +77,30 @@ def test_lines_that_are_no_matrix_stay_lines(read_text: Read, lines: tuple[str, 
     assert [block.text for block in read_text("\n".join(lines)).blocks] == [*lines]
 
 
+def test_where_paragraphs_are_indented_a_full_line_goes_on_though_it_ends_a_sentence(read_text: Read) -> None:
+    item = "    （{}）参加县级以上比赛获奖的，国家级加5分，省级加3分，市级加2分，县级加1分。"
+    lines = [
+        line
+        for n in "一二三四五六"
+        for line in (
+            item.format(n),
+            "同一项工作只加最高分，不重复计算加分；获奖集体的每名成员，按上述标准的",
+            "一半加分。",
+        )
+    ]
+    blocks = read_text("\n".join(lines)).blocks
+    assert len(blocks) == 6
+    assert blocks[0].text.endswith(
+        "县级加1分。同一项工作只加最高分，不重复计算加分；获奖集体的每名成员，按上述标准的一半加分。"
+    )
+
+
+def test_breaks_out_of_a_program_s_data_are_line_breaks(read_text: Read) -> None:
+    assert [b.text for b in read_text("河面无垃圾。<br/>考核方法：<br>发现一处扣1分").blocks] == [
+        "河面无垃圾。\n考核方法：\n发现一处扣1分"
+    ]
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [

@@ -66,7 +66,7 @@ VERB_OF_EACH = Pattern(
 )
 VERB_SOFT = Pattern(  # words that mean points only right before the number, and only where nothing better is found
     "award without a strong verb",
-    r"(?:^|[^认作行因定为名])(?:为|值|(?<![堵侵挤强霸抢])占|各占|各|每[个项列题]|满分|分值)[为是:]?$",
+    r"(?:^|[^认作行因定为名])(?:为|(?<!价)值|(?<![堵侵挤强霸抢])占|各占|各|每[个项列题]|满分|分值)[为是:]?$",
     ("以上每列为", "五项标准各占", "满分"),
     ("认为", "作为", "行为", "通道堵占"),
 )

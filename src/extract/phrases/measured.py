@@ -257,7 +257,7 @@ def _exact_step(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     if last is not None and _goes_on_down(last, phrase.band):
         phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
         return
-    alone = not before and re.search(r"(?:完成|达到?)[^,。;]*(?:定额|任务|目标|标准)[^,。;]*$", said) is not None
+    alone = not before and re.search(r"(?:完成|达到?)[^,。;]*(?:定额|额定|任务|目标|标准)[^,。;]*$", said) is not None
     if defined or alone:  # "60%为合格,达到合格线得3分", "完成定额学时360学时的,计30分"
         phrase.band = phrase.band.model_copy(update={"hi": None, "hi_incl": False})
         return
