@@ -16,7 +16,7 @@ GOOD = table(
     "A4|捐款50万元以上的加2分，10万元以上不足50万元的加1分|1～2|12个月",
     "A5|从业人员见义勇为|1分/人|同上",
     "A6|使用比例：20%以上加3分，10%以上不足20%加1.5分|最高3分|当年度",
-    "A7|排名第1的加3分，第2至3名加2分|见描述|—",
+    "A7|排名第1的加3分，第2至3名加2分，第4至5名加1分|见描述|—",
 )
 
 
@@ -33,11 +33,12 @@ def test_bonuses_in_every_form() -> None:
         ("add", Decimal("1.5"), None, None, 3),
         ("add", 3, None, None, None),
         ("add", 2, None, None, None),
+        ("add", 1, None, None, None),
     ]
 
 
 def test_one_rank_in_front_of_an_interval_of_ranks_is_a_step() -> None:
-    first, second = rules(read("样例信用评价标准", GOOD))[-2:]
+    first, second = rules(read("样例信用评价标准", GOOD))[-3:-1]
     assert first.band == Band(lo=Decimal(1), lo_incl=True, hi=Decimal(1), hi_incl=True, unit="名")
     assert second.band == Band(lo=Decimal(2), lo_incl=True, hi=Decimal(3), hi_incl=True, unit="名")
 

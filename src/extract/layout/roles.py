@@ -349,8 +349,8 @@ def _is_mixed(named: Role | None, title: str, s: ColumnStats) -> bool:
     """Whether a column holds what each row is given, now an amount alone, now one with its charge or a few words."""
     told = s.amounts + s.said >= _MIXED and s.said >= _SOME_SAID and s.length <= _LONGEST_GIVEN
     if named == "points":
-        return told and s.points < _SOME and s.charged > 0 and not re.search("内容|要求|标准", title)
-    return told and named in (None, "box") and _WINS.search(title) is not None
+        return told and s.points < _SOME_SAID and s.charged > 0 and not re.search("内容|要求|标准", title)
+    return told and s.amounts >= _SOME and named in (None, "box") and _WINS.search(title) is not None
 
 
 def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bool, after_requirement: bool) -> Role:

@@ -21,7 +21,6 @@ _EXAMPLE = re.compile(
     r"|(?:输入|填入|录入)(?:[正负]?整?数)?[,:]?$"
 )
 _SURVEY = re.compile(r"由[^。;\n]{2,40}(?:问卷|测评|评议|投票|调查)[^。;\n]*$")
-_BASES = re.compile(r"(?:基本|基础|基准|起评|起始|底)分")
 _EACH_PART = re.compile(r"(?:每个?|[各两二三四五六七八]个?)(?:维度|部分|板块|模块|环节|方面|大?类|层面)[均都]?$")
 _OF_COLUMN = re.compile(r"[”\"]?栏[中内]?(?:未?注明|标明|标注|所列|未标)")
 _WORKED_EXAMPLE = re.compile(
@@ -288,11 +287,8 @@ def _total(c: Context) -> Effect | None:
     whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)
     if whole:
         return None  # "本考核表满分100分": of the document, no indicator's
-    bases = len(c.mark.values) > 1 and _BASES.search(c.text, c.mark.start, c.mark.end)
-    if bases or _EACH_PART.search(c.text[: c.mark.start]):
-        return (
-            None  # "每个维度满分100分": what each is scored on; "甲、乙基本分分别为60分、40分": what each begins with
-        )
+    if _EACH_PART.search(c.text[: c.mark.start]):
+        return None  # "每个维度满分100分": what each is scored on
     of_all = c.mark.values[0][0] >= 100 and (c.text[c.mark.start :].startswith("总分") or _HUNDREDS.search(c.words))
     if len(c.words) > 3 and c.role != "prose" and not of_all and not _is_quoted(c):
         return "allot"

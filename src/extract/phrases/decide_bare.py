@@ -79,7 +79,7 @@ def decide_bare(c: Context) -> Effect | None:
 
 def _no_rule(c: Context) -> MarkKind | None:
     """What an amount is that moves nothing: a total, a part of one, a score that is compared."""
-    if re.search(r"满分[,、]?$", c.text[: c.mark.start]):
+    if re.search(r"满分[,、]?$|(?:基本|基础|基准|起评|起始|底)分分别(?:为|是)?$", c.text[: c.mark.start]):
         return "total"
     start = last_stop(c.text, c.mark.start)
     if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):

@@ -171,7 +171,9 @@ def _same_case(text: str, phrases: list[Phrase]) -> None:
 
 
 def _one_rank(text: str, phrases: list[Phrase]) -> None:
-    """ "第1名加3分,第2至3名加2分": one rank in front of an interval of ranks is the step above it."""
+    """ "第1名加3分,第2至3名加2分,第4至5名加1分": one rank in front of intervals of ranks is the step above them."""
+    if sum(p.band is not None and p.band.unit in ("名", "位") for p in phrases) < _ALIKE:
+        return
     for phrase, below in pairwise(phrases):
         rank = _RANK.search(text, phrase.start, phrase.mark.start)
         value = numeral(rank["n"]) if rank else None
