@@ -38,6 +38,7 @@ _THINGS = (
 _ONE_OF = re.compile(
     r"同一[^,。;]{0,6}?(?P<noun>证书|论文|课题|专利|作品|比赛|竞赛|赛事|活动|岗位|稿件|信息|文章|著作|资格)(?=的|获|在|参|受|不同|多|重复|只|,)"
 )
+_WORST = re.compile(r"最?重的|最严重")
 _SEVERAL = 2  # lines of a list
 _ITEMS_ABOVE = re.compile(r"(?:以上|上述)[^,。;\n]{0,4}[条项款点]?,?")  # "以上五条扣完为止"
 _UNTIL = re.compile(r"扣完|减完|扣光")
@@ -134,7 +135,14 @@ def _of_list_above(said: Apart) -> list[Reader] | None:
     run = [*takewhile(lambda block: block in by_line, range(here - 1, 0, -1))]
     items = [r for r in said.below if r.passage.location.block in run]
     listed = all(_numbered(r.passage) for r in items) and len(run) >= _SEVERAL
+    if _WORST.search(said.words):  # "同一问题受到两种以上处理的,按最重的一种扣分" below the items of a list
+        return [r for r in items if r.phrase.effect == "deduct"] if listed else None
     return [r for r in items if r.phrase.effect in _GAINS] if listed else None
+
+
+def _of_worst_above(said: Apart) -> list[Reader] | None:
+    """The losses of the list above, where the worst of them is what counts."""
+    return _of_list_above(said) if _WORST.search(said.words) else None
 
 
 def _of_gains(said: Apart) -> list[Reader] | None:
@@ -152,7 +160,7 @@ def _until_empty(said: Apart) -> list[Reader] | None:
 
 
 _CASES: dict[str, tuple[Case, ...]] = {
-    "dedupe": (_of_one_item, _across_rules, _of_losses, _of_table, _of_list_above, _of_gains),
+    "dedupe": (_of_one_item, _across_rules, _of_worst_above, _of_losses, _of_table, _of_list_above, _of_gains),
     "cap": (_until_empty,),
 }
 _OF_DOCUMENT: dict[str, tuple[Case, ...]] = {

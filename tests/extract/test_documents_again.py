@@ -184,3 +184,20 @@ def test_a_dash_below_what_is_added_parts_names_from_points() -> None:
 def test_little_pictures_of_a_site_are_no_part_of_the_text() -> None:
     found = read("样例附加分细则", "一、加分", "获市级竞赛奖🎺的，一等奖加1.5分2️⃣，二等奖加1分🥃。")
     assert [(r.effect, r.points) for r in rules(found)] == [("add", Decimal("1.5")), ("add", 1)]
+
+
+def test_the_worst_of_several_counts_of_the_list_above_alone() -> None:
+    found = read(
+        "样例部门考核办法",
+        "一、综合事务（18分）",
+        "1.文稿错误每处扣0.1分。",
+        "二、违纪扣分",
+        "（一）受到提醒谈话的，每人次扣0.5分；",
+        "（二）受到警告处分的，每人次扣2分。",
+        "同一人同一问题受到两种以上处理的，按最重的一种扣分。",
+    )
+    assert [(r.points, r.dedupe) for r in rules(found)] == [
+        (Decimal("0.1"), None),
+        (Decimal("0.5"), "highest"),
+        (2, "highest"),
+    ]
