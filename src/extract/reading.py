@@ -355,7 +355,9 @@ def _one_way(text: str) -> Effect | None:
 
 def _bound(node: Node, passage: Passage, loose: list[Mark]) -> list[Mark]:
     """A cell that holds only a ceiling or "highest only" bounds the rules of its row; gives back what bounds none."""
-    row = [r.phrase for r in node.rules if same_row(r.passage.location, passage.location)]
+    own = [r.phrase for r in node.rules if same_row(r.passage.location, passage.location)]
+    below = (r for child in node.walk() for r in child.rules if same_row(r.passage.location, passage.location))
+    row = own or [r.phrase for r in below]  # its name may hold them: "见左,每月最多15分"
     if not row:
         return loose
     for mark in loose:

@@ -111,3 +111,18 @@ def test_a_row_of_bonuses_is_no_head_however_its_cells_end() -> None:
         ),
     )
     assert [(r.effect, r.points) for r in rules(found)] == [("add", 1), ("add", 2), ("deduct", 10)]
+
+
+def test_a_ceiling_beside_rules_that_the_row_s_name_holds_bounds_them() -> None:
+    found = read(
+        "样例车间积分细则",
+        "三、加分项目",
+        table(
+            "类别|事项|分值|核定",
+            "改善|合理化建议：受理的每条加1分，采纳的每条再加3分|见左，每月最多15分|工艺部",
+            "^|带徒出师|每名8分|人力部",
+            "出勤|夜班|0.5分/班|人力部",
+            "^|加班|2分/天|人力部",
+        ),
+    )
+    assert {(str(r.points), r.cap) for r in rules(found) if r.unit == "条"} == {("1", 15), ("3", 15)}
