@@ -33,7 +33,7 @@ def settles(text: str) -> bool:
 
 def tells_rules(text: str) -> bool:
     """Whether what stands in a column of names is no name: sentences that move points."""
-    return len(text) > _NAME and moves_amounts(text)
+    return (len(text) > _NAME or re.search(r"[\u4e00-\u9fff]:.{4}", text) is not None) and moves_amounts(text)
 
 
 def scores_across(cell: Cell, text: str) -> bool:
