@@ -201,3 +201,14 @@ def test_the_worst_of_several_counts_of_the_list_above_alone() -> None:
         (Decimal("0.5"), "highest"),
         (2, "highest"),
     ]
+
+
+def test_a_heading_that_points_to_the_table_below_it_is_the_table_s() -> None:
+    found = read(
+        "样例检察院考评办法",
+        "第一条 队伍建设（10分）。缺席学习的，每次扣1分。",
+        "第二条 案件管理（15分），按下表计分：",
+        table("项目|评分标准", "流程监控|超期的每件扣2分", "案件质量|被评为不合格的每件扣3分"),
+    )
+    assert tree(found)[:2] == [("队伍建设", "10"), ("案件管理", "15")]
+    assert {str(r.points) for r in rules(found)} == {"1", "2", "3"}

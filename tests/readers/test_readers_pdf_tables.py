@@ -362,6 +362,16 @@ def test_a_row_cut_between_two_items_of_its_list_is_whole_again(tmp_path: Path) 
     assert [p[4] for p in found if p[0] == 3] == ["学习", cut + f"\n5.{TEXT[:15]}。", "5分", "办公室"]
 
 
+def test_a_row_torn_in_a_sentence_is_whole_again_whatever_short_texts_stand_beside(tmp_path: Path) -> None:
+    """A name that goes on below a name would be a row of its own, were the text beside it not broken off."""
+    torn = "\n".join([TEXT + "两次", TEXT + "两次", TEXT + "两次", TEXT + "有，"])
+    first = rows(HEAD, ["学习\n教育", torn, "5分", "办公室"])
+    second = rows(["培训", "且未补的扣三分。", "", "人事处"], NEXT)
+    found = only(over(tmp_path, first, second))
+    assert [p[4] for p in found if p[0] == 1][1] == TEXT + "两次" + (TEXT + "两次") * 2 + TEXT + "有，且未补的扣三分。"
+    assert [p[4] for p in found if p[0] == 2] == NEXT
+
+
 @pytest.mark.parametrize(
     "second",
     [

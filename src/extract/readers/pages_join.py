@@ -18,6 +18,8 @@ _MOST_HEADINGS = 4  # rows that are repeated at the top of a page
 _APART = 1.2  # em free below one text and above the next that show each to be whole in the middle of its own cell
 _SPARE = 3.2  # em left below a cell's text that show it to be complete: two lines at least
 _AMOUNT = re.compile(r"\W*\d+(?:\.\d+)?\s*[分%]?\W*")
+_BEFORE_MORE = "，、：（“的"  # what no text ends with
+_AFTER_MORE = "，、。；：）”"  # and none begins with
 _SHORT = 12  # characters: the text of a number, a name, points
 
 
@@ -148,9 +150,12 @@ def _row_is_cut(above: InkTable, cells: Sequence[InkCell], pairs: Sequence[tuple
     if any(w.text and not u.text for u, w in leaves):
         return False
     keys = [(u, w) for u, w in leaves if u.text and _is_key(above, cells, u, w)]
-    told = [_goes_on_below(u, w) for u, w in leaves if w.text]
+    below = [(u, w) for u, w in leaves if w.text]
+    if any(_torn(u, w) for u, w in below):  # what short texts say beside it (a name over a name) is a list's next line
+        below = [(u, w) for u, w in below if _torn(u, w) or not _is_short(u, w)]
+    told = [_goes_on_below(u, w) for u, w in below]
     if any(not w.text for _, w in keys):
-        return not any(w.text and _goes_on_below(u, w) is False for u, w in keys)
+        return not any(_goes_on_below(u, w) is False for u, w in keys if w.text and (u, w) in below)
     return any(told) and False not in told
 
 
@@ -169,8 +174,20 @@ def _goes_on_below(upper: InkCell, lower: InkCell) -> bool | None:
     if listed is not None:
         return listed
     if has_room(last, following, upper.frame):
-        return False if len(_squeezed(lower)) <= _SHORT or len(_squeezed(upper)) <= _SHORT else None
+        return False if _is_short(upper, lower) else None
     return None if last.text[-1] in SENTENCE_END else True
+
+
+def _is_short(upper: InkCell, lower: InkCell) -> bool:
+    return len(_squeezed(lower)) <= _SHORT or len(_squeezed(upper)) <= _SHORT
+
+
+def _torn(upper: InkCell, lower: InkCell) -> bool:
+    """Whether a text breaks off in the middle of its sentence, at the end of a line that is full."""
+    if not upper.lines or not lower.lines or not lower.text:
+        return False
+    full = not has_room(upper.lines[-1], lower.lines[0], upper.frame)
+    return full and (upper.text[-1] in _BEFORE_MORE or lower.text[0] in _AFTER_MORE)
 
 
 def _list_goes_on(upper: InkCell, lower: InkCell) -> bool | None:
