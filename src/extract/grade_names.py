@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..model import Band
+from .numerals import numeral
 from .phrases.bands import find_numeric
 from .phrases.lexicon import alternatives, grade_names
-from .phrases.numerals import numeral
 from .phrases.patterns import Pattern
 
 NAME = (

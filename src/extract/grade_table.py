@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from ..model import Cell
 from .layout.grid import Grid
 from .normalise import Normal, normalise
+from .numerals import NUMBER
 from .passage import Passage, PassageOf
 from .phrases.bands import find_numeric
 from .phrases.lexicon import alternatives, grade_names
-from .phrases.numerals import NUMBER
 
 _GRADES = re.compile(r"等级|等次|级别|档次|星级|类别|评定|结果|结论|考核等")
 _SCORES = re.compile(r"分|区间|范围|标准|条件")

@@ -15,11 +15,11 @@ from functools import lru_cache
 from ..model import Band, Grade
 from .grade_merge import conflict, says_something, shares
 from .grade_names import DECLARED, KIND, NAME, declared_names, names_in
+from .numerals import numeral
 from .passage import Passage
 from .phrases.amounts import find_amounts
 from .phrases.bands import find_numeric
 from .phrases.lexicon import alternatives
-from .phrases.numerals import numeral
 from .phrases.patterns import DASH, Pattern
 
 NAMED = Pattern(

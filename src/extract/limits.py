@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from ..model import Policy
+from .numerals import NUMBER, numeral
 from .passage import Passage
 from .phrases.clauses import LEADING, last_stop
 from .phrases.mark import Mark
-from .phrases.numerals import NUMBER, numeral
 from .phrases.patterns import Pattern
 
 ScopeOf = Callable[[str], str | None]

@@ -21,12 +21,12 @@ from .layout.siblings import Siblings
 from .line_heads import SENTENCE, WORTH_BEHIND, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
 from .nodes import PENALTY, VETOING, Node
 from .normalise import normalise, squeeze
+from .numerals import NUMBER, numeral
 from .open_headings import OpenHeadings
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_steps
-from .phrases.numerals import NUMBER, numeral
 from .phrases.shares import same_part
 from .prose import ProseReader
 from .reading import Collector

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Literal
 
 from ..model import Policy, Share
+from .numerals import NUMBER, numeral
 from .passage import Passage
 from .phrases.clauses import LEADING
-from .phrases.numerals import NUMBER, numeral
 from .phrases.patterns import Pattern
 from .phrases.shares import shares_of_whole
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from ..model import Cell, Requirement
 from .layout.names import Name, read_name
 from .normalise import normalise, squeeze
+from .numerals import numeral
 from .passage import Passage
 from .phrases.amounts import find_amounts
-from .phrases.numerals import numeral
 
 _WORTH = re.compile(r"\(\d+(?:\.\d+)?分\)")
 _TITLE = 20  # characters: what is asked for is a title where it is no longer

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 from xize.extract.normalise import normalise
+from xize.extract.numerals import numeral
 from xize.extract.phrases.marks import find_marks
-from xize.extract.phrases.numerals import numeral
 from xize.extract.phrases.parse import parse
 
 from .reading import one, read

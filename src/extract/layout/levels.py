@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from ..numerals import NUMBER, numeral
 from ..phrases.lexicon import alternatives, grade_names
-from ..phrases.numerals import NUMBER, numeral
 from ..phrases.patterns import DASH, Pattern
 
 _NAME = (

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..normalise import Normal, normalise, squeeze
+from ..numerals import NUMBER, numeral
 from ..phrases.lexicon import alternatives, grade_names
 from ..phrases.marks import DEDUPE
-from ..phrases.numerals import NUMBER, numeral
 from ..phrases.patterns import DASH, POINT, UNIT
 
 NUMBERING = re.compile(

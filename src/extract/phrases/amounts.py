@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from ..numerals import numeral
 from .amount_patterns import (
     ALLOT_RIGHT,
     AMOUNT,
@@ -50,7 +51,6 @@ from .charges import compound
 from .clauses import last_stop
 from .lexicon import verbs
 from .mark import Mark
-from .numerals import numeral
 from .patterns import NUMBER, RANGE, UNIT
 from .tiers import tier_of_single
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .numerals import NUMBER
+from ..numerals import NUMBER
 from .patterns import DASH, UNIT, Pattern
 
 SHORT_UNIT = rf"(?:{UNIT}|个?百分点|倍|分(?!钟))"

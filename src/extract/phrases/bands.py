@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ...model import Band, Target
+from ..numerals import NUMBER, numeral
 from .band_patterns import (
     AROUND,
     BETWEEN,
@@ -25,7 +26,6 @@ from .band_patterns import (
     SINGLE,
     VARIABLE,
 )
-from .numerals import NUMBER, numeral
 
 _DATE_UNITS = {
     "月",

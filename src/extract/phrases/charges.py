@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...model import Effect, Target
+from ..numerals import NUMBER, numeral
 from .clauses import last_stop
-from .numerals import NUMBER, numeral
 from .patterns import DASH, UNIT, Pattern
 
 _TIME = [

@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
+from ..numerals import numeral
 from .clauses import last_stop, next_stop
 from .mark import Mark
-from .numerals import numeral
 from .phrase import Phrase
 
 _SEVERAL = 2  # rules, of which one may be the highest

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ...model import Effect
+from ..numerals import numeral
 from .bands import find_numeric
 from .lexicon import grade_names
 from .mark import Mark
-from .numerals import numeral
 from .patterns import ARABIC, DASH, Pattern
 from .phrase import Phrase, Role
 

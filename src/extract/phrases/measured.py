@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ...model import Band, Target
+from ..numerals import NUMBER, numeral
 from .bands import Numeric, find_exact, find_numeric
 from .charges import BEGUN, Charge, find_base
 from .clauses import last_stop, next_stop
 from .listed import NAMED
-from .numerals import NUMBER, numeral
 from .patterns import UNIT
 from .phrase import Phrase, Reading
 

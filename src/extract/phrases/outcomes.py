@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..numerals import numeral
 from .lexicon import alternatives, grade_names
-from .numerals import numeral
 from .patterns import Pattern
 
 _NAMES = alternatives(grade_names())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...model import Effect, Steps
+from ..numerals import NUMBER
 from .bands import bands_of_list, steps_of_list
 from .bodies import name_bodies
 from .caps import govern
@@ -24,7 +25,6 @@ from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
 from .measured import SHORTFALL, measure, settle_bounds, settle_deadlines
-from .numerals import NUMBER
 from .patterns import UNIT, Pattern
 from .phrase import Phrase, Reading, Role
 from .series import RANK, settle_series

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..numerals import ARABIC, CHINESE, NUMBER
 from .lexicon import unit_expression
-from .numerals import ARABIC, CHINESE, NUMBER
 
 UNIT = unit_expression()
 DASH = r"(?:-{1,4}|[—–~～]+|至|到)"

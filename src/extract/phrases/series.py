@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ..numerals import NUMBER, numeral
 from .clauses import next_stop
 from .mark import Mark
-from .numerals import NUMBER, numeral
 from .patterns import Pattern
 from .phrase import Phrase
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ...model import Band
+from ..numerals import NUMBER, numeral
 from .bands import RANK_UNITS, Numeric
 from .charges import find_charge
 from .clauses import last_stop, next_stop
 from .decide_bare import LEVELLED
-from .numerals import NUMBER, numeral
 from .patterns import UNIT
 from .phrase import Phrase, Reading
 

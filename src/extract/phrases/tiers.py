@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..numerals import NUMBER, numeral
 from .lexicon import alternatives, grade_names, levels
-from .numerals import NUMBER, numeral
 from .patterns import DASH
 
 _LEVEL = alternatives(levels())

@@ -1,0 +1,59 @@
+"""Numbers in words stand as figures before the grammar reads them, and every quote is the source's own."""
+
+from __future__ import annotations
+
+import pytest
+from xize.extract.normalise import normalise
+from xize.extract.phrases.parse import parse
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("每次扣二十五分", "每次扣25分"),
+        ("(十分)", "(10分)"),
+        ("扣一至三分", "扣1至3分"),
+        ("扣两分、四分", "扣2分、4分"),
+        ("一、二、三等奖分别加三、二、一分", "一、二、三等奖分别加3、2、1分"),
+        ("九十五点五分", "95.5分"),
+        ("基本分一百二十分", "基本分120分"),
+        ("八十分以上不足九十分", "80分以上不足90分"),
+        ("得分十分以上", "得分10分以上"),
+        ("表现十分突出的加十分", "表现十分突出的加10分"),
+        ("百分之九十五以上", "95%以上"),
+        ("百分之八十(含)至百分之百", "80%(含)至100%"),
+    ],
+)
+def test_points_and_percentages_in_words_are_figures(said: str, read: str) -> None:
+    assert normalise(said).text == read
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "工作十分重视",
+        "群众十分满意",
+        "扣十分钟",
+        "三分之一",
+        "百分制",
+        "实行千分制考核",
+        "第一分局",
+        "二分公司",
+        "一部分",
+        "一分为二",
+        "垃圾“二次四分”",
+        "不作零分处理",
+        "第三十条",
+        "一事一议",
+    ],
+)
+def test_words_that_are_no_amount_stay(said: str) -> None:
+    assert normalise(said).text == said
+
+
+def test_a_quote_of_figures_is_cut_from_the_words() -> None:
+    normal = normalise("迟到的，每人 次扣二十五分；旷工扣百分之三十。")
+    (first, *_) = parse(normal.text, "standard").phrases
+    assert (first.points, normal.quote(first.start, first.end)) == (25, "迟到的，每人 次扣二十五分")
+    start = normal.text.index("30%")
+    assert normal.quote(start, start + 3) == "百分之三十"
