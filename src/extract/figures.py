@@ -1,12 +1,12 @@
-"""Numbers in words as figures: "二十五分" is read as 25分, "百分之九十五" as 95%.
+"""Amounts in one form: "二十五分" is read as 25分, "百分之九十五" as 95%, "【计十分】" as (10分).
 
-Only before 分 and behind 百分之: "第三十条", "二级以上" and "一事一议" are no amounts, and "十分重视" is no 10.
+Numbers only before 分 and behind 百分之: "第三十条", "二级以上" and "一事一议" are no amounts, and "十分重视" is no 10.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .numerals import numeral
 
@@ -24,14 +24,27 @@ _OUT_OF_A_HUNDRED = re.compile(rf"百分之(?P<n>{_ONE}|\d+(?:\.\d+)?)")
 _IN_LIST = re.compile(_ONE)
 
 
+_WORTH = re.compile(
+    r"[(【\[〔〖「{](?P<word>(?:[计记赋]分?|分[值数]|标准分|配分)[:为]?)?(?P<n>\d+(?:\.\d+)?分)[)】\]〕〗」}]"
+)
+
+
 def in_figures(text: str, at: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text with such numbers in figures; at[i] stays where its character i, or the word it is of, stood."""
+    """The text with such numbers in figures; at[i] stays where its character i, or the word it is of, stood.
+
+    A worth in any bracket stands in a round one: "【计十分】" is (10分).
+    """
     if "分" not in text:
         return text, at
+    text, at = _changed(text, at, sorted(_numbers(text)))
+    return _changed(text, at, _worths(text))
+
+
+def _changed(text: str, at: tuple[int, ...], changes: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[int, ...]]:
     new: list[str] = []
     where: list[int] = []
     done = 0
-    for start, end, figures in sorted(_found(text)):
+    for start, end, figures in changes:
         new.append(text[done:start] + figures)
         where += at[done:start]
         where += (min(at[start] + i, at[end - 1]) for i in range(len(figures) - 1))
@@ -40,7 +53,15 @@ def in_figures(text: str, at: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
     return "".join(new) + text[done:], (*where, *at[done:])
 
 
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
+def _worths(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, brackets) of each worth that stands in other than round brackets, or behind a word for worth."""
+    for m in _WORTH.finditer(text):
+        if m["word"] or m.group()[0] != "(" or m.group()[-1] != ")":
+            yield m.start(), m.start("n"), "("
+            yield m.end("n"), m.end(), ")"
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, figures) of each number in words."""
     if "百分之" in text:
         for m in _OUT_OF_A_HUNDRED.finditer(text):

@@ -22,6 +22,9 @@ from xize.extract.phrases.parse import parse
         ("表现十分突出的加十分", "表现十分突出的加10分"),
         ("百分之九十五以上", "95%以上"),
         ("百分之八十(含)至百分之百", "80%(含)至100%"),
+        ("中心工作【20分】", "中心工作(20分)"),
+        ("中心工作〔计二十分〕", "中心工作(20分)"),
+        ("中心工作（分值：20 分）", "中心工作(20分)"),
     ],
 )
 def test_points_and_percentages_in_words_are_figures(said: str, read: str) -> None:
@@ -44,6 +47,8 @@ def test_points_and_percentages_in_words_are_figures(said: str, read: str) -> No
         "垃圾“二次四分”",
         "不作零分处理",
         "第三十条",
+        "中心工作(满分20分)",
+        "中心工作(20分,权重30%)",
         "一事一议",
     ],
 )
