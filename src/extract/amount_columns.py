@@ -42,7 +42,7 @@ _EACH_BESIDE = re.compile(
 _IN_POINTS = re.compile(r"得分|分值|分数|积分|赋分")  # a head that says its numbers are points
 _UNIT_IN_NAME = re.compile(rf"\(每(?P<unit>{UNIT})\)$")  # "优秀共青团员(每人)"
 _UNIT_IN_HEAD = re.compile(
-    rf"/(?P<slash>{UNIT})(?:\)|$)|每(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:标准|值|数|额)?(?:\)|$)"
+    rf"/(?P<slash>{UNIT})(?:\)|$)|每(?:发现|发生|出现)?[一1]?(?P<each>{UNIT})(?:[扣加减奖得记]?分?)?(?:标准|值|数|额)?(?:\)|$)"
 )
 
 

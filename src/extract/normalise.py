@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from .figures import in_figures
+from .spellings import in_one_spelling
 
 # A line break inside a sentence is layout; one of these before it, or a number after it, makes it a boundary.
 _ENDS_LINE = re.compile(r"[。;!?:]$|[\d满零全]分[)】]?$|[)】]$|不[得计]分$")
@@ -138,7 +138,7 @@ def normalise(raw: str) -> Normal:
         regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
         regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))
     if not _DROPPED.search(regular) and not _BULLET.match(raw):
-        return Normal(raw, *in_figures(regular, tuple(range(len(raw)))))
+        return Normal(raw, *in_one_spelling(regular, tuple(range(len(raw)))))
     chars: list[str] = []
     at: list[int] = []
     unfilled = _unfilled(raw)
@@ -155,7 +155,7 @@ def normalise(raw: str) -> Normal:
         elif not folded.isspace() and folded not in "\u200b\ufeff`":
             chars.append(folded)
             at.append(i)
-    return Normal(raw, *in_figures("".join(chars), tuple(at)))
+    return Normal(raw, *in_one_spelling("".join(chars), tuple(at)))
 
 
 def _unfilled(raw: str) -> set[int]:

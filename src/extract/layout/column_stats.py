@@ -15,10 +15,11 @@ from ..phrases.marks import find_marks
 from ..phrases.patterns import UNIT
 from .grid import Grid
 from .heads import CHECK_ROW
-from .names import NUMBERING, amount_cell, points_cell, spoken_cell, weight_cell
+from .names import A_NUMBER, amount_cell, points_cell, spoken_cell, weight_cell
 
 _WORTH_BEHIND = re.compile(
-    rf"(?:{NUMBERING.pattern})?[^。;,\d]{{2,20}}\((?:满分|共)?\d+(?:\.\d+)?分?(?:[+,]\d+(?:\.\d+)?分)?\)(?:\n[^\n]*)?"
+    rf"(?:(?:{A_NUMBER})?[^。;,\d]{{2,20}}\((?:满分|共)?\d+(?:\.\d+)?分?(?:[+,]\d+(?:\.\d+)?分)?\):?"
+    rf"|(?:{A_NUMBER})[^。;,:\d扣减加得计记不未]{{2,20}}(?:[:,、-]|—+)?\d+(?:\.\d+)?分[:。]?)(?:\n[^\n]*)?"
 )
 _CHARGED = re.compile(
     rf"[+-]?\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?|(?:、[+-]?\d+(?:\.\d+)?)+)?分?/{UNIT}(?:\([^()]{{1,10}}\))?|每{UNIT}\d+(?:\.\d+)?(?:[-~]\d+(?:\.\d+)?)?分"

@@ -111,6 +111,7 @@ _PERIOD_OF = re.compile(
 )
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
+_OCCASIONS = ("次", "天", "日")
 _ALSO_WHOLE = (
     "点",
     "期",
@@ -244,7 +245,12 @@ def _printed(text: str, start: int, end: int) -> Charge | None:
         closed = inside and re.search(r"\w", text[m.end() : end])  # "(每块玻璃35元),瞒报的", but not "(每块):"
         behind = text[m.end() : end]
         whole = re.match(r"的,?$|(?!每)[^,。;的]{5,}", behind) and _WHOLE.search(text[start : m.start()])
-        if m.start() < start or closed or whole or _is_time(text, m, end) or _is_level(text, m):
+        if m.start() < start or closed or whole or _is_time(text, m, end):
+            continue
+        if m["n"] in _ONCE[1:] and _A_UNIT.fullmatch(m["free"] or "") and m["unit"] in _OCCASIONS and not behind:
+            found = Charge(Decimal(1), compound(m["free"], m["unit"]), m.start(), m.end())  # "每人一次扣1分"
+            continue
+        if _is_level(text, m):
             continue
         rated = m["unit"] == "个" and _RATED.fullmatch(m["trigger"] or "") and re.match("点(?!位)", text[m.end() :])
         extra = (m["extra"] or m["count"] or "").strip("()")
@@ -252,7 +258,8 @@ def _printed(text: str, start: int, end: int) -> Charge | None:
         number = numeral(m["n"]) if m["n"] else Decimal(1)
         if m["trigger"] and m["n"] and (step := _STEP.match(text, m.end(), end)):  # "每低于98%一个百分点"
             return Charge(numeral(step["n"]) or Decimal(1), step["unit"], step.start(), step.end(), m["trigger"])
-        if last is not None and last.end() == m.start() and not (m["n"] or m["trigger"]) and last["n"] in _ONCE:
+        once = m["n"] in _ONCE and (m["trigger"] or "发现") in ("发现", "发生", "出现")
+        if last is not None and last.end() == m.start() and once and last["n"] in _ONCE:
             found = Charge(Decimal(1), compound(last["unit"], unit), last.start(), m.end(), last["trigger"])
         elif (each := _PERIOD_OF.match(m["free"] or "")) is not None:  # "每期不足30人的"
             found = Charge(Decimal(1), each["unit"], m.start(), m.start() + 1 + each.end("unit"))

@@ -21,7 +21,7 @@ SHORTFALL = re.compile(r"节|省|偏|少|缺|低|降|差|不足|减|落后|超|�
 _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,|、[^,。;]*,(?=每|发现|有?[一1][项处]))")
 _DEFINES = re.compile(r"[^,。;]{0,4}(?:作为|为(?:合格|达标|及格|基数|基准))")  # "60%为合格,达到合格线得3分"
 _ENDS_HELD = re.compile(r"含(?P<which>[上下])限,?、?不含[上下]限|不含[上下]限,?、?含(?P<other>[上下])限")
-_EACH_MET = re.compile(r",[^,]*(?:达标|达到|分别)[^,]*$")  # "甲≥60%、乙≥70%,达标各得2分"
+_EACH_MET = re.compile(r",[^,]*(?:达标|达到)[^,]*$|[、和及][^,]*,[^,]*分别$")  # "甲≥60%、乙≥70%,达标各得2分"
 _AND_SO_ON = re.compile(r"[,;]?(?:以此|依此|依次)类推")
 _NOT_MET = re.compile(r",(?:未达到?|达不到|未完成|未实现)的?,?$")
 # "未每月巡查2次以上": the level is what was asked for; "未处理导致损失2万元以上": but not of what came of it

@@ -11,7 +11,7 @@ from ..numerals import NUMBER
 from .bands import bands_of_list, steps_of_list
 from .bodies import name_bodies
 from .caps import govern
-from .charges import BEGUN, MONEY, SHARED, Charge, find_charge
+from .charges import BEGUN, MONEY, SHARED, Charge, compound, find_charge
 from .clauses import clause_start, item_start, last_stop, next_stop, sentence_before, tail_end
 from .conditions import complete
 from .context import WHOLE, Context
@@ -41,6 +41,7 @@ _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|�
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
 _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
 _MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点亮)[^,。;]{0,4}$")  # "成功通过一个障碍得20分"
+_IN_TURN = re.compile(r"[,、;和及]+\d+(?:\.\d+)?分")  # "甲、乙分别加3分,2分": in order
 _SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _ASKS = re.compile(
     r"[齐健]全|完[整好善备]|规范|上墙|到位|及时|落实|建立|制定|设有|配[备有]|无|不[少低超得]|≥|\d|按|有[^效关序]|明确|清晰|准确|真实|符合|达到|开展|定期|留"
@@ -369,7 +370,7 @@ def _steps_before(text: str, charge: Charge, last: Phrase | None) -> bool:
 
 def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | None) -> Charge | None:
     if mark.per is not None and (mark.unit is not None or mark.scope == RANK):
-        return Charge(mark.per, mark.unit, mark.end, mark.end)
+        return Charge(mark.per, _of_either(text, mark, start), mark.end, mark.end)
     if effect in ("zero", "full", "veto", "external", "grade") or mark.scope in (NAMED, WHOLE):
         return None
     if len(mark.values) > 1 and text.startswith(("按", "以"), mark.start):
@@ -379,7 +380,9 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
     end = mark.start
     one = len(mark.values) == 1  # "甲、乙各加3分、2分": in order
     each = (
-        one and re.search(r"各(?:自|得|计)?$|(?:、[^,。;]{2,},|双方|两方|三方)分别$", text[start : mark.start])
+        one
+        and re.search(r"各(?:自|得|计)?$|(?<!人)分别$", text[start : mark.start])
+        and not (text.endswith("分别", start, mark.start) and _IN_TURN.match(text, mark.end))
     ) or re.match(r"\w{1,2}各|[^\d,]*[、和及][^\d,]*各(?=\d)", text[end : mark.end])
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
@@ -414,6 +417,17 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
     if found is None and each:  # "甲、乙各扣1分": once for each thing named
         return Charge(Decimal(1), None, end, end, printed=False)
     return found
+
+
+def _of_either(text: str, mark: Mark, start: int) -> str | None:
+    """ "每人扣0.5分/次": charged for each of what stands before the verb and behind the amount, as 每人每次 is."""
+    behind = mark.per == 1 and mark.amounts and re.search("[/每]", text[mark.amounts[-1][1] : mark.end])
+    before = find_charge(text, start, mark.start, implied=False) if mark.unit and behind else None
+    if mark.unit is None or before is None or before.unit is None or before.per != 1 or before.free:
+        return mark.unit
+    at_once = text[before.end : mark.start] in ("", "的", ",", "的,")
+    told = before.unit in mark.unit or mark.unit in before.unit
+    return compound(before.unit, mark.unit) if at_once and not told else mark.unit
 
 
 def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tuple[int, int] | None:

@@ -25,6 +25,9 @@ from xize.extract.phrases.parse import parse
         ("中心工作【20分】", "中心工作(20分)"),
         ("中心工作〔计二十分〕", "中心工作(20分)"),
         ("中心工作（分值：20 分）", "中心工作(20分)"),
+        ("1.中心工作（满分为20分）。", "1.中心工作(20分)"),
+        ("中心工作——20分", "中心工作:20分"),
+        ("迟到的扣除2分，早退的扣减二分", "迟到的扣2分,早退的扣2分"),
     ],
 )
 def test_points_and_percentages_in_words_are_figures(said: str, read: str) -> None:
@@ -47,7 +50,7 @@ def test_points_and_percentages_in_words_are_figures(said: str, read: str) -> No
         "垃圾“二次四分”",
         "不作零分处理",
         "第三十条",
-        "中心工作(满分20分)",
+        "发稿者加1分/篇(满分10分)",
         "中心工作(20分,权重30%)",
         "一事一议",
     ],
@@ -62,3 +65,27 @@ def test_a_quote_of_figures_is_cut_from_the_words() -> None:
     assert (first.points, normal.quote(first.start, first.end)) == (25, "迟到的，每人 次扣二十五分")
     start = normal.text.index("30%")
     assert normal.quote(start, start + 3) == "百分之三十"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("未着工装的，每人扣0.5分/次", "人次"),
+        ("未着工装的，每人一次扣0.5分", "人次"),
+        ("未着工装的，每人每发现一次扣0.5分", "人次"),
+        ("旷工的每人每天扣3分", "人天"),
+        ("旷工的每人扣3分/天", "人天"),
+        ("每次扣2分/人", "人次"),
+        ("按每人次2分扣分", "人次"),
+        ("每公里0.5分扣减", "公里"),
+    ],
+)
+def test_a_charge_for_each_of_two_however_it_is_said(text: str, unit: str) -> None:
+    (phrase,) = parse(normalise(text).text, "standard").phrases
+    assert (phrase.per, phrase.unit) == (1, unit)
+
+
+@pytest.mark.parametrize("text", ["无计划、无总结各扣2分", "无计划、无总结的，分别扣2分", "完成率不足80%的，分别扣2分"])
+def test_one_amount_for_several_is_for_each_of_them(text: str) -> None:
+    (phrase,) = parse(normalise(text).text, "standard").phrases
+    assert (phrase.points, phrase.per, phrase.unit) == (2, 1, None)

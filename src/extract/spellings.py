@@ -1,4 +1,4 @@
-"""Amounts in one form: "二十五分" is read as 25分, "百分之九十五" as 95%, "【计十分】" as (10分).
+"""What is spelt in several ways, in one: "二十五分" is 25分, "百分之九十五" 95%, "【计十分】" (10分), "扣除2分" 扣2分.
 
 Numbers only before 分 and behind 百分之: "第三十条", "二级以上" and "一事一议" are no amounts, and "十分重视" is no 10.
 """
@@ -29,26 +29,33 @@ _WORTH = re.compile(
 )
 
 
-def in_figures(text: str, at: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
-    """The text with such numbers in figures; at[i] stays where its character i, or the word it is of, stood.
+_WORTH_OF_NAME = re.compile(
+    r"(?:^|(?<=\n))(?P<name>(?:\d{1,2}[.、)])?[^。;,!?\n(\d扣加]{2,24})\n?\((?P<word>(?:总分|满分|共计?|合计)[为:]?)?(?P<n>\d+(?:\.\d+)?分)\)(?P<stop>。?)(?=\n|$)"
+)
+_DASHED_WORTH = re.compile(r"(?<=[\u4e00-\u9fff)])——(?=\d+(?:\.\d+)?分[。:]?(?:\n|$))")
+_VERB = re.compile(r"(?<=扣)[除减掉去](?=\d)|(?<=减)[去掉扣](?=\d)|(?<=加)[计记上](?=\d+(?:\.\d+)?分)")
 
-    A worth in any bracket stands in a round one: "【计十分】" is (10分).
-    """
-    if "分" not in text:
+
+def in_one_spelling(text: str, at: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The text with its amounts in one form; at[i] stays where its character i, or the word it is of, stood."""
+    if "分" in text:
+        text, at = _changed(text, at, sorted(_numbers(text)))
+        text, at = _changed(text, at, _worths(text))
+        text, at = _changed(text, at, sorted(_worths_of_names(text)))
+    return _changed(text, at, ((m.start(), m.end(), "") for m in _VERB.finditer(text)))
+
+
+def _changed(text: str, at: tuple[int, ...], found: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[int, ...]]:
+    if not (changes := list(found)):
         return text, at
-    text, at = _changed(text, at, sorted(_numbers(text)))
-    return _changed(text, at, _worths(text))
-
-
-def _changed(text: str, at: tuple[int, ...], changes: Iterable[tuple[int, int, str]]) -> tuple[str, tuple[int, ...]]:
     new: list[str] = []
     where: list[int] = []
     done = 0
     for start, end, figures in changes:
         new.append(text[done:start] + figures)
         where += at[done:start]
-        where += (min(at[start] + i, at[end - 1]) for i in range(len(figures) - 1))
-        where.append(at[end - 1])
+        where += [min(at[start] + i, at[end - 1]) for i in range(len(figures))][:-1]
+        where += at[end - 1 : end] if figures else ()
         done = end
     return "".join(new) + text[done:], (*where, *at[done:])
 
@@ -59,6 +66,17 @@ def _worths(text: str) -> Iterator[tuple[int, int, str]]:
         if m["word"] or m.group()[0] != "(" or m.group()[-1] != ")":
             yield m.start(), m.start("n"), "("
             yield m.end("n"), m.end(), ")"
+
+
+def _worths_of_names(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, new) of what a line that is a name and its worth says besides: "考勤(满分20分)。", "考勤——20分"."""
+    for m in _DASHED_WORTH.finditer(text):
+        yield *m.span(), ":"
+    for m in _WORTH_OF_NAME.finditer(text):
+        if m["word"]:
+            yield *m.span("word"), ""
+        if m["stop"]:
+            yield *m.span("stop"), ""
 
 
 def _numbers(text: str) -> Iterator[tuple[int, int, str]]:
