@@ -31,6 +31,14 @@ BETWEEN_DOWN = Pattern(
     ("及时率≥95%",),
     needs=">≥",
 )
+BRACKETED = Pattern(
+    "interval in the brackets of mathematics",
+    rf"(?=\[|\([^()\[\]]*(?:\]|%\)|∞))(?P<open>[\[(])(?:(?P<lo>\d+(?:\.\d+)?)(?P<u1>{SHORT_UNIT})?|-∞),"
+    rf"(?:(?P<hi>\d+(?:\.\d+)?)(?P<u2>{SHORT_UNIT})?|\+?∞)(?P<close>[\])])(?P<u3>{SHORT_UNIT})?",
+    ("[80%,100%)", "(0,60%]", "[95%,+∞)", "(60,80]分", "[80,90)", "(-∞,60%)", "[60%,80%)"),
+    ("(1,2)", "[1]", "(见附件1,2)"),
+    needs="])",
+)
 RANGE = Pattern(
     "interval",
     rf"(?<![\d.第-])(?P<lo>\d+(?:\.\d+)?)(?P<u1>{SHORT_UNIT})?(?:\((?P<i1>不?含)[^()]{{0,6}}\))?(?P<up>以上)?{DASH}(?P<hi>\d+(?:\.\d+)?)\)?(?:\((?P<i3>不?含)\))?(?P<u2>{_COMPOUND}|{SHORT_UNIT})(?:之间|\((?P<i2>不?含)\)|\((?P<incl>[^)]*)\))?",

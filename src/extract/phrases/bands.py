@@ -13,6 +13,7 @@ from .band_patterns import (
     AROUND,
     BETWEEN,
     BETWEEN_DOWN,
+    BRACKETED,
     COUNTS,
     EXACT,
     PLAIN,
@@ -134,6 +135,8 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
             hi_incl="=" in m["hop"] or m["hop"] in "≤≥", unit=m["u2"] or m["u1"],
         )  # fmt: skip
         take(Numeric(band, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
+    for m in BRACKETED.finditer(masked):
+        take(_bracketed(m, start))
     for m in AROUND.finditer(masked):
         most = numeral(m["n"]) or Decimal(0)
         around = Band(lo=-most, lo_incl=True, hi=most, hi_incl=True, unit=m["unit"])
@@ -158,6 +161,18 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
     for m in SIGNED_PLAIN.finditer(masked):
         take(_signed(m, start))
     return tuple(_joined(sorted(found, key=lambda f: f.start), text))
+
+
+def _bracketed(m: re.Match[str], offset: int) -> Numeric | None:
+    """ "[80%,100%)": a square bracket holds its end, a round one does not; an end without number is open."""
+    lo, hi = (numeral(m[end]) if m[end] else None for end in ("lo", "hi"))
+    if (lo is None and hi is None) or (lo is not None and hi is not None and lo >= hi):
+        return None
+    band = Band(
+        lo=lo, lo_incl=lo is not None and m["open"] == "[", hi=hi, hi_incl=hi is not None and m["close"] == "]",
+        unit=m["u2"] or m["u1"] or m["u3"],
+    )  # fmt: skip
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
 
 
 def _plain(m: re.Match[str], offset: int) -> Numeric:
