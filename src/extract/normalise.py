@@ -17,6 +17,9 @@ _STARTS_ITEM = re.compile(
     r"|\d+(?:\.\d+)?%?\s?[≤<][^\d]|[A-Za-z]{1,2}\s?[≤≥<>=]\s?\d"  # a step of a scale: "80%≤N<90%", "I=1"
     r"|\d+(?:\.\d+)?\s?(?:[-—–~～]+\s?\d+(?:\.\d+)?\s?)?分\s?[:：])"  # "5-7分:回应拖延"
 )
+# No line begins with one of these: "0.5分" over "/人", "90分" over "以下", "20%" over "(含)至30%".
+_NEVER_FIRST = re.compile(r"[/,。;、)~%]|\(不?含|以[上下内外]|的[扣加减得计,]|钟|[至到]\d|为止|分[/,。;、]")
+_RANGE_ON = re.compile(rf"[-~—]\d|[.]|{_NEVER_FIRST.pattern}")
 # "- 25-30分:回应精准": the dash begins an item and is no sign; in "- 5分" it is one.
 _BULLET = re.compile(
     r"^[ \t　]*(?P<bullet>[-*•–](?=[\u4e00-\u9fff])|[-*•–](?=[ \t　]+(?!\d+(?:\.\d+)?\s*分?\s*$)\S))", re.MULTILINE
@@ -148,7 +151,8 @@ def normalise(raw: str) -> Normal:
             continue
         if folded == "\n":
             before = "".join(chars[-6:])
-            ends = i in unfilled or _ENDS_LINE.search(before) or _starts_item(raw, i + 1)
+            ends = _ENDS_LINE.search(before) or _starts_item(raw, i + 1)
+            ends = i in unfilled or (ends and not _goes_on(before, raw, i + 1))
             if before and before[-1] != "\n" and ends:
                 chars.append("\n")
                 at.append(i)
@@ -178,6 +182,14 @@ def _unfilled(raw: str) -> set[int]:
             breaks.add(at)
         at += 1
     return breaks
+
+
+def _goes_on(before: str, raw: str, position: int) -> bool:
+    """Whether what stands behind a line break cannot begin anything: "0.5分" over "/人", "95%≤" cut inside its 95."""
+    behind = raw[position : position + 12].translate(_REGULAR).lstrip()
+    if before[-1:].isdigit():
+        return behind[:1].isdigit() or _RANGE_ON.match(behind) is not None
+    return before.endswith("含)") or _NEVER_FIRST.match(behind) is not None
 
 
 def _starts_item(raw: str, position: int) -> bool:

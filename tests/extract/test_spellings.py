@@ -89,3 +89,18 @@ def test_a_charge_for_each_of_two_however_it_is_said(text: str, unit: str) -> No
 def test_one_amount_for_several_is_for_each_of_them(text: str) -> None:
     (phrase,) = parse(normalise(text).text, "standard").phrases
     assert (phrase.points, phrase.per, phrase.unit) == (2, 1, None)
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("答不出的扣0.5分\n/人", "答不出的扣0.5分/人"),
+        ("完成率9\n5%≤X<98%得6分", "完成率95%≤X<98%得6分"),
+        ("满意度低于90分\n以下的扣5分", "满意度低于90分以下的扣5分"),
+        ("97.5%（含）\n～98.5%得8分", "97.5%(含)~98.5%得8分"),
+        ("无分析者酌减0.5\n－1.5分", "无分析者酌减0.5-1.5分"),
+        ("分别加5分\n、3分、1分", "分别加5分、3分、1分"),
+    ],
+)
+def test_a_line_break_inside_an_amount_is_layout(broken: str, whole: str) -> None:
+    assert normalise(broken).text == whole
