@@ -128,8 +128,9 @@ def mend(raw: RawTable, width: int) -> list[RawRow]:
     rows = raw.rows
     profile = Profile(_columns(rows, width))
     mended: list[RawRow] = []
+    heads = 2 if any(cell.empty for cell in rows[0]) else 1  # titles below titles that reach over them
     for index, row in enumerate(rows):
-        straight = row if index == 0 or len(rows) < _FEWEST_ROWS else _shifted_back(row, width, profile)
+        straight = row if index < heads or len(rows) < _FEWEST_ROWS else _shifted_back(row, width, profile)
         if straight is not row:
             raw.repairs.append(repair("row-shifted", "", _first(row)))
         if not (index in raw.gaps and mended and (_is_rest(mended, straight) or _names_rest(mended, straight))):

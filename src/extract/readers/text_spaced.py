@@ -7,6 +7,7 @@ read by these. Which lines are a table is told by their figures: prose with gaps
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 
 from ..layout.names import amount_cell
@@ -39,20 +40,41 @@ def with_tabs(lines: list[str]) -> list[str]:
 def _ruled(lines: list[str]) -> list[str]:
     """The lines, those of tables that converters draw with strokes ("目标 | 内容 | 评分 |") with tabs for the strokes.
 
-    Cells that are merged with those above are left out at a row's left, and made good at its right as empty ones.
+    Some of them leave out the cells that are merged with those above, at a row's left, and make them good at its right
+    as empty ones.
     """
     told = list(lines)
     for drawn, run in groupby(range(len(lines)), lambda at: lines[at].count("|") >= _FEWEST_STROKES):
         rows = list(run)
         if not drawn or len(rows) == 1:
             continue
-        head, *body = (_STROKE.split(_OUTER_STROKE.sub("", lines[at])) for at in rows)
-        filled = [max((c for c, text in enumerate(row, 1) if text.strip()), default=0) for row in body]
+        head, *body = (_STROKE.split(_OUTER_STROKE.sub("", lines[at], count=2)) for at in rows)
         told[rows[0]] = "\t".join(head)
-        for at, row, said in zip(rows[1:], body, filled, strict=True):
-            whole = [*[""] * (max(filled) - said), *row[:said]]
-            told[at] = "\t".join([*whole, *[""] * (len(head) - len(whole))])
+        for at, row in zip(rows[1:], _made_good(body), strict=True):
+            told[at] = "\t".join(row).rstrip("\t")
     return told
+
+
+def _made_good(body: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows, each in its columns: moved right where its figures then stand below figures."""
+    filled = [max((c for c, text in enumerate(row, 1) if text.strip()), default=0) for row in body]
+    widest = max(filled)
+    figures = [{c for c, text in enumerate(row) if _is_figure(text)} for row in body]
+    whole = [held for held, said in zip(figures, filled, strict=True) if said == widest]
+    columns = {c for c in range(widest) if sum(c in held for held in whole) * 2 > len(whole)}
+    drawn_empty = any(row and not row[0].strip() for row in body)
+    made: list[list[str]] = []
+    for row, said, held in zip(body, filled, figures, strict=True):
+        left_out = widest - said
+        moved = {c + left_out for c in held}
+        here, there = (len(at ^ columns) for at in (held, moved))
+        moves = there < here or (there == here and not drawn_empty)
+        made.append([*[""] * left_out, *row[:said]] if moves and row[0].strip() else list(row))
+    return made
+
+
+def _is_figure(text: str) -> bool:
+    return amount_cell(normalise(text.strip()).text) is not None if text.strip() else False
 
 
 def _gaps(line: str) -> list[int]:
