@@ -14,7 +14,7 @@ from .layout.heads import Role, is_grade
 from .layout.levels import LevelHead, level_head
 from .layout.names import amount_cell, holds_amount
 from .layout.roles import BOTH_WAYS, Column
-from .nodes import REWARD, Node
+from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf
 from .phrases.bands import Numeric, find_numeric
@@ -22,7 +22,7 @@ from .phrases.charges import find_charge
 from .phrases.lexicon import grade_names
 from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_steps
-from .phrases.patterns import UNIT
+from .phrases.patterns import REWARD, UNIT
 from .phrases.phrase import Phrase
 from .phrases.tiers import tier_of_single, tiers_of_list
 from .reading import Beside, Charged, Collector

@@ -11,10 +11,10 @@ from ..model import Effect, IndicatorKind, Location, Requirement
 from .normalise import normalise
 from .passage import Passage
 from .phrases.marks import find_marks
+from .phrases.patterns import REWARD
 from .phrases.phrase import Phrase
 
 WHOLE = "全文"  # holds the rules of a document without a title that stand in no indicator
-REWARD = r"(?<!科技)(?<!成果)(?<!科学技术)奖励"  # 科技奖励 are prizes somebody won
 BONUS = re.compile(
     rf"加分|守信行为|附加|特色(?:工作|项目|亮点|创新)|(?:工作|创新)特色|{REWARD}|奖分|bonus|额外", re.IGNORECASE
 )

@@ -212,3 +212,39 @@ def test_a_heading_that_points_to_the_table_below_it_is_the_table_s() -> None:
     )
     assert tree(found)[:2] == [("队伍建设", "10"), ("案件管理", "15")]
     assert {str(r.points) for r in rules(found)} == {"1", "2", "3"}
+
+
+def test_lines_set_apart_from_their_points_are_steps_of_one_scale() -> None:
+    found = read(
+        "样例学院量化赋分办法",
+        "一、教育教学（40分）",
+        "1. 教学质量评价（12分）",
+        "以近三个学年评教的综合排名计算：",
+        "    位于本单位前20%（含）          12分",
+        "    20%以后至50%（含）            10分",
+        "    其余                          3分",
+        "2. 教学改革（10分）",
+        "教改项目主持国家级计6分，校级计1分以内。",
+    )
+    assert tree(found) == [("教育教学", "40"), ("教育教学 > 教学质量评价", "12"), ("教育教学 > 教学改革", "10")]
+    steps = rules(found)[:3]
+    assert [(r.effect, r.points) for r in steps] == [("award", 12), ("award", 10), ("award", 3)]
+    assert [r.band for r in steps] == [
+        Band(hi=20, hi_incl=True, unit="%"),
+        Band(lo=20, lo_incl=False, hi=50, hi_incl=True, unit="%"),
+        None,
+    ]
+    assert [(r.points, r.points_max) for r in rules(found)[3:]] == [(6, None), (0, 1)]
+
+
+def test_prizes_that_somebody_won_are_no_bonus_of_the_rubric() -> None:
+    found = read(
+        "样例学院量化赋分办法",
+        "一、成果（10分）",
+        "省部级以上科研奖励：一等奖前5名8分，二等奖前3名5分。教材国家级每门（部）8分。",
+    )
+    assert [(r.effect, str(r.points), r.unit) for r in rules(found)] == [
+        ("award", "8", None),
+        ("award", "5", None),
+        ("award", "8", "门部"),
+    ]

@@ -315,7 +315,8 @@ def _ends_at(mark: Mark, left: str) -> bool:
 
 def _bounds_right(right: str, verb: re.Match[str] | None) -> bool:
     """Whether what follows makes a bound of the score; behind a verb the next grade is only the next step."""
-    if verb is not None and (right.startswith(",") or re.match(r"\(不?含\)(?:[,。;)]|$)", right)):
+    within = verb is not None and not verb["noun"] and re.match(r"以内|之内", right)  # "编著计1分以内"
+    if within or (verb is not None and (right.startswith(",") or re.match(r"\(不?含\)(?:[,。;)]|$)", right))):
         return False  # "得21分(含)-30分(含);"
     return THRESHOLD_RIGHT.match(right) is not None
 

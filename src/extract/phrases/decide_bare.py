@@ -13,7 +13,7 @@ from .context import MOVING, STEP, Context
 from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .mark import MarkKind
-from .patterns import UNIT
+from .patterns import REWARD, UNIT
 from .shares import shares_of_item
 from .tiers import tier_of_single
 
@@ -169,7 +169,7 @@ def led_by(c: Context) -> Effect | None:
     lead = re.search(r"(?:^|[,。;\n])([^,。;:\n]{2,20}):[^。;\n]*$", c.text[: c.mark.start])
     if lead is None:
         return None
-    taken, given = re.search(r"扣|罚|处分", lead[1]), re.search(r"加分|奖励", lead[1])
+    taken, given = re.search(r"扣|罚|处分", lead[1]), re.search(rf"加分|{REWARD}", lead[1])
     return None if bool(taken) == bool(given) else "deduct" if taken else "add"
 
 

@@ -23,6 +23,8 @@ LIST = rf"(?:{ARABIC}(?:分)?(?:(?:[/、][+-]|[、,/]|和|或者?|及){ARABIC}{_
 # After these, 分 is no point: 分钟, 百分之, 三分之一, 分公司, …
 POINT = r"积?分(?!钟|别|之|点|比|率|制|公司|局|支|布|管|析|工|行|店|院|校|子|期|散|解|离|册|段|组|米|贝|辨|歧|流|包|拣|离|明|项(?=[扣加的,未缺])|(?:类|级|档|批|步|层|区|块|片)(?!扣|加|别))"
 
+REWARD = r"(?<!科[技研])(?<!成果)(?<!学术)(?<!科学技术)奖励"  # 科技奖励 are prizes somebody won
+
 
 class PatternError(Exception):
     """A pattern contradicts its own examples."""
@@ -76,4 +78,4 @@ class Pattern:
         return self._compiled.finditer(text, start, end)
 
 
-__all__ = ["ARABIC", "CHINESE", "DASH", "LIST", "NUMBER", "POINT", "RANGE", "UNIT", "Pattern", "PatternError"]
+__all__ = ["ARABIC", "CHINESE", "DASH", "LIST", "NUMBER", "POINT", "RANGE", "REWARD", "UNIT", "Pattern", "PatternError"]
