@@ -87,8 +87,8 @@ WHOLE = Pattern(
 )
 LISTED = Pattern(
     "a part with its points in a list of parts",
-    r"[,、;。:和及(]*(?:其中)?(?!每|各)(?P<name>[^,、;。:\d()扣加减]{2,20}?)(?:考核|考评)?(?:占|为|满分为?|共|(?<![设统会审估])计|\()?(?P<n>\d+(?:\.\d+)?)分(?!钟)\)?",
-    ("其中业务工作60分", "民主测评占15分", "城市管理200分", "作风建设(25分)"),
+    r"[,、;。:和及(]*(?:其中)?(?!每|各)(?P<name>[^,、;。:\d()扣加减]{2,20}?(?:\([^()\d分]{1,8}\)[^,、;。:\d()扣加减]{0,8}?)?)(?:考核|考评)?(?:占|为|满分为?|共|(?<![设统会审估])计|\()?(?P<n>\d+(?:\.\d+)?)分(?!钟)\)?",
+    ("其中业务工作60分", "民主测评占15分", "城市管理200分", "作风建设(25分)", "业务(岗位)工作70分"),
     ("每次0.2分", "扣5分", "各5分"),
 )
 _PART = re.compile(
@@ -185,7 +185,8 @@ def _adding_up(text: str) -> list[tuple[str, Decimal, tuple[int, int]]]:
                 return [_part(part) for part in run]
     headed = {head.end() for head in _HEADED.finditer(text)}
     for first, m in enumerate(listed):
-        weighed = _WEIGHED.search(text[: m.start("name")]) is not None
+        of_whole = "其中" in m.group() and OF_WHOLE.search(text, 0, m.start("name"))
+        weighed = of_whole or _WEIGHED.search(text[: m.start("name")]) is not None
         opening = m.start("name") not in headed and (weighed or _OPENS.search(text[: m.start("name")]))
         run = _run(listed[first:])
         if len(run) > 1 and _POINTS_OF_PARTS.search(text[: m.start("name")]):
