@@ -51,7 +51,18 @@ def _are_grades(line: Sequence[Cell | None]) -> bool:
 def _are_scores(line: Sequence[Cell | None], names: Sequence[Cell | None]) -> bool:
     if line is names or not line[0] or not _SCORES.search(normalise(line[0].text).text):
         return False
-    return all(cell is not None and len(_scores(cell.text)) == 1 for cell in line[1:])
+    said = [cell is not None and len(_scores(cell.text)) == 1 for cell in line[1:]]
+    if all(said) or not all(_NAME.fullmatch(normalise(name.text).text) for name in names[1:] if name):
+        return all(said)
+    return sum(said) * 2 >= len(said) and all(
+        plain or (cell is not None and _adds(cell.text)) for plain, cell in zip(said, line[1:], strict=True)
+    )
+
+
+def _adds(printed: str) -> bool:
+    """Whether a cell says more than an interval ("90分及以上,不超过参评企业的10%"), or a condition without a number."""
+    words = normalise(printed).text
+    return len(_scores(re.split("[,;。]", words)[0])) == 1 or not re.search(r"\d", words)
 
 
 def _scores(printed: str) -> list[str]:

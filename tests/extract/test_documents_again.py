@@ -248,3 +248,26 @@ def test_prizes_that_somebody_won_are_no_bonus_of_the_rubric() -> None:
         ("award", "5", None),
         ("award", "8", "门部"),
     ]
+
+
+def test_a_table_of_grades_may_say_more_than_the_scores_of_each() -> None:
+    found = read(
+        "样例企业信用评价标准",
+        table("项目|分值|评分标准", "质量|60|出现质量事故的每起扣5分", "安全|40|出现安全事故的每起扣5分"),
+        table(
+            "信用等级|信用得分|管理措施",
+            "AAA|90分及以上，比例不超过参评企业的10%|减少检查频次，保证金减免50%",
+            "AA|80分（含）至90分|按常规管理",
+            "B|60分（含）至80分|列为重点检查对象",
+            "D|有直接列为末等情形|限制投标一年",
+        ),
+    )
+    assert [name for name, _ in tree(found)] == ["质量", "安全"]
+    scheme = found.rubric.grades
+    assert scheme is not None
+    assert [(g.grade, g.lo, g.quota) for g in scheme.grades] == [
+        ("AAA", 90, 10),
+        ("AA", 80, None),
+        ("B", 60, None),
+        ("D", None, None),
+    ]
