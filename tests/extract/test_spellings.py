@@ -104,3 +104,16 @@ def test_one_amount_for_several_is_for_each_of_them(text: str) -> None:
 )
 def test_a_line_break_inside_an_amount_is_layout(broken: str, whole: str) -> None:
     assert normalise(broken).text == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "lo", "hi"),
+    [
+        ("摄像头完好率90%以上，达不到的扣1分", None, 90),
+        ("30分钟以内到达，未达标的扣1分", 30, None),
+    ],
+)
+def test_what_is_lost_for_not_reaching_a_level_is_lost_below_it(text: str, lo: int | None, hi: int | None) -> None:
+    (phrase,) = parse(normalise(text).text, "standard").phrases
+    assert phrase.band is not None
+    assert (phrase.band.lo, phrase.band.hi, phrase.band.lo_incl, phrase.band.hi_incl) == (lo, hi, False, False)

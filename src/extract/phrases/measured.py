@@ -41,8 +41,9 @@ _CHECKED = re.compile(
 _FOR_EACH = re.compile(r"每\d+[^,。;]*$")
 _ELSE = re.compile(r",[^,。;]+,否则[^,。;]{0,6}$")  # "达80%以上,…,否则不得分": what is asked for
 # "至少3种,否则不得分", "控制在40%以内,超过的扣2分": what is left of it
-_OTHERWISE = re.compile(
-    r"(?:[以之]内)?[,;]?(?:否则[^,。;\d]{0,6}|(?P<over>超过|超出|高于)的?,?|(?P<under>低于|不足|少于)的?,?)$"
+_OTHERWISE = re.compile(  # "90%以上,达不到的扣1分", "30分钟以内到达,超过的扣1分"
+    r"(?:[以之]内)?(?:[,;]?(?:否则[^,。;\d]{0,6}|(?P<over>超过|超出|高于)的?,?|(?P<under>低于|不足|少于)的?,?)"
+    r"|[^,。;\d]{0,4}[,;](?P<unmet>达不到|没有?达到|未达到?|[未不]达标)(?:要求|标准)?的?,?)$"
 )
 _HOW_MANY = re.compile(  # "有2个及以上科室少于1名": how many fall short, not what each falls short of
     rf"有(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上)?[^,。;\d]{{2,12}}(?:少于|不足|低于|未达)$"
@@ -78,6 +79,7 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         and (left := _left_of(numerics[-1]))
         and not (other["over"] and left.band.lo is None)
         and not (other["under"] and left.band.hi is None)
+        and not (other["unmet"] and numerics[-1].level)
     ):
         phrase.numeric, phrase.band = left, left.band
         return
