@@ -25,8 +25,9 @@ _CEILING = re.compile(
     r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*[+-]?(?P<n>\d+(?:\.\d+)?分?)"
 )
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
-# "10分(迟到一次扣2分)", "专业建设水平(4分):获批国家级的得4分"
+# "10分(迟到一次扣2分)", "(10分)迟到一次扣2分", "专业建设水平(4分):获批国家级的得4分"
 _WORTH_IN_FRONT = re.compile(
+    r"\((?:满分|共)?(?P<braced>\d+(?:\.\d+)?)分\)[:。]?(?=[^,。;、)\n].{3})|"
     r"(?:满分|共|分值)?:?(?P<n>\d+(?:\.\d+)?)分(?=\([^()]{6}|\n.{6})|(?!\(?\d)[^。;:!?扣]{2,60}\((?P<named>\d+(?:\.\d+)?)分\):(?=.)"
 )
 
@@ -134,9 +135,11 @@ class RowWorths:
         m = _WORTH_IN_FRONT.match(passage.text)
         if m is None or any(column.role in ("points", "weight") for column in self.columns):
             return
+        if m["braced"] and passage.text.count("分)") > 1:  # each item of the cell has its own
+            return
         node = self._owner(r, cell, [column for column in self.columns if column.role != "criterion"], row, part)
         if node.max is None:
-            which = "n" if m["n"] else "named"
+            which = next(name for name in ("n", "named", "braced") if m[name])
             node.max = Decimal(m[which])
             self.collector.account(passage, *m.span(which), "max")
             self.told[cell.row, cell.col] = m.end()

@@ -271,3 +271,16 @@ def test_a_table_of_grades_may_say_more_than_the_scores_of_each() -> None:
         ("B", 60, None),
         ("D", None, None),
     ]
+
+
+def test_a_worth_in_front_of_a_row_s_standard_is_the_row_s() -> None:
+    found = read(
+        "样例评分表",
+        table(
+            "序号|考核项目|评分标准",
+            "1|责任落实|（10分）未建立责任制扣5分；未签订责任书的每份扣1分。",
+            "2|安全检查|（15分）缺一次检查扣2分。",
+        ),
+    )
+    assert tree(found) == [("责任落实", "10"), ("安全检查", "15")]
+    assert [str(r.points) for r in rules(found)] == ["5", "1", "2"]
