@@ -76,13 +76,15 @@ def test_a_quote_of_figures_is_cut_from_the_words() -> None:
         ("旷工的每人每天扣3分", "人天"),
         ("旷工的每人扣3分/天", "人天"),
         ("每次扣2分/人", "人次"),
-        ("按每人次2分扣分", "人次"),
+        ("违规的，按每次2分扣分", "次"),
         ("每公里0.5分扣减", "公里"),
     ],
 )
 def test_a_charge_for_each_of_two_however_it_is_said(text: str, unit: str) -> None:
-    (phrase,) = parse(normalise(text).text, "standard").phrases
+    read = normalise(text).text
+    (phrase,) = parse(read, "standard").phrases
     assert (phrase.per, phrase.unit) == (1, unit)
+    assert phrase.condition is None or "每人" not in read[slice(*phrase.condition)]
 
 
 @pytest.mark.parametrize("text", ["无计划、无总结各扣2分", "无计划、无总结的，分别扣2分", "完成率不足80%的，分别扣2分"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from ...model import Effect, Steps
@@ -370,7 +371,7 @@ def _steps_before(text: str, charge: Charge, last: Phrase | None) -> bool:
 
 def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | None) -> Charge | None:
     if mark.per is not None and (mark.unit is not None or mark.scope == RANK):
-        return Charge(mark.per, _of_either(text, mark, start), mark.end, mark.end)
+        return _of_either(text, mark, start) or Charge(mark.per, mark.unit, mark.end, mark.end)
     if effect in ("zero", "full", "veto", "external", "grade") or mark.scope in (NAMED, WHOLE):
         return None
     if len(mark.values) > 1 and text.startswith(("按", "以"), mark.start):
@@ -419,15 +420,15 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
     return found
 
 
-def _of_either(text: str, mark: Mark, start: int) -> str | None:
+def _of_either(text: str, mark: Mark, start: int) -> Charge | None:
     """ "每人扣0.5分/次": charged for each of what stands before the verb and behind the amount, as 每人每次 is."""
     behind = mark.per == 1 and mark.amounts and re.search("[/每]", text[mark.amounts[-1][1] : mark.end])
     before = find_charge(text, start, mark.start, implied=False) if mark.unit and behind else None
     if mark.unit is None or before is None or before.unit is None or before.per != 1 or before.free:
-        return mark.unit
+        return None
     at_once = text[before.end : mark.start] in ("", "的", ",", "的,")
     told = before.unit in mark.unit or mark.unit in before.unit
-    return compound(before.unit, mark.unit) if at_once and not told else mark.unit
+    return replace(before, unit=compound(before.unit, mark.unit)) if at_once and not told else None
 
 
 def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tuple[int, int] | None:
