@@ -45,6 +45,12 @@ CAPS: list[tuple[str, str, list[Any]]] = [
         [None, Decimal("0.4")],
     ),
     ("full marks of an item behind its rules", "干部4分，班长3分，此项积分满分为8分。", [Decimal(8), Decimal(8)]),
+    (
+        "a last sentence behind numbered items",
+        "①未建扣5分；②每少签一份扣0.5分；③每少1人扣2分。扣完为止。",
+        ["indicator"] * 3,
+    ),
+    ("words behind the last numbered item", "①未建扣5分；②每少签一份扣0.5分，扣完为止。", [None, "indicator"]),
     ("full marks in brackets behind what is counted", "发稿者加1分/篇（满分10分）。", [Decimal(10)]),
     ("until full marks are reached", "第一名5分，第二名3分，满分为止。", ["indicator", "indicator"]),
     ("until the item is full", "每门得5分、2分。计满为止。", ["indicator", "indicator"]),

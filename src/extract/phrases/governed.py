@@ -262,7 +262,15 @@ def _of_all_before(said: Bound) -> list[int] | None:
     near = text[max(0, mark.start - 6) : mark.end + 4]
     if not said.before or not (own or numbered or same) or _OF_EACH.search(near):
         return None
+    if said.whole and _closes_list(said):
+        return said.before
     return said.since(_item_of(text, mark.start)) or said.before
+
+
+def _closes_list(said: Bound) -> bool:
+    """ "①…扣5分;②…扣1分;③…扣2分。扣完为止。": a last sentence behind items that semicolons part is of them all."""
+    items, at_end = said.text[: said.sentence], not said.text[said.mark.end :].strip("。;")
+    return at_end and items.endswith("。") and "。" not in items[:-1] and ";" in items
 
 
 def _of_what_follows(said: Bound) -> list[int] | None:
