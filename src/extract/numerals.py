@@ -1,4 +1,4 @@
-"""Numbers as rubrics print them: 0.5, 五, 两, 十五, 二十一点五, 半, 百分之五, 1/3."""
+"""Numbers as rubrics print them: 0.5, 五, 两, 十五, 二十一点五, 半, 1/3."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ def numeral(text: str) -> Decimal | None:
         return Decimal(text)
     if text == "半":
         return Decimal("0.5")
-    if match := re.fullmatch(rf"百分之({NUMBER})", text):
-        return numeral(match[1])
     if re.fullmatch(CHINESE, text):
         whole, _, fraction = text.partition("点")
         value = _whole(whole)
