@@ -69,6 +69,21 @@ def test_a_lists_head_holds_for_each_of_its_items(lines: tuple[str, ...]) -> Non
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "有下列情形之一的，直接认定为C级：",
+        "出现以下情况之一，当年评价结果为差：",
+        "有下列情形之一的，一律降为不合格：",
+        "有下列情形之一的，评价等级不得高于B级：",
+        "凡有下列行为之一者，年度等次定为一般：",
+    ],
+)
+def test_whatever_grade_a_lists_head_sets_its_items_settle_it(head: str) -> None:
+    found = rules(head, "（1）瞒报工伤的；", "（2）拒不配合检查的。")
+    assert [(r.effect, r.condition) for r in found] == [("grade", "瞒报工伤"), ("grade", "拒不配合检查")]
+
+
 def test_a_fact_in_running_text_lowers_the_grade_but_a_score_does_not() -> None:
     found = rules("第二条 总分90分以上为好，60分以上为一般，不足60分为差。", "第四条 逾期不整改的，降低一个等次。")
     assert [(r.effect, r.condition, r.grade_lowered, r.findings) for r in found] == [

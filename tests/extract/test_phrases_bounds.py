@@ -31,6 +31,13 @@ BARE: list[tuple[str, str, list[Bounds | None]]] = [
         [("30", True, None, False), ("20", True, "30", False), (None, False, "20", False)],
     ),
     ("a rank is none", "第10-19名加1分。", [("10", True, "19", True)]),
+    ("a thing named behind its measure word", "在建3个标段以上的加2分。", [("3", True, None, False)]),
+    ("below, of a thing named", "苗木存活500株苗木以下的扣3分。", [(None, False, "500", True)]),
+    ("a unit that no list holds", "装机20兆瓦以上的得3分。", [("20", True, None, False)]),
+    ("between two ends in such a unit", "50兆瓦（含）至100兆瓦的得2分。", [("50", True, "100", False)]),
+    ("counted in ten thousands", "50万㎡（含）至100万㎡得8分。", [("50", True, "100", False)]),
+    ("a level is no size", "获2项省级以上奖励的加5分。", [None]),
+    ("an injury is no size", "致3人重伤以上的扣5分。", [None]),
 ]
 
 
@@ -91,6 +98,19 @@ def test_a_ceiling_that_names_what_its_item_is_about_bounds_the_item_in_running_
 def test_up_to_a_ceiling_an_assessor_chooses() -> None:
     phrase = one("提出建议并被采纳的，视情况最高加10分。")
     assert (phrase.effect, phrase.points, phrase.points_max) == ("add", Decimal(0), Decimal(10))
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("由评审组酌情认定，最高计10分。", "10"),
+        ("视完成情况打分，最高得5分。", "5"),
+        ("根据项目效果给分，最高不超过20分。", "20"),
+    ],
+)
+def test_an_assessor_who_judges_chooses_from_nothing_on(text: str, most: str) -> None:
+    phrase = one(text)
+    assert (phrase.effect, phrase.points, phrase.points_max) == ("award", Decimal(0), Decimal(most))
 
 
 def test_base_points_that_are_earned_are_no_worth() -> None:

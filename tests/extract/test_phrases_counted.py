@@ -258,3 +258,13 @@ def test_how_long_something_is_overdue_is_an_interval_and_no_level() -> None:
     said = read("立案一年以上未结的每件扣1分，两年以上的每件扣2分。")
     assert [(b.lo, b.hi, b.unit) for b in said.field("band")] == [(1, None, "年"), (2, None, "年")]
     assert said.field("target") == [None, None]
+
+
+def test_what_is_counted_once_is_counted_of_all_of_its_kind() -> None:
+    said = read("每发生一起毁林行政案件扣1分，刑事案件扣3分。")
+    assert said.field("unit") == ["起", "起"]
+
+
+def test_a_bracket_behind_what_is_counted_says_when() -> None:
+    phrase = one("组织培训每场（50人以上）计0.5分。")
+    assert (phrase.unit, phrase.band and phrase.band.lo) == ("场", Decimal(50))

@@ -228,14 +228,7 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if not cap and not CAP_RIGHT.match(right) and not in_all:
         return False
     mark.start = before + cap.start() if cap else mark.start
-    if free := DISCRETION.search(left[: cap.start()] if cap else ""):  # "酌情扣分,最高扣5分": chosen from 0 to 5
-        _choose_up_to(mark, free["verb"])
-        mark.per, mark.unit = (Decimal(1), free["u"]) if free["u"] else (None, None)
-        mark.start = before + free.start("verb")
-        return True
-    if cap and (chosen := CHOSEN.search(left[: cap.start()])) and (verb := re.search(r"[扣减加奖]", cap.group())):
-        _choose_up_to(mark, verb.group())
-        mark.start = before + chosen.start()
+    if cap and _chosen_up_to(mark, left, cap, before):
         return True
     mark.kind = "cap"
     if _OWN_WORTH.search(left) and CAP_RIGHT.match(right):  # "本项20分扣完为止": the item's own
@@ -249,6 +242,21 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         r"(?:最[多高大]|至多|顶多)-$", left
     ):  # "可以扣成负分,但不超过-5分": how far below zero, not how much is taken
         mark.scope, mark.values = "floor", ((-mark.values[0][0], None),)
+    return True
+
+
+def _chosen_up_to(mark: Mark, left: str, cap: re.Match[str], before: int) -> bool:
+    """ "酌情扣分,最高扣5分", "由评审组酌情认定,最高计10分": the ceiling is the most that may be chosen."""
+    if free := DISCRETION.search(left[: cap.start()]):
+        _choose_up_to(mark, free["verb"])
+        mark.per, mark.unit = (Decimal(1), free["u"]) if free["u"] else (None, None)
+        mark.start = before + free.start("verb")
+        return True
+    chosen, verb = CHOSEN.search(left[: cap.start()]), re.search(r"[扣减加奖得计记给]", cap.group())
+    if chosen is None or not (verb or chosen["scored"]):
+        return False
+    _choose_up_to(mark, verb.group() if verb else "得")
+    mark.start = before + chosen.start()
     return True
 
 

@@ -102,6 +102,24 @@ SINGLE = Pattern(
     ),
     ("第3条",),
 )
+# What a bound speaks of when it is no size: a rank, a prize, a title, how bad something was.
+_NO_SIZE = r"级区等奖副正博硕称职学历科专警告分伤格好中秀故刊较重大般星后前内外时起元的了或及以含不无未至到"
+_THING = rf"(?:(?![{_NO_SIZE}])[\u4e00-\u9fff])"
+_BOUND_BEHIND = r"(?P<tail>[及或]?以[上下])(?=的|[,。;:)、得扣加减计记]|$)"
+OF_THINGS = Pattern(
+    "so many of a thing that is named, or in a unit that no list holds",
+    rf"(?<![\d.第月年])(?P<n>{NUMBER})(?:(?P<unit>(?!万{_THING}{{1,2}}以){SHORT_UNIT}){_THING}{{1,5}}?|(?!(?!万){SHORT_UNIT})(?P<other>{_THING}{{1,3}}))(?P<held>\(不?含\))?{_BOUND_BEHIND}",
+    ("拥有3个标段以上", "100名员工以上的", "20兆瓦以上得", "5000株苗木以下"),
+    ("3次以上", "2项省级以上", "1次警告以上处分", "3名中级以上", "第3标段以上", "3个以上项目"),
+    needs="上下",
+)
+OTHER_RANGE = Pattern(
+    "an interval in a unit that no list holds",
+    rf"(?<![\d.第-])(?P<lo>\d+(?:\.\d+)?)(?!{SHORT_UNIT})(?P<unit>{_THING}{{1,3}})(?:\((?P<i1>不?含)\))?(?P<up>以上)?{DASH}(?P<hi>\d+(?:\.\d+)?)(?P=unit)(?:\((?P<i2>不?含)\))?(?:以下)?",
+    ("50兆瓦至100兆瓦", "50兆瓦(含)至100兆瓦", "50兆瓦以上至100兆瓦以下"),
+    ("3次至5次", "2021年至2022年"),
+    needs="-—–~～至到",
+)
 AROUND = Pattern(
     "so much more or less",
     rf"±(?P<n>{NUMBER})(?P<unit>{SHORT_UNIT})(?:[以之]?内|(?:的?范围)[以之]?内)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -16,6 +17,8 @@ from .band_patterns import (
     BRACKETED,
     COUNTS,
     EXACT,
+    OF_THINGS,
+    OTHER_RANGE,
     PLAIN,
     RANGE,
     RANKS,
@@ -27,6 +30,7 @@ from .band_patterns import (
     SINGLE,
     VARIABLE,
 )
+from .patterns import Pattern
 
 _DATE_UNITS = {
     "月",
@@ -120,6 +124,35 @@ def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
     return list(_find_numeric(text, start, end)) if _A_NUMBER.search(text, start, end) else []
 
 
+def _between(m: re.Match[str], offset: int) -> Numeric:
+    band = Band(
+        lo=numeral(m["lo"]), lo_incl="=" in m["lop"] or m["lop"] in "≤≥", hi=numeral(m["hi"]),
+        hi_incl="=" in m["hop"] or m["hop"] in "≤≥", unit=m["u2"] or m["u1"],
+    )  # fmt: skip
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
+
+
+def _around(m: re.Match[str], offset: int) -> Numeric:
+    most = numeral(m["n"]) or Decimal(0)
+    band = Band(lo=-most, lo_incl=True, hi=most, hi_incl=True, unit=m["unit"])
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
+
+
+def _range_of_one_tail(m: re.Match[str], offset: int) -> Numeric | None:
+    """A range, but not "30秒以上至60秒以内": there each end has its own tail."""
+    return None if m["up"] and _TAILED.match(m.string, m.end()) else _range(m, offset)
+
+
+def _ranks_on(m: re.Match[str], offset: int) -> Numeric:
+    behind = Band(lo=numeral(m["n"] or m["m"]), lo_incl=bool(m["n"]), unit=m["unit"] or m["of"])
+    return Numeric(behind, offset + m.start(), offset + m.end())
+
+
+def _ranks(m: re.Match[str], offset: int) -> Numeric:
+    band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["unit"])
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
+
+
 @lru_cache(maxsize=4096)  # a text is asked for its grades, its bands and its targets
 def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
     masked = _mask(text[start:end])
@@ -129,37 +162,9 @@ def _find_numeric(text: str, start: int, end: int) -> tuple[Numeric, ...]:
         if numeric and all(numeric.end <= f.start or numeric.start >= f.end for f in found):
             found.append(numeric)
 
-    for m in (*BETWEEN.finditer(masked), *BETWEEN_DOWN.finditer(masked)):
-        band = Band(
-            lo=numeral(m["lo"]), lo_incl="=" in m["lop"] or m["lop"] in "≤≥", hi=numeral(m["hi"]),
-            hi_incl="=" in m["hop"] or m["hop"] in "≤≥", unit=m["u2"] or m["u1"],
-        )  # fmt: skip
-        take(Numeric(band, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
-    for m in BRACKETED.finditer(masked):
-        take(_bracketed(m, start))
-    for m in AROUND.finditer(masked):
-        most = numeral(m["n"]) or Decimal(0)
-        around = Band(lo=-most, lo_incl=True, hi=most, hi_incl=True, unit=m["unit"])
-        take(Numeric(around, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
-    for m in RANGE.finditer(masked):
-        if not (m["up"] and _TAILED.match(masked, m.end())):  # "30秒以上至60秒以内": each end has its own tail
-            take(_range(m, start))
-    for m in RANKS_ON.finditer(masked):
-        behind = Band(lo=numeral(m["n"] or m["m"]), lo_incl=bool(m["n"]), unit=m["unit"] or m["of"])
-        take(Numeric(behind, start + m.start(), start + m.end()))
-    for m in (*RANKS.finditer(masked), *RANKS_LISTED.finditer(masked)):
-        band = Band(lo=numeral(m["lo"]), lo_incl=True, hi=numeral(m["hi"]), hi_incl=True, unit=m["unit"])
-        take(Numeric(band, start + m.start(), start + m.end(), lo_said=4, hi_said=4))
-    for m in SINGLE.finditer(masked):
-        take(_single(m, start))
-    for m in SIGNED.finditer(masked):
-        take(_signed(m, start))
-    for m in VARIABLE.finditer(masked):
-        take(_of_variable(m, start))
-    for m in PLAIN.finditer(masked):
-        take(_plain(m, start))
-    for m in SIGNED_PLAIN.finditer(masked):
-        take(_signed(m, start))
+    for pattern, reads in _READ_BY:
+        for m in pattern.finditer(masked):
+            take(reads(m, start))
     return tuple(_joined(sorted(found, key=lambda f: f.start), text))
 
 
@@ -192,6 +197,24 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
     lo_in, hi_in = _held(m["lo_in"], m["hi_in"])
     band = Band(lo=ends[0], lo_incl=lo_in, hi=ends[-1], hi_incl=hi_in)
     return Numeric(band, offset + m.start(), offset + m.end(), lo_said=told, hi_said=told)
+
+
+def _other_range(m: re.Match[str], offset: int) -> Numeric | None:
+    lo, hi = numeral(m["lo"]), numeral(m["hi"])
+    if lo is None or hi is None or lo >= hi:
+        return None
+    lo_in, hi_in = _held(m["i1"], m["i2"])
+    band = Band(lo=lo, lo_incl=lo_in, hi=hi, hi_incl=hi_in, unit=m["unit"])
+    told = 4 if m["i1"] or m["i2"] else 2 if m["up"] else 1
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=told, hi_said=4 if m["i2"] else 1)
+
+
+def _of_things(m: re.Match[str], offset: int) -> Numeric:
+    """ "3个标段以上", "20兆瓦以下": the measure word is the unit, or the unknown word is."""
+    value, held = numeral(m["n"]), not (m["held"] or "").startswith("(不")
+    unit, over = m["unit"] or m["other"], m["tail"].endswith("上")
+    band = Band(lo=value, lo_incl=held, unit=unit) if over else Band(hi=value, hi_incl=held, unit=unit)
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=2, hi_said=2)
 
 
 def _held(of_lo: str | None, of_hi: str | None) -> tuple[bool, bool]:
@@ -471,3 +494,23 @@ def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
     band = Band(hi=value, hi_incl=not excluded, unit=unit)
     within = 3 if "内" in tail else 2
     return Numeric(band, offset + m.start(), offset + m.end(), hi_said=max(strength, within))
+
+
+# In this order: what an earlier pattern has taken, a later one leaves.
+_READ_BY: tuple[tuple[Pattern, Callable[[re.Match[str], int], Numeric | None]], ...] = (
+    (BETWEEN, _between),
+    (BETWEEN_DOWN, _between),
+    (BRACKETED, _bracketed),
+    (AROUND, _around),
+    (RANGE, _range_of_one_tail),
+    (RANKS_ON, _ranks_on),
+    (RANKS, _ranks),
+    (RANKS_LISTED, _ranks),
+    (SINGLE, _single),
+    (OTHER_RANGE, _other_range),
+    (OF_THINGS, _of_things),
+    (SIGNED, _signed),
+    (VARIABLE, _of_variable),
+    (PLAIN, _plain),
+    (SIGNED_PLAIN, _signed),
+)

@@ -26,9 +26,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 @cache
 def unit_expression() -> str:
-    """A regular expression for any measure word a charge may be counted in, unless what follows makes another word."""
+    """A regular expression for any measure word a charge may be counted in, unless what follows makes another word.
+
+    Any may be counted in ten thousands (万平方米, 万吨).
+    """
     entries = sorted(((line[0], line[1] if len(line) > 1 else "") for line in _lines("units.txt")), key=_longest)
-    return "(?:" + "|".join(re.escape(w) + (f"(?!{other})" if other else "") for w, other in entries) + ")"
+    return "(?:万?(?:" + "|".join(re.escape(w) + (f"(?!{other})" if other else "") for w, other in entries) + "))"
 
 
 @cache

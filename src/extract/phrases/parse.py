@@ -407,7 +407,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         )  # "每个项目得2.5分", "每项活动计1分", "每项达标得2分"
         if charge is None and each:  # "发现人、处理人各得3分"
             return Charge(Decimal(1), None, end, end, printed=False)
-        between = re.sub(r"(?:分别)?为$|[再另]$", "", text[charge.end : end]) if charge else ""
+        between = re.sub(r"^\([^()]*\)|(?:分别)?为$|[再另]$", "", text[charge.end : end]) if charge else ""
         if fined := MONEY.search(between):  # "每次罚款50元并记0.5分"
             between = between[: fined.start()]
         bare = charge and (counted or named or not _TRAILING.sub("", between))

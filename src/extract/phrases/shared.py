@@ -22,7 +22,7 @@ _BARE_COUNT = re.compile(
     rf"(?<![\d每第近前达到足满过不未于.续连着])(?P<n>{NUMBER})(?P<unit>{UNIT})(?!内|之内|及?以[上下内])(?=[^,。;\d]{{0,14}}$)"
 )
 _ALIKE = 2  # characters in which names of one kind end: 产区, 非产区; 省直部门, 市直部门
-_NAME = 6  # characters
+_NAME = 8  # characters
 _BY_THE_PIECE = re.compile(
     r"(?:(?:以上|上述)(?:各项|情形|行为)?(?:均|都|一律)?|(?P<aside>\()(?:均|都|一律))按(?P<unit>人次|次|人|件|起|例|天)(?:数)?(?:计算?|扣)"
 )
@@ -188,8 +188,11 @@ def _one_rank(text: str, phrases: list[Phrase]) -> None:
 def _named_in_turn(text: str, phrases: list[Phrase]) -> None:
     """ "每减少1个百分点,产区扣0.5分,非产区扣0.3分": what is counted, or measured, is said once for all who are named."""
     for last, phrase in pairwise(phrases):
-        short = re.fullmatch(r",(?P<name>[\u4e00-\u9fff]{2,6})", text[last.end : phrase.mark.start])
-        own = text[last_stop(text, last.mark.start, ",;。:\n") : last.mark.start]
+        short = re.fullmatch(r"[,;、](?P<name>[\u4e00-\u9fff]{2,8})", text[last.end : phrase.mark.start])
+        counted = (
+            last.charge.end if last.charge and last.charge.printed else 0
+        )  # "每发生一起行政案件扣1分,刑事案件扣3分"
+        own = text[max(counted, last_stop(text, last.mark.start, ",;。:\n")) : last.mark.start]
         alike = short is not None and len(own) >= _ALIKE and short["name"][-_ALIKE:] == own[-_ALIKE:]
         if not alike or len(own) > _NAME or phrase.effect != last.effect or phrase.points is None:
             continue
