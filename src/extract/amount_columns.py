@@ -185,7 +185,7 @@ class AmountColumns:
             phrase = self.collector.add_amount(passage, node, default or "award", beside)
             if phrase is not None and numeric is not None:
                 scale = ("row", r, 0) if of_head else ("column", c, id(node))
-                self.scales.setdefault(scale, []).append((phrase, words[-1]))
+                self.scales.setdefault(scale, []).append((phrase, words[-1] if words else ""))
         elif passage.text:
             known = len(node.rules)
             self.collector.read(passage, node, "criterion", default=default or ("award" if several else None))

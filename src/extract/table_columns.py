@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ..model import Cell, Location
 from .layout.grid import Grid
+from .layout.heads import Role
 from .layout.names import NUMBERING, amount_cell, points_cell
 from .layout.roles import MOVES, OTHER_HEAD, Column
 from .normalise import normalise, squeeze
@@ -28,6 +29,7 @@ _FEW = 3  # fewer amounts than this are no column
 MOVING = re.compile(  # a line over a table of names and points: "竞赛获奖加分", "安全生产负面清单"
     r"(?:加分|奖分|奖励分?|扣分|罚分|减分|负面清单)(?:标准|项目?|事项|细则|明细|清单|表|办法|分值|规定|情况)*(?:\([^()]*\))?:?$"
 )
+_NAMING: tuple[Role, ...] = ("indicator", "requirement")
 _HUNDRED, _TWO = Decimal(100), 2
 _CASE_HEAD = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:等级|级别|等次|档次|名次|奖项|奖级|条件|情形|职务|成绩|情况|程度|表现)"
@@ -57,6 +59,8 @@ def as_told(
         return [Column("tier", column.path) if column.role == "points" else column for column in told]
     if roles & {"criterion", "tier", "level", "weight"}:
         return told
+    if (moved := next((c.title for c in told if c.role in _NAMING and MOVES.fullmatch(c.title)), None)) is not None:
+        return [Column("tier", (moved, *column.path)) if column.role == "points" else column for column in told]
     if _are_cases(told, grid, rows, worth):
         aside = [column.role for column in told].index("points")  # what stands behind the points explains them
         told = [

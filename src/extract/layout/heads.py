@@ -72,7 +72,8 @@ def head_rows(grid: Grid) -> list[int]:
         if r not in grid.whole_rows and is_header_row(grid, r):
             titles = [cell for cell in grid.starting(r) if cell.text.strip()]
             spans = Counter(min(cell.row_span, _DEEPEST) for cell in titles)
-            deep = max((span for span, times in spans.items() if times > 1), default=1)
+            over = any(cell.col_span > 1 and cell.row_span == 1 for cell in titles)  # it has titles of its own below it
+            deep = max((span for span, times in spans.items() if times > 1 or over), default=1)
             below = takewhile(lambda row: not _is_told(grid, row), range(r + 1, min(r + deep, grid.rows)))
             heads.update([r, *below] if spans[1] else [r])
             heads.update(_begun_above(grid, r))

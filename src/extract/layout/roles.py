@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..normalise import normalise
 from ..phrases.patterns import UNIT
@@ -208,6 +208,8 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
             or (s.spoken >= 0.8 and _UNIT_HEAD.fullmatch(path[-1]))
         )
     ]
+    if "criterion" not in roles:  # else what each kind of unit may earn by the rules beside it
+        tiers += [c for c in _below_one_title(roles, paths, stats) if c not in tiers]
     ranked = [c for c, path in enumerate(paths) if path and (is_prize(path[-1]) or is_grade(path[-1]))]
     for c, (path, s) in enumerate(zip(paths, stats, strict=True)):  # a row among them may speak: "每万字4分"
         beside = len(tiers) >= 2 or (len(ranked) >= 2 and c in ranked)
@@ -223,6 +225,22 @@ def _matrix(roles: list[Role | None], paths: list[tuple[str, ...]], stats: list[
     if len(tiers) >= 2:
         for c in tiers:
             roles[c] = "tier"
+
+
+def _below_one_title(
+    roles: Sequence[Role | None], paths: Sequence[tuple[str, ...]], stats: Sequence[ColumnStats]
+) -> list[int]:
+    """Columns of amounts side by side below one title, each named for who or what gets them."""
+    found: list[int] = []
+    for outer, group in groupby(range(len(paths)), lambda c: paths[c][:-1]):
+        columns = list(group)
+        if not outer or len(columns) < 2 or header_role(" ".join(reversed(outer))) in ("weight", "number", "ceiling"):
+            continue
+        worth = any(role == "points" for c, role in enumerate(roles) if c not in columns)
+        full = all(stats[c].amounts + stats[c].charged >= _FULL for c in columns)
+        if full and not worth and all(header_role(paths[c][-1]) in (None, "remark") for c in columns):
+            found += columns
+    return found
 
 
 def _is_tier(path: Sequence[str], role: Role | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...model import Cell
 from ..normalise import normalise
@@ -22,8 +23,10 @@ def lies_on_side(grid: Grid) -> bool:
     if grid.rows != _ROWS:
         return False
     first, second = (grid.at[r][0] for r in range(_ROWS))
-    labelled = first is not None and _LEVELS.fullmatch(_text(first)) and second and _LABEL.fullmatch(_text(second))
-    return bool(labelled) and bool(_pairs(grid, 0))
+    if first is None or second is None or not _LABEL.fullmatch(_text(second)):
+        return False
+    steps = _pairs(grid, 0)
+    return bool(steps) and (_LEVELS.fullmatch(_text(first)) is not None or _measured(steps))
 
 
 def steps_below(grid: Grid, r: int) -> list[tuple[Cell, Cell]]:
@@ -34,8 +37,12 @@ def steps_below(grid: Grid, r: int) -> list[tuple[Cell, Cell]]:
     if name is None or (name.row, name.row_span) != (r, 2) or r + 1 >= grid.rows:
         return []
     steps = _pairs(grid, r)
-    measured = sum(bool(find_numeric(text, 0, len(text))) for text in (_text(step) for step, _worth in steps))
-    return steps if measured * 2 >= len(steps) else []
+    return steps if _measured(steps) else []
+
+
+def _measured(steps: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether what is reached is mostly said in numbers: 95%以上, 90%-95%."""
+    return sum(bool(find_numeric(_text(step), 0, len(_text(step)))) for step, _worth in steps) * 2 >= len(steps)
 
 
 def _pairs(grid: Grid, r: int) -> list[tuple[Cell, Cell]]:
