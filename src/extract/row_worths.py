@@ -40,7 +40,9 @@ class RowWorths:
         self.collector = table.collector
         self.columns: list[Column] = []
         self.told: dict[tuple[int, int], int] = {}  # by cell, how far it was read as what the row is worth
+        self._ends: dict[tuple[int, int], int] = {}  # by cell, where what the row is worth begins behind its rules
         self._steps: dict[tuple[int, int], list[Cell]] = {}  # points cells that are steps of a scale, with their names
+        self._closed_by_worths: set[int] = set()  # columns of standards whose cells mostly end in a worth
         self._requirements_name = False  # whether rows are worth something each below names that span them
         self._sums: list[Decimal] = []  # the points cells so far, and how many of them a row of totals has closed
         self._checked = 0
@@ -52,6 +54,9 @@ class RowWorths:
         self.columns = columns
         self._steps = steps_in_points(self.table.grid, columns, body)
         self._requirements_name = requirements_name(self.table.grid, columns, body)
+        self._closed_by_worths = {
+            c for c, column in enumerate(columns) if column.role == "criterion" and self._worths_close(c, body)
+        }
 
     def settle(self) -> None:
         """The steps of each scale share their bounds."""
@@ -88,6 +93,7 @@ class RowWorths:
             cell = self.table.grid.at[r][c]
             if cell is not None and column.role == "criterion" and (cell.row, cell.col) == (r, c):
                 self._in_front(r, cell, row, part)
+                self._at_the_end(r, cell, row, part)
             if column.role not in ("points", "weight") or cell is None or cell.row != r:
                 continue
             passage = self.table.passage_of(cell)
@@ -144,8 +150,30 @@ class RowWorths:
             self.collector.account(passage, *m.span(which), "max")
             self.told[cell.row, cell.col] = m.end()
 
+    def _worths_close(self, c: int, body: list[int]) -> bool:
+        """Whether the cells of a column of standards mostly end in what their row is worth, and no other column says."""
+        cells = [cell for r in body if (cell := self.table.grid.at[r][c]) is not None and (cell.row, cell.col) == (r, c)]
+        texts = [text for cell in cells if (text := self.table.passage_of(cell).text)]
+        closed = sum(_WORTH_BEHIND.search(text) is not None and text.count("分)") == 1 for text in texts)
+        told = any(column.role in ("points", "weight") for column in self.columns)
+        return not told and len(texts) > 1 and closed * 4 >= len(texts) * 3
+
+    def _at_the_end(self, r: int, cell: Cell, row: Row, part: Node) -> None:
+        """ "一次扣2分。(10分)" in a column whose cells end so: what the row is worth, whatever names it."""
+        passage = self.table.passage_of(cell)
+        m = _WORTH_BEHIND.search(passage.text) if cell.col in self._closed_by_worths else None
+        if m is None or passage.text.count("分)") > 1 or (cell.row, cell.col) in self.told:
+            return
+        node = self._owner(r, cell, [column for column in self.columns if column.role != "criterion"], row, part)
+        if node.max is None and node is not part:
+            node.max = Decimal(m["n"])
+            self.collector.account(passage, *m.span("n"), "max")
+            self._ends[cell.row, cell.col] = m.start()
+
     def behind(self, cell: Cell, passage: Passage, node: Node, row: Row) -> int:
         """ "…一次扣2分。(10分)" beside a name of this row alone: what the row is worth; gives back where it begins."""
+        if (end := self._ends.get((cell.row, cell.col))) is not None:
+            return end
         m = _WORTH_BEHIND.search(passage.text)
         named = row.chain[-1] if row.chain else None
         own = named is not None and named[0] is node and named[1].row_span <= cell.row_span and node.max is None

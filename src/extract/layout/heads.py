@@ -144,10 +144,16 @@ def _heads_intervals(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     return bounded >= 2 and bounded + plain == len(texts) and amounts * 2 > len(cells)
 
 
+# What a person who is asked ticks, or how far something is reached: 非常满意, 基本符合, 未达到.
+_AGREEMENT = re.compile(
+    r"[A-E][级档等类]?|第?[一二三四五]档|(?:非常|很|十分|较为?|比较|基本|完全|部分|大部分|未|不)?(?:满意|符合|达到|达标|完成|同意|掌握|认可)"
+)
+
+
 def is_grade(text: str) -> bool:
     """ "优秀", "A", "B(基本达到)", "一档"."""
     name = re.sub(r"\([^()\d]{1,8}\)$", "", text)
-    return name in grade_names() or re.fullmatch("[A-E][级档等类]?|第?[一二三四五]档", name) is not None
+    return name in grade_names() or _AGREEMENT.fullmatch(name) is not None
 
 
 def _heads_a_scale(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
