@@ -232,6 +232,12 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
     return found
 
 
+def _tier_named(text: str, start: int, mark: Mark) -> str | None:
+    """The level in front of the verb, or between it and the amount: "加分:国家级5分"."""
+    inside = text[mark.start : mark.amounts[0][0]] if mark.amounts else ""
+    return tier_of_single(text[start : mark.start]) or tier_of_single(inside.partition(":")[2])
+
+
 def _bare_head(text: str, phrase: Phrase) -> bool:
     """ "连接正确性20分,错误一处扣5分。": a short name at the head of its sentence, with its points in no bracket."""
     start, end = phrase.condition or (0, 0)
@@ -272,7 +278,7 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
             per=charge.per if charge else None,
             unit=charge.unit if charge else None,
             condition=condition,
-            tier=names[i] or (tier_of_single(text[start : mark.start]) if len(amounts) == 1 else None),
+            tier=names[i] or (_tier_named(text, start, mark) if len(amounts) == 1 else None),
             assessor=assessor[1] if assessor else None,
             amount_at=at_before + i + 1 if mark.amounts else None,
             charge=charge,

@@ -16,10 +16,10 @@ from .patterns import UNIT
 from .phrase import Phrase, Reading
 
 _COUNT_ONLY = re.compile(
-    rf"(?<![\d每第近前达到足满过不未于.])(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上|起)?[者的]?,?$"
+    rf"(?<![\d每第近前达足满过不未于.])(?<!(?<!迟)到)(?P<n>{NUMBER})(?P<unit>{UNIT})(?P<more>及?以上|起)?[者的]?,?$"
 )
 _BARE_COUNT = re.compile(
-    rf"(?<![\d每第近前达到足满过不未于.续连着])(?P<n>{NUMBER})(?P<unit>{UNIT})(?!内|之内|及?以[上下内])(?=[^,。;\d]{{0,14}}$)"
+    rf"(?<![\d每第近前达足满过不未于.续连着])(?<!(?<!迟)到)(?P<n>{NUMBER})(?P<unit>{UNIT})(?!内|之内|及?以[上下内])(?=[^,。;\d]{{0,14}}$)"
 )
 _ALIKE = 2  # characters in which names of one kind end: 产区, 非产区; 省直部门, 市直部门
 _NAME = 8  # characters
