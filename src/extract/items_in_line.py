@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from .layout.names import A_NUMBER
+from .layout.names import A_NUMBER, WORTH_SAID
 from .phrases.decide_bare import LEVELLED
 from .phrases.marks import find_marks
 from .phrases.tiers import tier_of_single
 
 _HEAD = re.compile(
     rf"(?:(?<![\d.])(?P<number>{A_NUMBER})|(?<=[;。])|^)(?P<name>[^。:,;()\n\d+扣加减得记计-]{{2,16}}?)(?P<closed>。?)(?::(?=\())?"
-    r"(?:\((?:满分|共|计)?\d+(?:\.\d+)?分\)|(?P<bare>\d+(?:\.\d+)?分(?![钟制/、~—-]|\d+(?:\.\d+)?分|以[上下内])))(?P<stop>[:。,;]?)"
+    rf"(?:\({WORTH_SAID}\d+(?:\.\d+)?分(?:[,;][^()\d扣加减得]{{2,20}})?\)|(?P<figure>\((?!0|19\d\d|20\d\d)\d{{1,3}}\))(?=[^,;、])"
+    rf"|(?:(?:[:,]|—{{1,2}}(?=[\d分满共计.]{{1,8}}分[。:]))(?:分值|满分|共|计)?)?(?P<bare>\d+(?:\.\d+)?分(?![钟制/、~—-]|\d+(?:\.\d+)?分|以[上下内])))(?P<stop>[:。,;]?)"
 )
 _NO_NAME = re.compile(
     r"[每未无不没]|最[高低多]|以[上下]|[的者]$|^其中|满分|总分|分值|基础|合计|等奖|奖$|获|^[^,]*第[一二三四五六七八九十\d]+名"
@@ -45,7 +46,7 @@ def split_items(text: str) -> list[tuple[int, int]]:
 
 
 def _is_name(m: re.Match[str]) -> bool:
-    named = m["number"] is not None or m["bare"] is None
+    named = m["number"] is not None or (m["bare"] is None and m["figure"] is None)
     short = named and (len(m["name"]) <= _SHORT or (m["number"] is not None and not m["bare"] and not m["closed"]))
     graded = LEVELLED.search(m["name"]) or tier_of_single(m["name"])
     return short and not graded and _NO_NAME.search(m["name"]) is None
@@ -57,6 +58,6 @@ def _tells(text: str, m: re.Match[str], end: int) -> bool:
     if len(rest) < _LEAST:
         return False
     moved = [mark for mark in find_marks(rest) if mark.kind in ("effect", "bare")]
-    if m["bare"] is not None:
+    if m["bare"] is not None or m["figure"] is not None:
         return any(mark.effect in ("deduct", "zero") for mark in moved)
     return any(mark.kind == "effect" and mark.effect != "allot" for mark in moved) or _REFERS.match(rest) is not None

@@ -20,9 +20,11 @@ NUMBERING = re.compile(
 A_NUMBER = NUMBERING.pattern.replace("(?P<number>", "(?:")  # the same, for patterns that name their own groups
 _RANKS = (
     r"第.+(?:部分|篇)|附[表件]", r"第.+章", r"第.+节", r"[一二三四五六七八九十]+[、.,]", r"\([一二三四五六七八九十]+\)|[㈠-㈩]", r"第.+[条项类]|第.+大项",
-    r"\d+[、.:]?$|[A-Z]\d*[.、]|[⒈-⒛]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)|[⑴-⒇]", r"[①-⑳]|[a-z][.)、]",
+    r"\d+[、.:]?$|[A-Z]\d*[.、]|[A-Z]\d+$|[⒈-⒛]", r"\d+(?:\.\d+)+", r"\(\d+\)|\d+\)|[⑴-⒇]", r"[①-⑳]|[a-z][.)、]",
 )  # fmt: skip
-_WORTH = r"(?:(?:全年|年度|全月|每月|月度|学期)(?:内)?)?(?:总分值?|满分|共计?|合计|计|基准分|基础分|标准分|分值|赋分|本项|最高|最多|上限|封顶)?(?:为|是|:)?"
+# What may stand in front of what a name is worth: "满分", "占", "基本分为".
+WORTH_SAID = r"(?:总分值?|满分|共计?|合计|总计|计|占|基准分|基础分|基本分|标准分|分值|赋分|配分|本项|最高|最多|上限|封顶)?(?:为|是|:)?"
+_WORTH = rf"(?:(?:全年|年度|全月|每月|月度|学期)(?:内)?)?{WORTH_SAID}"
 _VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
 _POINTS_IN = re.compile(
@@ -54,7 +56,7 @@ _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖
 _POINTS_CELL = re.compile(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?")
 _AMOUNT_CELL = re.compile(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?")
 _POINTS_TAIL = re.compile(
-    rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!\d[、,])(?<!满)(?<!达到)(?:[,:、]*|-){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
+    rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!\d[、,])(?<!满)(?<!达到)(?:[,:、]*|(?<=[^\W\d_])(?<!的)(?:-|—{{1,2}})){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
 )
 
 
@@ -96,7 +98,7 @@ def read_name(normal: Normal, printed_number: str | None = None) -> Name:
     """Take a name apart. `printed_number` is the automatic number in front of it, if any."""
     text = normal.text
     number, start = printed_number, 0
-    spaced = re.match(r"\s*(\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff])", normal.raw)
+    spaced = re.match(r"\s*([A-Z]?\d{1,2})[ \u3000\t]+(?=[\u4e00-\u9fff])", normal.raw)
     if (m := spaced) and normal.at[:1] <= (m.start(1),):  # "1 比赛构成"
         number, start = number or m[1], len(m[1])
     elif m := NUMBERING.match(text):

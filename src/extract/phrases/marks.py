@@ -247,7 +247,7 @@ EXPRESSION = Pattern(
     needs="×*÷",
 )
 _DEFINES = re.compile(
-    r"(?:率|比例?|占比|比重|指数|系数|数量?|均值|[总终后度]得分|总分|总成绩)=[^,。;\n]*$"
+    r"(?:率|比例?|占比|比重|指数|系数|数量?|均值|(?:[总终后]|[年月季]度)得分|总分|总成绩)=[^,。;\n]*$"
 )  # "开工率=开工数÷计划数×100%" is no score
 _BEGINS_AT = re.compile(r"(?:基本|基础|起评|起始|初始|基准|底)$")  # "此项基本分为0分": where counting begins
 _FLOOR = re.compile(
