@@ -10,7 +10,7 @@ from .around import Around
 from .items_in_line import heads_of_items
 from .layout.heads import is_prize
 from .layout.names import A_NUMBER, NUMBERING, Name, rank_of, read_name
-from .nodes import BONUS, PENALTY
+from .nodes import BONUS, PENALTY, VETOING
 from .normalise import normalise
 from .open_headings import OpenHeadings
 from .passage import Passage
@@ -56,7 +56,7 @@ _ASKED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]{{2,80}}?(?:\([^()\
 _ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4分,每低5%扣0.5分)"
     rf"[^(:]{{2,40}}{_WORTH}(?:\)?[^(:]{{2,80}}{_WORTH}|,[^()]*[扣加减得]\d)"
 )
-_BARE_BEHIND = re.compile(r"[^(,;:。\d]\d+(?:\.\d+)?分[。;]?$")
+_BARE_BEHIND = re.compile(r"[^(,;。\d]\d+(?:\.\d+)?分[。;]?$|[^\d]\(\d+(?:\.\d+)?分\)[。;]?$")
 _BEHIND_STOP = re.compile(
     rf"(?:{NUMBERING.pattern})?(?P<said>[^。:]+)。\d+(?:\.\d+)?分[。;]?"
 )  # "门岗24小时值守。10分"
@@ -128,7 +128,7 @@ class LineHeads:
         return asked is not None and (len(asked["said"]) > _LONG or re.search("[,。;]", asked["said"]) is not None)
 
     def _is_listed_below(self, passage: Passage, name: Name) -> bool:
-        """ "托盘不消毒10分" in the list below 扣分, with bare points and nothing hanging below it: what it costs."""
+        """ "托盘不消毒10分", "获省级表彰(5分)" in a list below 扣分 or 加分, with nothing hanging below it: a rule."""
         moved = any(node.named_effect in ("add", "deduct") for node in self.headings.stack[-1:])
         listed = moved and name.rank is not None and name.rank >= _LISTED
         return listed and _BARE_BEHIND.search(passage.text) is not None and self._has_nothing_below(passage, name)
@@ -151,6 +151,8 @@ class LineHeads:
 
     def _looks_like_head(self, passage: Passage, name: Name, marked: bool) -> bool:
         text = passage.text
+        if self._announces_moves(text, name):
+            return True
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
             return False
         bare = not ends_in_bracket(text)
@@ -178,6 +180,13 @@ class LineHeads:
         ranked = name.rank is not None and name.rank <= 6 and not re.search("[,，]", name.name)
         return (marked or ranked) and len(name.name) <= 24
 
+    @staticmethod
+    def _announces_moves(text: str, name: Name) -> bool:
+        """ "二、有下列情形之一的,予以加分:": a numbered line with a colon that says what all below it does."""
+        moving = BONUS.search(name.name) is not None or PENALTY.search(name.name) is not None
+        plain = name.rank is not None and name.rank <= _LISTED and not re.search(r"下表|[(。]|扣完|最|不超过", text)
+        return moving and plain and text.endswith(":") and not moves(text)
+
     def _is_item(self, passage: Passage, name: Name) -> bool:
         """A numbered line whose neighbour is numbered alike is an item of a list, no heading over anything."""
         if name.max is not None or name.weight is not None or name.rank is None or name.rank < 6:
@@ -192,7 +201,9 @@ class LineHeads:
         if passage.location.block in self._plain:
             self._plain_rank = self._plain_rank or _PLAIN_RANK
             return self._plain_rank
-        if name.number is not None or len(passage.text) > 14 or re.search(r"[,。;:、!?()\d]", passage.text):
+        moving = BONUS.search(passage.text) or PENALTY.search(passage.text) or VETOING.search(passage.text)
+        text = passage.text.rstrip(":") if moving else passage.text
+        if name.number is not None or len(text) > 14 or re.search(r"[,。;:、!?()\d]", text):
             return None
         following = self.around.following(passage)
         if following is None:

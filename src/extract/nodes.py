@@ -16,7 +16,7 @@ from .phrases.phrase import Phrase
 
 WHOLE = "全文"  # holds the rules of a document without a title that stand in no indicator
 BONUS = re.compile(
-    rf"加分|守信行为|附加|特色(?:工作|项目|亮点|创新)|(?:工作|创新)特色|{REWARD}|奖分|bonus|额外", re.IGNORECASE
+    rf"加分|守信行为|附加|特色(?:工作|项目|亮点|创新)|(?:工作|创新)特色|{REWARD}|奖分(?!别)|bonus|额外", re.IGNORECASE
 )
 PENALTY = re.compile(  # but "加减分细则", "加、扣分项" are of both
     r"(?<![加奖增])(?<![加奖增][、和与及/])(?:扣分|减分|扣减)|处罚|惩处|负面|失信|违规扣|罚则|只扣不加"

@@ -25,6 +25,7 @@ from .numerals import NUMBER, numeral
 from .open_headings import OpenHeadings
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
+from .phrases.exclusions import listed_items, plain_facts
 from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_steps
 from .phrases.shares import same_part
@@ -39,6 +40,7 @@ from .weights_table import weights_of
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
+_VETO_LED = re.compile(rf"(?:{NUMBERING.pattern})?[^。:;,\d]{{0,6}}(?:{VETOING.pattern})[^。:;,\d]{{0,4}}:")
 _CAPTION = re.compile(
     ANNOUNCED.pattern + r"(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
 )
@@ -252,9 +254,9 @@ class Outline:
         """A paragraph that is no heading: rules may stand in it."""
         self._adjacent = None
         self.prose.append(passage)
-        if self._is_veto_item(passage, name):
-            item = NUMBERING.match(passage.text)
-            self.collector.exclude(passage, item.end() if item else 0, self._headings.last.name)
+        if facts := self._veto_items(passage, name):
+            for start, end in facts:
+                self.collector.exclude(passage, start, self._vetoing(passage), end=end)
             return
         if name.number is not None and name.rank is not None:  # what is numbered like a heading stands beside it
             self._headings.leave(name.rank)
@@ -274,14 +276,25 @@ class Outline:
             item.requirements.append(Requirement(text=words.strip(), location=place))
         self._sentences.read(passage, run_in.end)
 
-    def _is_veto_item(self, passage: Passage, name: Name) -> bool:
-        """A numbered line without points below a heading such as 一票否决事项."""
+    def _veto_items(self, passage: Passage, name: Name) -> list[tuple[int, int]]:
+        """The facts that a line without points lists below a heading such as 一票否决事项, or behind it, as spans."""
         heading = self._headings.last
-        if not VETOING.search(heading.name) or name.number is None:
-            return False
+        if led := _VETO_LED.match(passage.text):
+            return listed_items(passage.text, led.end()) if not find_marks(passage.text[led.end() :]) else []
+        if not VETOING.search(heading.name) or find_marks(passage.text):
+            return []
+        if name.number is None:
+            return plain_facts(passage.text)
         if name.rank is not None and heading.rank is not None and name.rank <= heading.rank:
-            return False  # the next item beside the list, not one of it
-        return not find_marks(passage.text)
+            return []  # the next item beside the list, not one of it
+        item = NUMBERING.match(passage.text)
+        several = listed_items(passage.text)
+        return several if len(several) > 1 else [(item.end() if item else 0, len(passage.text))]
+
+    def _vetoing(self, passage: Passage) -> str:
+        """The words that say what the facts of a line bring about."""
+        led = _VETO_LED.match(passage.text)
+        return led.group() if led else self._headings.last.name
 
     def _goes_on_in_notes(self, passage: Passage, name: Name, heading: bool) -> bool:
         """Whether a paragraph is one more note, or an item of a list that a note opens."""

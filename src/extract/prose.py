@@ -14,7 +14,7 @@ from .open_headings import EXPLAINS, OpenHeadings
 from .passage import Passage
 from .phrases.caps import bound
 from .phrases.clauses import last_stop
-from .phrases.exclusions import Exclusions, find_exclusions, listed_items
+from .phrases.exclusions import Exclusions, find_exclusions, listed_items, plain_facts
 from .phrases.marks import find_marks
 from .phrases.patterns import UNIT
 from .phrases.shares import parts_in_points, same_part, shares_of_whole
@@ -109,7 +109,8 @@ class ProseReader:
         """What stands between the spans that have been read as something else."""
         open_now = self.headings.stack
         default = next((effect for node in reversed(open_now) if (effect := node.named_effect)), None)
-        headed = default if default in ("add", "deduct") else self._announced
+        named = next((effect for node in reversed(open_now[1:]) if (effect := node.named_effect)), None)
+        headed = named if named in ("add", "deduct") else self._announced
         rules = self.headings.last.rules
         before = {r.phrase.effect for r in rules[-_RUN:]} if len(rules) >= _RUN else set()
         usual = next(iter(before)) if len(before) == 1 else None
@@ -156,7 +157,7 @@ class ProseReader:
         vetoed = self._excluding.effect in ("grade", "zero") and VETOING.search(self.headings.last.name) is not None
         effect = "veto" if vetoed else self._excluding.effect
         home = self.headings.home() if effect == "zero" else None
-        several = listed_items(passage.text) if number is not None else []
+        several = listed_items(passage.text) if number is not None else plain_facts(passage.text)
         spans = several if len(several) > 1 else [(item.end() if item else 0, len(passage.text))]
         for start, end in spans:
             self.collector.exclude(passage, start, self._excluding.settles, home, end=end, effect=effect)

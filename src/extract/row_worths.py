@@ -152,7 +152,9 @@ class RowWorths:
 
     def _worths_close(self, c: int, body: list[int]) -> bool:
         """Whether the cells of a column of standards mostly end in what their row is worth, and no other column says."""
-        cells = [cell for r in body if (cell := self.table.grid.at[r][c]) is not None and (cell.row, cell.col) == (r, c)]
+        cells = [
+            cell for r in body if (cell := self.table.grid.at[r][c]) is not None and (cell.row, cell.col) == (r, c)
+        ]
         texts = [text for cell in cells if (text := self.table.passage_of(cell).text)]
         closed = sum(_WORTH_BEHIND.search(text) is not None and text.count("分)") == 1 for text in texts)
         told = any(column.role in ("points", "weight") for column in self.columns)

@@ -42,6 +42,10 @@ _A_GRADE = re.compile(rf"(?:{alternatives(grade_names())}|[A-E甲乙丙丁])(?:[
 _POINTS_BARE = re.compile(
     rf"^{_WORTH}(?:(?<=[限高多顶])\+)?(?P<n>(?!(?:19|20)\d\d$)\d+(?:\.\d+)?)[’′'´]?$"
 )  # "(2021)" is a year; "(10’)" is points
+_MOVING_NAME = re.compile(r"(?:[加扣减奖]分|奖励|附加)(?:项目?|事项|情形|标准|内容|部分)?$")
+_MOST_MOVED = re.compile(  # "创新加分(最高加10分)": of a name that says that points move, what they may come to
+    r"(?:累计|合计|总计|最[高多大]|上限|不超过|至多)+(?:可)?[加扣减奖]?(?:分)?(?:不超过)?(?P<n>\d+(?:\.\d+)?)分(?:封顶|为限)?$"
+)
 _WEIGHT = re.compile(r"(?:权重|占比?|比重|占总分的?|占总成绩的?|占考核总分的?)?[:为]?(?P<n>\d+(?:\.\d+)?)%")
 _WEIGHT_TAIL = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![率达过到于为])(\d+(?:\.\d+)?)%$|[,:(]?(?:权重|(?<=[—–-])占)[:为]?(\d+(?:\.\d+)?)%\)?"
@@ -159,7 +163,7 @@ class _Worth:
         elif self.points is None and last and (p := _POINTS_RANGE.match(inside)) and not _A_GRADE.search(before):
             self.points = numeral(p["n"])
             self.used.append((offset, offset + p.end("n")))
-        elif self.points is None and last and (p := _POINTS_BARE.match(inside)):
+        elif self.points is None and (p := _points_alone(inside, before, last=last)):
             self.points = numeral(p["n"])
             self.used.append((offset + p.start("n"), offset + p.end("n")))
         elif self.rest is None and last and (_BOUNDED.search(inside) or DEDUPE.search(inside)):
@@ -178,6 +182,12 @@ class _Worth:
             self.points = numeral(m["n"])
             self.used.append(m.span("n"))
             self.cuts.append(m.span())
+
+
+def _points_alone(inside: str, before: str, *, last: bool) -> re.Match[str] | None:
+    """A bracket that holds nothing else: "(20)" at the end of a name, "(最高加10分)" behind 加分项."""
+    bare = _POINTS_BARE.match(inside) if last else None
+    return bare or (_MOST_MOVED.match(inside) if _MOVING_NAME.search(before) else None)
 
 
 def _points_part(inside: str) -> re.Match[str] | None:

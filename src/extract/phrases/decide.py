@@ -239,6 +239,9 @@ def _allot(c: Context) -> Effect | None:
     if c.words and (chosen or (c.role in ("criterion", "bonus") and STEP.match(c.words))):
         c.mark.told = True
         return c.default or "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
+    if c.words and c.headed:
+        c.mark.told = True
+        return c.headed  # "获省级表彰(5分);" in the list below 加分
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
     return "allot" if c.words else None

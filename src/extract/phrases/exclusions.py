@@ -52,6 +52,7 @@ _LOWERED = re.compile(rf"(?:降低|下调|下降)(?:[一两二1-3])个?(?:等次
 _ITEM = re.compile(r"(?:[①-⒛㈠-㈩]|\(\d{1,2}\)|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,2}[.、](?!\d))")
 
 
+_FACT = re.compile(r"(?:的|者|行为|情形|事故|事件)$")  # how a fact ends in running text
 _SEVERAL = 2  # items, and no single one
 _PLAIN = re.compile(r"[^;。\n]{4,}")  # "…不得评为优秀:发生重大事故的;弄虚作假的。"
 
@@ -106,6 +107,12 @@ def _lowers(words: str) -> bool:
     """Whether words settle a grade, and bar nothing."""
     barred = re.search("不得(?!高于|超过)|不能|不予|取消|否决|撤销|解聘|辞退|解除", words)
     return _LOWERED.search(words) is not None and barred is None
+
+
+def plain_facts(text: str) -> list[tuple[int, int]]:
+    """The spans of facts that nothing but semicolons parts: "瞒报事故的;弄虚作假的。"; none where any is no fact."""
+    said = [*_PLAIN.finditer(text)]
+    return [m.span() for m in said] if said and all(_FACT.search(m.group()) for m in said) else []
 
 
 def listed_items(text: str, start: int = 0) -> list[tuple[int, int]]:

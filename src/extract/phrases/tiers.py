@@ -21,7 +21,9 @@ _SINGLE = re.compile(
     rf"|“(?:{alternatives(grade_names())}|[^”]{{0,6}}[级等奖牌星名户])”(?=的?,?$)|^“[^”]{{1,10}}”(?=的?,?$))"
 )
 
-_ALONE = re.compile(rf"(?:^|[,;:、(])(?P<tier>(?![一二三四特]等){_LEVEL}级?)(?:的,?|[,:])?(?:每[次项篇个人件]|各|均)?$")  # "获得表彰的,省加3分,市加2分"
+_ALONE = re.compile(
+    rf"(?:^|[,;:、(])(?P<tier>(?![一二三四特]等){_LEVEL}级?)(?:的,?|[,:])?(?:每[次项篇个人件]|各|均)?$"
+)  # "获得表彰的,省加3分,市加2分"
 
 _RANKS = re.compile(rf"第?(?P<first>{NUMBER})名?{DASH}第?(?P<last>{NUMBER})名")
 
