@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -106,6 +107,27 @@ def _sure(source: Block | Cell) -> Decimal | None:
     paragraphs = source.paragraphs if isinstance(source, Cell) else (source,) if isinstance(source, Paragraph) else ()
     known = [p.confidence for p in paragraphs if p.confidence is not None]
     return min(known) if known else None
+
+
+# "每低1个百分点0.5", "90%以下1", "10/份": where the head of a column says so, a number alone is points.
+_IN_POINTS = re.compile(r"(?<![\d.第≤≥<>=/%~—-])(?:\d+(?:\.\d+)?[~～-])?\d+(?:\.\d+)?(?=$|[,;。)\n]|/[^\W\d_])")
+
+
+def in_points(passage: Passage) -> Passage:
+    """A cell below a head that says its numbers are points, each with the 分 that is not printed."""
+    if re.search(r"\d分", passage.text):
+        return passage
+    lines = passage.lines()
+    parted = len(lines) > 1 and all(line.text[-1].isdigit() for line in lines)  # "90%以下1" over "85%以下2"
+    said: list[tuple[str, int]] = []
+    for line in lines if parted else [passage]:
+        text, at = line.normal.text, line.normal.at
+        ends = {m.end() - 1 for m in _IN_POINTS.finditer(text)}
+        said += [("\n", at[0] - 1)] if said else []
+        for i, char in enumerate(text):
+            said += [(char, at[i]), ("分", at[i])] if i in ends else [(char, at[i])]
+    normal = Normal(passage.normal.raw, "".join(char for char, _ in said), tuple(i for _, i in said))
+    return Passage(normal, passage.location, passage.number, passage.confidence, passage.roles)
 
 
 _VERBS: dict[str, str] = {"deduct": "扣", "add": "加", "award": "得", "grade": "直接定为"}

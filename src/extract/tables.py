@@ -25,7 +25,8 @@ from .layout.steps_below import lies_on_side, steps_below, unit_of_steps
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
-from .passage import Passage, PassageOf
+from .passage import Passage, PassageOf, in_points
+from .phrases.bands import find_numeric
 from .phrases.charges import find_charge
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
@@ -42,6 +43,9 @@ from .table_rows import NOTHING, Row, TableContext, says
 
 _WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
+_POINTS_HEAD = re.compile(r"(?:[加扣减奖罚]分|奖励分|分)(?:分?值|数|标准)?(?:\(分\))?")  # its numbers are points
+_COMPARED = re.compile(r"超[过出]|不[足到满]|[低高少多]于|未达|[<>≤≥]")
+_LONGEST_FACT = 24  # characters: a longer text says more than when a rule applies
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
@@ -391,6 +395,7 @@ class TableReader:
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
                 _charge_beside(reader, normalise(words.text).text)
+                _interval_beside(reader.phrase, normalise(words.text).text)
                 reader.quote_behind([c.text for c in between], always=settled or self._stands_again(cell))
 
     def _stands_again(self, cell: Cell) -> bool:
@@ -452,6 +457,8 @@ class TableReader:
 
     def _criterion(self, cell: Cell, passage: Passage, node: Node, column: Column, row: Row) -> None:
         """A cell of rules; what it says beyond the row's worth, with the words beside it where it says too little."""
+        if _POINTS_HEAD.fullmatch(normalise(column.title).text):
+            passage = in_points(passage)
         steps = steps_of_worth(passage.text, node.max) if node.max is not None else []
         if steps and not any(mark.kind == "effect" and mark.effect != "zero" for mark in find_marks(passage.text)):
             for step in steps:
@@ -557,6 +564,15 @@ class TableReader:
         place = partial(inner.passage_of, passage)
         state = TableState(self.state.siblings)
         self.notes += TableReader(self.collector, inner.table, node, state, place, caption=caption).read()
+
+
+def _interval_beside(phrase: Phrase, words: str) -> None:
+    """The interval that the words beside an amount name: "超过24小时未到位" beside "每例扣0.5分"."""
+    open_ = phrase.band is None and phrase.target is None and phrase.effect in ("deduct", "add", "award")
+    found = find_numeric(words, 0, len(words)) if open_ and len(words) <= _LONGEST_FACT else []
+    plain = len(found) == 1 and not found[0].level and found[0].band.unit != phrase.unit
+    if plain and _COMPARED.match(words, found[0].start):
+        phrase.numeric, phrase.band = found[0], found[0].band
 
 
 def _charge_beside(reader: Reader, words: str) -> None:
