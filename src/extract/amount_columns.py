@@ -16,7 +16,7 @@ from .layout.names import amount_cell, holds_amount
 from .layout.roles import BOTH_WAYS, Column
 from .nodes import Node
 from .normalise import normalise, squeeze
-from .passage import Passage, PassageOf, in_points
+from .passage import Passage, PassageOf, figures_in_points
 from .phrases.bands import Numeric, find_numeric
 from .phrases.charges import find_charge
 from .phrases.lexicon import grade_names
@@ -189,7 +189,7 @@ class AmountColumns:
         elif passage.text:
             known = len(node.rules)
             self.collector.read(
-                in_points(passage), node, "criterion", default=default or ("award" if several else None)
+                figures_in_points(passage), node, "criterion", default=default or ("award" if several else None)
             )
             level = tier if tier and not effect_of_head(tier) else None  # "值长扣分" says whose, and what it does
             for reader in node.rules[known:]:

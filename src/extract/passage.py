@@ -113,7 +113,7 @@ def _sure(source: Block | Cell) -> Decimal | None:
 _IN_POINTS = re.compile(r"(?<![\d.第≤≥<>=/%~—-])(?:\d+(?:\.\d+)?[~～-])?\d+(?:\.\d+)?(?=$|[,;。)\n]|/[^\W\d_])")
 
 
-def in_points(passage: Passage) -> Passage:
+def figures_in_points(passage: Passage) -> Passage:
     """A cell below a head that says its numbers are points, each with the 分 that is not printed."""
     if re.search(r"\d分", passage.text):
         return passage

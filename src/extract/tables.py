@@ -25,7 +25,7 @@ from .layout.steps_below import lies_on_side, steps_below, unit_of_steps
 from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
-from .passage import Passage, PassageOf, in_points
+from .passage import Passage, PassageOf, figures_in_points
 from .phrases.bands import find_numeric
 from .phrases.charges import find_charge
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
@@ -458,7 +458,7 @@ class TableReader:
     def _criterion(self, cell: Cell, passage: Passage, node: Node, column: Column, row: Row) -> None:
         """A cell of rules; what it says beyond the row's worth, with the words beside it where it says too little."""
         if _POINTS_HEAD.fullmatch(normalise(column.title).text):
-            passage = in_points(passage)
+            passage = figures_in_points(passage)
         steps = steps_of_worth(passage.text, node.max) if node.max is not None else []
         if steps and not any(mark.kind == "effect" and mark.effect != "zero" for mark in find_marks(passage.text)):
             for step in steps:
