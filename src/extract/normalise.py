@@ -189,6 +189,8 @@ def _goes_on(before: str, raw: str, position: int) -> bool:
     behind = raw[position : position + 12].translate(_REGULAR).lstrip()
     if before[-1:].isdigit():
         return behind[:1].isdigit() or _RANGE_ON.match(behind) is not None
+    if re.search(r"\d%?[~—-]$", before) and behind[:1].isdigit():
+        return True  # "20~" over "39次"
     return before.endswith("含)") or _NEVER_FIRST.match(behind) is not None
 
 

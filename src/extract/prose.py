@@ -111,7 +111,7 @@ class ProseReader:
         default = next((effect for node in reversed(open_now) if (effect := node.named_effect)), None)
         named = next((effect for node in reversed(open_now[1:]) if (effect := node.named_effect)), None)
         headed = named if named in ("add", "deduct") else self._announced
-        rules = self.headings.last.rules
+        rules = self.headings.last.rules or self._beside()
         before = {r.phrase.effect for r in rules[-_RUN:]} if len(rules) >= _RUN else set()
         usual = next(iter(before)) if len(before) == 1 else None
         at, text = start, passage.text
@@ -120,6 +120,11 @@ class ProseReader:
                 self.collector.read(passage, probe, "prose", default=default, span=(at, a), usual=usual, headed=headed)
             self.collector.settle(passage, role, start=a, end=b)
             at = max(at, b)
+
+    def _beside(self) -> list[Reader]:
+        """The rules of the items in front of the one that is open, where it has none yet."""
+        above = self.headings.stack[-2] if self.headings.any else None
+        return [rule for node in (above.children if above else ()) for rule in node.rules]
 
     def _hang(self, probe: Node, passage: Passage) -> None:
         """What was read goes to the innermost heading; what settles the outcome, to the document."""

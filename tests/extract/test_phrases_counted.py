@@ -268,3 +268,11 @@ def test_what_is_counted_once_is_counted_of_all_of_its_kind() -> None:
 def test_a_bracket_behind_what_is_counted_says_when() -> None:
     phrase = one("组织培训每场（50人以上）计0.5分。")
     assert (phrase.unit, phrase.band and phrase.band.lo) == ("场", Decimal(50))
+
+
+def test_the_last_step_of_a_scale_of_gains_gives_nothing() -> None:
+    assert read("优秀的加20分，合格的加10分，不合格的不加分。").field("effect") == ["add", "add", "zero"]
+
+
+def test_less_than_a_whole_unit_is_no_step_of_its_own() -> None:
+    assert read("每满10万元加1分，不足10万元不加分。").field("effect") == ["add"]

@@ -287,7 +287,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.kind = "total"  # "(12分,7分奖分)": what the bonuses of the row may come to
     elif (pool and left.endswith("从")) or _ends_at(mark, left) or _counted_elsewhere(left, right):
         mark.kind = "threshold"  # "从30分里扣除": what is taken from, said once more
-    elif (weak and FLOOR_LEFT.search(left)) or FLOOR_RIGHT.match(right):
+    elif (weak and (FLOOR_LEFT.search(left) or _is_floor(mark, left))) or FLOOR_RIGHT.match(right):
         mark.kind, mark.scope = "cap", "floor"
     elif (weak and (THRESHOLD_LEFT.search(left) or _bounds_right(right, verb))) or (
         verb is None and SCORED_RIGHT.match(right)
@@ -302,6 +302,11 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     else:
         return False
     return True
+
+
+def _is_floor(mark: Mark, left: str) -> bool:
+    """ "出现负分的按0分计": nothing is the least that is left."""
+    return mark.values[0][0] == 0 and re.search(r"(?:为|出现|得)负[分数值]?的?,?(?:均|一律)?(?:按|计|记)*$", left) is not None
 
 
 def _is_spoken_of(mark: Mark, left: str, right: str) -> bool:

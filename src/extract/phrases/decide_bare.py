@@ -195,7 +195,7 @@ def _charged(c: Context) -> Effect | None:
     levelled = won and level and c.usual == "deduct"  # "省级报刊每篇3分"
     if levelled:
         return c.earned
-    return "award" if WON.search(done) else c.usual or "award"
+    return "award" if WON.search(done) and c.usual != "add" else c.usual or "award"
 
 
 def _missed_behind(c: Context) -> bool:

@@ -15,13 +15,14 @@ from .caps import govern
 from .charges import BEGUN, MONEY, SHARED, Charge, compound, find_charge
 from .clauses import clause_start, item_start, last_stop, next_stop, sentence_before, tail_end
 from .conditions import complete
-from .context import WHOLE, Context
+from .context import STEP, WHOLE, Context
 from .decide import decide
 from .decide_bare import LEVELLED
 from .doubts import doubts
 from .exclusions import Exclusions, find_exclusions
 from .formulas import formula_of
 from .leading import LEADING, earned_down_to_nothing, leading_phrase
+from .lexicon import alternatives, grade_names
 from .listed import NAMED
 from .mark import Mark
 from .marks import find_marks
@@ -37,6 +38,10 @@ HEAD = Pattern(
     r"(?:^|(?<=[\n。;]))(?:\(?(?:[一二三四五六七八九十]{1,2}|\d)[、.)])?(?P<verb>奖励加分|加分|奖分|奖励|减分|扣分|扣减|处罚|惩罚)(?:项目?|标准|细则|内容|情形|因素|事项|条件)?:(?!\d)",
     ("加分:", "二、扣分项目:", "(1)奖励标准:"),
     ("加分:10分", "处分扣分:警告", "累计加分:"),
+)
+# What is left of a scale, or its lowest step: "其余", "不合格的", "一般户".
+_REST_OF_SCALE = re.compile(
+    rf"[,;、](?:(?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?|[“\"]?(?:{alternatives(grade_names())})[”\"]?(?:户|等次|等级|档次)?[的者]?)"
 )
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
@@ -181,9 +186,9 @@ def _take_last_step(text: str, mark: Mark, phrases: list[Phrase]) -> None:
     """ "一等奖加3分,二等奖加2分,其余不加分": what is left of a scale is worth nothing, and no exception."""
     if mark.kind != "exception" or not phrases or phrases[-1].effect not in ("add", "award"):
         return
-    if re.fullmatch(
-        r"[,;](?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?", text[phrases[-1].end : mark.start]
-    ):
+    said = text[phrases[-1].end : mark.start]
+    step = phrases[-1].per is None and said[:1] in (",", ";", "、") and STEP.fullmatch(said[1:])
+    if step or _REST_OF_SCALE.fullmatch(said):  # "每10万元加1分,不足10万元不加分" is how it is counted
         mark.kind, mark.effect = "effect", "zero"
 
 

@@ -174,8 +174,10 @@ def _one_rank(text: str, phrases: list[Phrase]) -> None:
     """ "第1名加3分,第2至3名加2分,第4至5名加1分": one rank in front of intervals of ranks is the step above them."""
     if sum(p.band is not None and p.band.unit in ("名", "位") for p in phrases) < _ALIKE:
         return
-    for phrase, below in pairwise(phrases):
+    for at, (phrase, below) in enumerate(pairwise(phrases)):
         rank = _RANK.search(text, phrase.start, phrase.mark.start)
+        if at and _RANK.search(text, phrases[at - 1].start, phrases[at - 1].mark.start):
+            continue  # each of several ranks has its name
         value = numeral(rank["n"]) if rank else None
         open_ = phrase.band is None and phrase.target is None and phrase.per is None and phrase.points is not None
         if rank is None or value is None or below.band is None or not open_ or len(phrase.mark.values) > 1:

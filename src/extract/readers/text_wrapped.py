@@ -24,6 +24,7 @@ _BLANK = 2  # blank lines around a page's edge
 _FEWEST = 5  # full lines that end in mid-sentence
 _SHARE = 0.3  # of the lines
 _SHARE_INDENTED = 0.2  # where paragraphs are seen to begin
+_TORN_RANGE = re.compile(r"\d\D?[~～—–至到-]$")  # "20～" over "39次得5分"
 _INDENTS = ("\u3000\u3000", "  ")
 
 
@@ -105,6 +106,8 @@ def _goes_on(before: tuple[Line, float], line: Line, edge: float, between: int, 
     upper, wide = before
     near = line.line <= upper.line + 1 + (between + _BLANK if between else 0)
     finished = shape.is_finished(upper.text) and not indented
+    if near and _TORN_RANGE.search(upper.text) and line.text[:1].isdigit():
+        return True
     if not near or wide < edge - _room(edge) or finished:
         return False
     return not (shape.starts_anything(line.text.strip()) or line.text.startswith(("\u3000", "  ")))
