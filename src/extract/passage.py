@@ -110,7 +110,7 @@ def _sure(source: Block | Cell) -> Decimal | None:
 
 
 # "每低1个百分点0.5", "90%以下1", "10/份": where the head of a column says so, a number alone is points.
-_IN_POINTS = re.compile(r"(?<![\d.第≤≥<>=/%~—-])(?:\d+(?:\.\d+)?[~～-])?\d+(?:\.\d+)?(?=$|[,;。)\n]|/[^\W\d_])")
+_IN_POINTS = re.compile(r"(?<![\d.第≤≥<>=/%~—-])(?:\d+(?:\.\d+)?[~～-])?\d+(?:\.\d+)?(?=$|[,;。)\n]|/[^\W\d_]|\(每)")
 
 
 def figures_in_points(passage: Passage) -> Passage:

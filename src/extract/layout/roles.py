@@ -356,7 +356,7 @@ def _amount_role(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "tier"  # "35-40": what the step beside it is worth
     if named == "requirement" and s.amounts >= 0.8 and s.ranges >= 0.3 and s.length <= 8:
         return "tier"  # below the head of the words beside it: "5-6分"
-    if named == "tier" and s.amounts + s.charged + s.spoken >= 0.4:
+    if named == "tier" and (s.amounts + s.charged + s.spoken >= 0.4 or s.amounts + s.said + s.rules >= _FULL):
         return "tier"  # "+2", "4分/个" below 加分值, sentences among them
     if s.points >= 0.6 and named not in ("number", "indicator"):
         return "points" if named != "weight" or s.in_points >= 0.6 else "weight"
