@@ -68,7 +68,7 @@ def joined_across(table: Table) -> Table:
 def joined(table: Table) -> Table:
     """The table with the names of its first columns and the repetitions right below each as one cell.
 
-    A name that stands twice may as well be two items of one name; so one of the column has to stand three times. In a
+    A name that stands twice may as well be two items of one name; so one of the column has to stand three times, or two of them twice. In a
     column further right a name is repeated only beside one name of the column before it.
     """
     before: int | None = None
@@ -150,7 +150,8 @@ def _joined(table: Table, col: int, before: int | None) -> Table:
             longest = max(longest, lead.row_span)
         else:
             lead = cell if _is_name(cell, table.cols) else None
-    return table.model_copy(update={"cells": tuple(cells)}) if longest >= _OFTEN else table
+    tall = sum(cell.col == col and cell.row_span > 1 for cell in cells)
+    return table.model_copy(update={"cells": tuple(cells)}) if longest >= _OFTEN or tall > 1 else table
 
 
 def _repeats(lead: Cell, cell: Cell) -> bool:
