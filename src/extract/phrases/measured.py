@@ -20,6 +20,9 @@ SHORTFALL = re.compile(r"节|省|偏|少|缺|低|降|差|不足|减|落后|超|�
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
 _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,|、[^,。;]*,(?=每|发现|有?[一1][项处]))")
 _DEFINES = re.compile(r"[^,。;]{0,4}(?:作为|为(?:合格|达标|及格|基数|基准))")  # "60%为合格,达到合格线得3分"
+_COUNTED_WITHIN = re.compile(  # how often something happened in a period, or all in all
+    rf"(?:累计|累积|[全当一][年月]|[年月周期度]内|学期)[^,。;、\d]{{0,8}}?(?P<n>{NUMBER})(?P<unit>次|起|人次|门)(?![^,。;]*\d)"
+)
 _ENDS_HELD = re.compile(r"含(?P<which>[上下])限,?、?不含[上下]限|不含[上下]限,?、?含(?P<other>[上下])限")
 _EACH_MET = re.compile(r",[^,]*(?:达标|达到)[^,]*$|[、和及][^,]*,[^,]*分别$")  # "甲≥60%、乙≥70%,达标各得2分"
 _AND_SO_ON = re.compile(r"[,;]?(?:以此|依此|依次)类推")
@@ -104,8 +107,20 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
         phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
     elif numerics:
         _threshold(text, phrase, numerics)
+    elif phrase.effect in ("veto", "grade") and (so_many := _counted_within(text, phrase)):
+        phrase.numeric, phrase.band = so_many, so_many.band
     elif not charge and not _is_ranked(phrase) and (_is_scaled(phrase) or _is_share(text, phrase)):
         _exact_step(text, phrase, before)
+
+
+def _counted_within(text: str, phrase: Phrase) -> Numeric | None:
+    """ "全年累计3次不合格的": so often within a period, or more often; not 连续两次, which is one fact."""
+    said = [*_COUNTED_WITHIN.finditer(text, phrase.start, phrase.mark.start)]
+    value = numeral(said[0]["n"]) if len(said) == 1 else None
+    if value is None or "连续" in text[phrase.start : phrase.mark.start]:
+        return None
+    band = Band(lo=value, lo_incl=True, unit=said[0]["unit"])
+    return Numeric(band, *said[0].span(), lo_said=3)
 
 
 def _filled_up_to(text: str, phrase: Phrase, numerics: Sequence[Numeric]) -> bool:
@@ -166,6 +181,7 @@ def _counted_of(text: str, n: Numeric, charge: Charge | None) -> bool:
     if charge is None or not charge.printed or charge.per != 1 or charge.unit != n.band.unit:
         return False
     both = n.band.lo is not None and n.band.hi is not None and n.lo_said == 1
+    both = both and not text.startswith("的", n.end)  # "1至5起的每起": a step of a scale
     both = both and not _EXCEEDED.search(text[: n.start])  # "逾期1-5天,每逾期1天": a stretch of it
     at_most = text.startswith(("最多", "至多"), n.start) and charge.start > n.end and not charge.trigger
     return both or at_most
