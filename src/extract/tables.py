@@ -43,7 +43,9 @@ from .table_rows import NOTHING, Row, TableContext, says
 
 _WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
-_POINTS_HEAD = re.compile(r"(?:[加扣减奖罚]分|奖励分|分)(?:分?值|数|标准|细则|办法|规则)?(?:\(分\))?")  # its numbers are points
+_POINTS_HEAD = re.compile(
+    r"(?:[加扣减奖罚]分|奖励分|分)(?:分?值|数|标准|细则|办法|规则)?(?:\(分\))?"
+)  # its numbers are points
 _COMPARED = re.compile(r"超[过出]|不[足到满]|[低高少多]于|未达|[<>≤≥]")
 _LONGEST_FACT = 24  # characters: a longer text says more than when a rule applies
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")

@@ -306,7 +306,10 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
 
 def _is_floor(mark: Mark, left: str) -> bool:
     """ "出现负分的按0分计": nothing is the least that is left."""
-    return mark.values[0][0] == 0 and re.search(r"(?:为|出现|得)负[分数值]?的?,?(?:均|一律)?(?:按|计|记)*$", left) is not None
+    return (
+        mark.values[0][0] == 0
+        and re.search(r"(?:为|出现|得)负[分数值]?的?,?(?:均|一律)?(?:按|计|记)*$", left) is not None
+    )
 
 
 def _is_spoken_of(mark: Mark, left: str, right: str) -> bool:
