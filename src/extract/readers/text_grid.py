@@ -22,6 +22,7 @@ def build_table(raw: RawTable, block: int) -> Table:
     raw.rows = rows = [_across(raw.rows, index) for index in range(len(raw.rows))]
     if not raw.spread:
         _fill_boxes(rows)
+        _fill_divided(rows, width)
     placed = None if raw.spread else lay_out(rows)
     if placed is not None:
         raw.repairs.extend(_first_placed(placed))
@@ -43,6 +44,20 @@ def _fill_boxes(rows: list[RawRow]) -> None:
     missing = len(head) - max(map(len, below))
     for row in below if 0 < missing <= boxes else ():
         row.extend(RawCell(row[-1].line, row[-1].column) for _ in range(missing))
+
+
+def _fill_divided(rows: list[RawRow], width: int) -> None:
+    """A row of titles that lacks cells, over a row that divides one of them and is empty else: that one is as wide."""
+    at = next((i for i, row in enumerate(rows[:-1]) if heads(row)), None)
+    if at is None or not 1 < len(rows[at]) < width == len(rows[at + 1]):
+        return
+    titles, below = rows[at], rows[at + 1]
+    filled = [c for c, cell in enumerate(below) if not cell.empty]
+    missing = width - len(titles)
+    if not filled or len(filled) != missing + 1 or filled[-1] - filled[0] != missing or filled[0] >= len(titles):
+        return
+    wide = titles[filled[0]]
+    titles[filled[0] + 1 : filled[0] + 1] = [RawCell(wide.line, wide.column) for _ in range(missing)]
 
 
 def on_grid(placed: list[Placed], rows: int, width: int, block: int) -> Table:
