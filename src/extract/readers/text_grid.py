@@ -9,7 +9,7 @@ from ..layout.heads import header_role
 from ..normalise import normalise
 from .text_columns import mend, spread
 from .text_lines import RawCell, RawRow, RawTable, repair
-from .text_ragged import lay_out
+from .text_ragged import lay_out, title_spans
 from .text_shapes import heads_rows
 from .text_spans import Placed, heads, join_down, widen_heads
 
@@ -22,7 +22,8 @@ def build_table(raw: RawTable, block: int) -> Table:
     raw.rows = rows = [_across(raw.rows, index) for index in range(len(raw.rows))]
     if not raw.spread:
         _fill_boxes(rows)
-        _fill_divided(rows, width)
+        if not _fill_divided(rows, width):
+            _fill_titles(rows, width)
     placed = None if raw.spread else lay_out(rows)
     if placed is not None:
         raw.repairs.extend(_first_placed(placed))
@@ -46,18 +47,38 @@ def _fill_boxes(rows: list[RawRow]) -> None:
         row.extend(RawCell(row[-1].line, row[-1].column) for _ in range(missing))
 
 
-def _fill_divided(rows: list[RawRow], width: int) -> None:
-    """A row of titles that lacks cells, over a row that divides one of them and is empty else: that one is as wide."""
+def _fill_titles(rows: list[RawRow], width: int) -> None:
+    """Titles that lack cells over rows that lack none: those that stand over several columns are as wide."""
     at = next((i for i, row in enumerate(rows[:-1]) if heads(row)), None)
-    if at is None or not 1 < len(rows[at]) < width == len(rows[at + 1]):
+    if at is None or not 1 < len(rows[at]) < width:
         return
+    titles, body = rows[at], rows[at + 1 :]
+    whole = [row for row in body if len(row) == width]
+    spans = title_spans(titles, whole) if len(whole) * 4 >= len(body) * 3 else None
+    for place, span in reversed([*enumerate(spans or [])]):
+        titles[place + 1 : place + 1] = [RawCell(titles[place].line, titles[place].column) for _ in range(span - 1)]
+
+
+def _fill_divided(rows: list[RawRow], width: int) -> bool:
+    """Titles that lack cells over a row that divides some of them and is empty below the others: those are wide.
+
+    Below a title that is not divided stands one empty cell; several that are divided side by side are equally wide.
+    Gives back whether there are such titles.
+    """
+    at = next((i for i, row in enumerate(rows[:-1]) if heads(row)), None)
+    if at is None or not 1 < len(rows[at]) < width or len(rows[at + 1]) < len(rows[at]):
+        return False
     titles, below = rows[at], rows[at + 1]
     filled = [c for c, cell in enumerate(below) if not cell.empty]
-    missing = width - len(titles)
-    if not filled or len(filled) != missing + 1 or filled[-1] - filled[0] != missing or filled[0] >= len(titles):
-        return
-    wide = titles[filled[0]]
-    titles[filled[0] + 1 : filled[0] + 1] = [RawCell(wide.line, wide.column) for _ in range(missing)]
+    run = filled[-1] - filled[0] + 1 if filled else 0
+    divided = len(titles) - (width - run)  # so many titles stand over the filled cells, each other over an empty one
+    if not run or len(filled) != run or divided < 1 or run % divided or run == divided or not _labels(below):
+        return False
+    below.extend(RawCell(below[-1].line, below[-1].column) for _ in range(width - len(below)))  # what a line's end lost
+    for place in reversed(range(filled[0], filled[0] + divided)):
+        blank = [RawCell(titles[place].line, titles[place].column) for _ in range(run // divided - 1)]
+        titles[place + 1 : place + 1] = blank
+    return True
 
 
 def on_grid(placed: list[Placed], rows: int, width: int, block: int) -> Table:

@@ -192,6 +192,19 @@ def _titles(first: RawRow, second: RawRow, columns: _Columns) -> list[_Row]:
     return [_Row(first, best[1], False), *([_Row(second, best[2], True)] if second else [])]
 
 
+def title_spans(titles: RawRow, whole: Sequence[RawRow]) -> list[int] | None:
+    """How many columns each of a row's titles stands over, by what the columns of the rows of full width hold."""
+    width = len(whole[0])
+    if math.comb(width - 1, len(titles) - 1) > _MOST_LAYOUTS:
+        return None
+    columns = _Columns([[row[c] for row in whole] for c in range(width)])
+
+    def cost(spans: list[int]) -> float:
+        return _title_cost(titles, [(sum(spans[:i]), span) for i, span in enumerate(spans)], columns)
+
+    return min(layouts(len(titles), width), key=cost, default=None)
+
+
 def _divided(layout: Layout, cells: int) -> Iterator[Layout]:
     """The ways in which cells stand under wide titles, one for each column of those that are divided."""
     if not cells:
