@@ -219,3 +219,42 @@ def test_a_list_of_boxes_to_tick_on_one_line_is_one_of_paragraphs(read_text: Rea
         "□ （二）泄露工作信息",
         listed.replace("□ ", ""),
     ]
+
+
+ONE_DIVIDED = (
+    "评估项目|评估内容|评分标准|分值|得分",
+    "一级指标|二级指标||||",
+    "基本条件|设施|图书馆座位|每少10座扣1分|5|",
+    "|人员|专职馆员|少1人扣2分|10|",
+    "服务质量|窗口|排队时长|超过30分钟的每次扣1分|5|",
+)
+TWO_DIVIDED = (
+    "序号|考核内容|评分|备注",
+    "|项目|要求|扣分标准|标准分|",
+    "1|安全|每班召开班前会|缺一次扣1分|5|",
+    "2|保洁|地面无积水|一处扣0.5分|5|",
+)
+NOT_DIVIDED = (
+    "项目|序号|考核内容|扣分标准|得分",
+    "公共部分|考勤|1|一天未到岗|3|",
+    "公共部分|考勤|2|擅自离开工地|1.5|",
+    "公共部分|着装|3|未戴安全帽进入现场|2|",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "expected"),
+    [
+        pytest.param(ONE_DIVIDED, "评估项目", (0, 0, 1, 2), id="the one that is divided"),
+        pytest.param(ONE_DIVIDED, "评分标准", (0, 3, 2, 1), id="the others go down"),
+        pytest.param(TWO_DIVIDED, "考核内容", (0, 1, 1, 2), id="two side by side are equally wide"),
+        pytest.param(TWO_DIVIDED, "评分", (0, 3, 1, 2), id="the second of two"),
+        pytest.param(TWO_DIVIDED, "备注", (0, 5, 2, 1), id="behind two that are divided"),
+        pytest.param(NOT_DIVIDED, "项目", (0, 0, 1, 2), id="without a second row, by what the columns hold"),
+        pytest.param(NOT_DIVIDED, "扣分标准", (0, 4, 1, 1), id="a title of amounts over amounts"),
+    ],
+)
+def test_titles_that_stand_over_several_columns_once(
+    read_text: Read, rows: tuple[str, ...], text: str, expected: Span
+) -> None:
+    assert span(read_text(tabbed(*rows)), text) == expected

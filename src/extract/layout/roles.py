@@ -102,6 +102,7 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
             "number" if r == "points" != n and s.rising else r for r, n, s in zip(roles, named, stats, strict=True)
         ]
     _numbers_beside_words(roles, named, paths)
+    _steps_under_standard(roles, named, paths, stats)
     _intervals_beside_points(roles, named, stats)
     if roles.count("points") > 1:  # 标准分 beside 最高分: what is to be had, and how far it may go
         roles = [
@@ -163,6 +164,17 @@ def _numbers_beside_words(roles: list[Role | None], named: list[Role | None], pa
     for c in range(len(roles) - 1):
         if roles[c] == "points" != named[c] and paths[c] and paths[c] == paths[c + 1] and roles[c + 1] != "points":
             roles[c] = "number"
+
+
+def _steps_under_standard(
+    roles: list[Role | None], named: list[Role | None], paths: list[tuple[str, ...]], stats: list[ColumnStats]
+) -> None:
+    """ "评分细则" over a column of steps and one of points: what each step earns, and no worth of the row."""
+    for c in range(1, len(roles)):
+        under_one = paths[c] and paths[c] == paths[c - 1] and named[c] in ("criterion", "requirement")
+        worded = stats[c - 1].amounts < _SOME and stats[c - 1].filled >= _FULL
+        if under_one and worded and stats[c].amounts >= _FULL:
+            roles[c], roles[c - 1] = "tier", "requirement"
 
 
 def _intervals_beside_points(roles: list[Role | None], named: list[Role | None], stats: list[ColumnStats]) -> None:

@@ -20,14 +20,16 @@ def build_table(raw: RawTable, block: int) -> Table:
     """The table with its spans: full-width rows, short rows spread, empty cells joined to what was merged over them."""
     width = max(len(row) for row in raw.rows)
     raw.rows = rows = [_across(raw.rows, index) for index in range(len(raw.rows))]
+    divided = False
     if not raw.spread:
         _fill_boxes(rows)
-        if not _fill_divided(rows, width):
-            _fill_titles(rows, width)
+        divided = _fill_divided(rows, width)
     placed = None if raw.spread else lay_out(rows)
     if placed is not None:
         raw.repairs.extend(_first_placed(placed))
     else:
+        if not raw.spread and not divided:
+            _fill_titles(rows, width)
         rows = raw.rows if raw.spread else mend(raw, width)
         spans = spread(rows, width) if raw.spread else [[width] if len(row) == 1 else [1] * len(row) for row in rows]
         placed = widen_heads(join_down(_merge_down(rows, spans), len(rows), width), len(rows), width)
@@ -66,13 +68,15 @@ def _fill_divided(rows: list[RawRow], width: int) -> bool:
     Gives back whether there are such titles.
     """
     at = next((i for i, row in enumerate(rows[:-1]) if heads(row)), None)
+    if at and len(rows[at - 1]) < width and rows[at][0].empty:
+        at -= 1  # "分值(论文:分/篇)": a title that no list of titles holds
     if at is None or not 1 < len(rows[at]) < width or len(rows[at + 1]) < len(rows[at]):
         return False
     titles, below = rows[at], rows[at + 1]
     filled = [c for c, cell in enumerate(below) if not cell.empty]
     run = filled[-1] - filled[0] + 1 if filled else 0
     divided = len(titles) - (width - run)  # so many titles stand over the filled cells, each other over an empty one
-    if not run or len(filled) != run or divided < 1 or run % divided or run == divided or not _labels(below):
+    if run == len(below) or len(filled) != run or divided < 1 or run % divided or run == divided or not _labels(below):
         return False
     below.extend(RawCell(below[-1].line, below[-1].column) for _ in range(width - len(below)))  # what a line's end lost
     for place in reversed(range(filled[0], filled[0] + divided)):
