@@ -11,6 +11,7 @@ from functools import lru_cache
 from ...model import Band, Target
 from ..numerals import NUMBER, numeral
 from .band_patterns import (
+    AMID,
     AROUND,
     BETWEEN,
     BETWEEN_DOWN,
@@ -141,6 +142,12 @@ def _around(m: re.Match[str], offset: int) -> Numeric:
 def _range_of_one_tail(m: re.Match[str], offset: int) -> Numeric | None:
     """A range, but not "30秒以上至60秒以内": there each end has its own tail."""
     return None if m["up"] and _TAILED.match(m.string, m.end()) else _range(m, offset)
+
+
+def _amid(m: re.Match[str], offset: int) -> Numeric:
+    lo, hi, unit = _in_one_unit((numeral(m["lo"]), m["u1"]), (numeral(m["hi"]), m["u2"]))
+    band = Band(lo=lo, lo_incl=True, hi=hi, hi_incl=True, unit=unit)
+    return Numeric(band, offset + m.start(), offset + m.end(), lo_said=1, hi_said=1)
 
 
 def _ranks_on(m: re.Match[str], offset: int) -> Numeric:
@@ -503,6 +510,7 @@ _READ_BY: tuple[tuple[Pattern, Callable[[re.Match[str], int], Numeric | None]], 
     (BRACKETED, _bracketed),
     (AROUND, _around),
     (RANGE, _range_of_one_tail),
+    (AMID, _amid),
     (RANKS_ON, _ranks_on),
     (RANKS, _ranks),
     (RANKS_LISTED, _ranks),
