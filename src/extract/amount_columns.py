@@ -35,7 +35,9 @@ _ITEM = re.compile(r"(?:^|[\n。;])\d{1,2}[.、](?!\d)")
 _PARTED = re.compile(r"[/、\n]|(?<=[\d分])(?=\+)")
 _ONE = re.compile(r"[+-]?\d+(?:\.\d+)?分?")
 _EACH_BEHIND = re.compile(rf"(?<=[\d分])/(?P<unit>{UNIT})$")  # "-5、-3、-2/次"
-_UNIT_CELL = re.compile(r"(?:元|分)?/?每?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})")
+_UNIT_CELL = re.compile(
+    r"(?:元|分)?/?每?(?:[少缺低超高多漏升降][于过]?)?(?P<n>\d+(?:\.\d+)?)?(?P<unit>[^\d\s/,。;]{1,4})"
+)
 _EACH_BESIDE = re.compile(
     rf"(?:按)?每[一1]?(?P<unit>{UNIT})(?:(?:计|加|扣|计算|累计)?分?|(?![次项])[^\d,。;扣加减得计分]{{1,3}})"
 )  # "每次", "每个单品"

@@ -276,3 +276,12 @@ def test_the_last_step_of_a_scale_of_gains_gives_nothing() -> None:
 
 def test_less_than_a_whole_unit_is_no_step_of_its_own() -> None:
     assert read("每满10万元加1分，不足10万元不加分。").field("effect") == ["add"]
+
+
+def test_a_thing_no_list_holds_may_stand_behind_a_stroke() -> None:
+    assert read("灯杆倾斜的，扣1分/基；苗木倒伏，扣2分/垛。").field("unit") == ["基", "垛"]
+
+
+def test_what_another_score_comes_to_is_charged_by() -> None:
+    phrase = one("窗口人员扣分累计每满5分，组长扣1分。")
+    assert (phrase.points, phrase.per, phrase.unit) == (Decimal(1), Decimal(5), "分")

@@ -206,6 +206,10 @@ _SET_ASIDE = re.compile(r"另[设有](?:附加|奖励|加)分?(?:项|值)?$")
 def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     """A ceiling: 最多扣3分, 累计不超过5分, 10分封顶."""
     cap = CAP_LEFT.search(left)
+    if (free := DISCRETION.search(left)) and (within := re.match("[以之]内", right)):  # "酌情扣分,5分以内"
+        _choose_up_to(mark, free["verb"])
+        mark.start, mark.end = before + free.start("verb"), mark.end + within.end()
+        return True
     if at_once := _ALL_AT_ONCE.search(left):  # "超速50%以上的,一次扣满12分": what it costs, if no ceiling follows
         mark.kind, mark.effect, mark.start = "effect", "deduct", before + at_once.end() - len("扣满")
         return CAP_RIGHT.match(right) is None
