@@ -53,6 +53,11 @@ def _is_name(m: re.Match[str]) -> bool:
     return short and not graded and _NO_NAME.search(m["name"]) is None
 
 
+def _earns(rest: str) -> bool:
+    """Whether what stands behind an item's points says how they are earned, by a verb of its own."""
+    return any(mark.kind == "effect" and mark.effect in ("award", "full") for mark in find_marks(rest))
+
+
 def _tells(text: str, m: re.Match[str], end: int) -> bool:
     """Whether points are moved behind a head, before the next one; a head alone is what is asked for."""
     rest = text[m.end() : end]
@@ -60,5 +65,5 @@ def _tells(text: str, m: re.Match[str], end: int) -> bool:
         return False
     moved = [mark for mark in find_marks(rest) if mark.kind in ("effect", "bare")]
     if m["bare"] is not None or m["figure"] is not None:
-        return any(mark.effect in ("deduct", "zero") for mark in moved)
+        return any(mark.effect in ("deduct", "zero") for mark in moved) or (m["number"] is not None and _earns(rest))
     return any(mark.kind == "effect" and mark.effect != "allot" for mark in moved) or _REFERS.match(rest) is not None

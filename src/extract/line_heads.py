@@ -16,6 +16,7 @@ from .open_headings import OpenHeadings
 from .passage import Passage
 from .phrases.amounts import find_amounts
 from .phrases.decide_bare import LEVELLED
+from .phrases.exclusions import plain_facts
 from .plain_heads import plain_heads
 
 SENTENCE = re.compile(
@@ -95,6 +96,7 @@ class LineHeads:
         self.headings = headings
         self._plain = plain_heads(document)
         self._plain_rank: float | None = None  # of heads without a number, once one has been seen
+        self._moving_rank: float | None = None  # of the last of them, where it says that points are moved
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
         self._comprising: float | None = None  # the rank of names that stand before what they comprise
         self._asking: float | None = None  # the rank of a list whose items say what is asked for, with its points
@@ -210,10 +212,15 @@ class LineHeads:
             return None
         first = read_name(following.normal, following.number)
         if first.number is None:  # like the heads before it, over a single sentence
+            if VETOING.search(text) and plain_facts(following.text):
+                return self._plain_rank or _PLAIN_RANK
             return self._plain_rank if len(following.text) > 14 and find_amounts(following.text) else None
         if first.rank is None or first.rank < 6 or not re.match(r"\(?[1一①]\D?", normalise(first.number).text):
             return None
+        if moving and self._moving_rank is not None:  # 扣分项 stands beside 加分项, however their items are numbered
+            return self._moving_rank
         self._plain_rank = first.rank - 0.5
+        self._moving_rank = self._plain_rank if moving else None
         return self._plain_rank
 
     def rank_over_worth(self, passage: Passage) -> float:

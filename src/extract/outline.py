@@ -329,7 +329,7 @@ class Outline:
             len(text) > 60
             or not TITLE.search(text)
             or re.search(r"[。;,]|[扣加减得]\d", text)
-            or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三]", text)
+            or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三四五六七八九十]", text)
             or (self.title is not None and _OF_SECTION.match(text) and self._section_goes_on(index))
         ):
             if self.title is None and len(text) <= 40 and not SENTENCE.search(text):

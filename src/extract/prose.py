@@ -166,6 +166,8 @@ class ProseReader:
         spans = several if len(several) > 1 else [(item.end() if item else 0, len(passage.text))]
         for start, end in spans:
             self.collector.exclude(passage, start, self._excluding.settles, home, end=end, effect=effect)
+        if bulleted and len(spans) > 1 and passage.text.endswith("。"):
+            self._excluding = None  # the whole list stood on this line: what follows is said of something else
         return True
 
     def close_list(self) -> None:

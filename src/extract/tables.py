@@ -18,6 +18,7 @@ from .layout.forms import is_form_line
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW, Role, head_rows, header_role
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name
+from .layout.repeated_rows import rows_joined
 from .layout.repeats import filled_down, joined, joined_across, repeated
 from .layout.roles import Column, columns_of, ladder_head, matrix_head
 from .layout.siblings import Siblings
@@ -77,7 +78,7 @@ class TableReader:
     ) -> None:
         self.collector = collector
         self.passage_of = passage_of
-        self.grid = Grid(joined(filled_down(joined_across(table))))
+        self.grid = Grid(joined(rows_joined(filled_down(joined_across(table)))))
         for again in repeated(table, self.grid.table):  # a name said once more may say its points once more
             collector.settle(passage_of(again), "max")
         self.base = base
@@ -310,10 +311,12 @@ class TableReader:
         """A row that says nothing but a number and a name with what it is worth heads the rows below it."""
         filled = [(c, cell) for c, cell in enumerate(self.grid.at[r]) if cell is not None and texts[id(cell)]]
         said = {id(cell): cell for c, cell in filled if columns[c].role not in ("number", "box")}
+        if not said:  # a title over all columns stands in the first of them once its cell is no longer merged
+            said = {id(cell): cell for c, cell in filled if c == 0}
         if len(said) != 1 or len(columns) < 3:
             return None
         (cell,) = said.values()
-        numbers = [texts[id(by)] for c, by in filled if columns[c].role == "number"]
+        numbers = [texts[id(by)] for c, by in filled if columns[c].role == "number" and by is not cell]
         passage = self.passage_of(cell)
         name = read_name(passage.normal, passage.number or next(iter(numbers), None))
         if cell.row != r or cell.row_span > 1 or name.rest or not is_heading(name):

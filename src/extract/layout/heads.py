@@ -42,7 +42,7 @@ CHECK_ROW = re.compile(
 )
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(
-    r"[。;!]|[扣加减得记计]\d|[次项个人件][+-]\d|^-?\d+(?:\.\d+)?分/|(?:不|未|无)[^,]{0,12}的?,|[^目]的,"
+    r"[。;!]|[扣加减得记计]\d|[次项个人件][+-]\d|^-?\d+(?:\.\d+)?分/|(?:不|未|无)[^,]{0,12}的?,|[^目]的,|[得计记给]满分$|不[得计给]分$"
 )
 _FIELD = re.compile(r"(?i)[a-z][a-z0-9]*(?:_[a-z0-9]+)*")  # as a program calls a column: "item_name"
 _PRIZE = re.compile(  # who is given what: a column each, over amounts

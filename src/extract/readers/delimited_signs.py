@@ -35,8 +35,8 @@ def records(text: str, ending: str = "") -> list[list[str]]:
     named = ending in _ENDINGS
     found = [_parsed(text, sign) for sign in _ENDINGS.get(ending, ",")]
     best = max(found, key=_regular)
-    width, share = _regular(best)
-    if width < 2 or (not named and (width < _NARROWEST or len(best) < _FEWEST or share < _MOSTLY)):
+    count, width = _regular(best)
+    if not count or (not named and (width < _NARROWEST or len(best) < _FEWEST or count < _MOSTLY * sum(map(bool, best)))):
         return []
     return best
 
@@ -48,10 +48,11 @@ def _parsed(text: str, sign: str) -> list[list[str]]:
         return []
 
 
-def _regular(found: list[list[str]]) -> tuple[int, float]:
-    """The width that most records have, where it is more than one, and their share."""
-    widths = Counter(len(record) for record in found if record)
-    if not widths:
-        return 0, 0.0
-    width, count = widths.most_common(1)[0]
-    return (width, count / widths.total()) if width > 1 else (0, 0.0)
+def _regular(found: list[list[str]]) -> tuple[int, int]:
+    """How many records have the width that most of those with several values have, and that width; (0, 0): none has.
+
+    A title or a note above or below the table is one value, with no signs behind it where a program wrote the file.
+    """
+    widths = Counter(len(record) for record in found if len(record) > 1)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return count, width
