@@ -36,7 +36,8 @@ def records(text: str, ending: str = "") -> list[list[str]]:
     found = [_parsed(text, sign) for sign in _ENDINGS.get(ending, ",")]
     best = max(found, key=_regular)
     count, width = _regular(best)
-    if not count or (not named and (width < _NARROWEST or len(best) < _FEWEST or count < _MOSTLY * sum(map(bool, best)))):
+    most = count >= _MOSTLY * sum(map(bool, best))
+    if not count or (not named and (width < _NARROWEST or len(best) < _FEWEST or not most)):
         return []
     return best
 

@@ -71,6 +71,7 @@ class TextLine:
     size: float
     lead: float
     pieces: tuple[tuple[str, float, float], ...] = ()  # (text, x0, x1) between gaps wider than a space
+    bits: tuple[tuple[str, float, float], ...] = ()  # the same between gaps as narrow as those of cells side by side
     confidence: float | None = None
     page: int = 0
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ...model import Block, Cell, Location, Paragraph, Repair, Skipped, Table
 from .pages import Box, Frame, InkCell, InkParagraph, InkTable, TextLine
+from .pages_columns import gone_on
 from .pages_furniture import take_furniture
 from .pages_join import Join, append, continues
 from .pages_layout import Leaf, restored
@@ -76,17 +77,14 @@ class _Composer:
         before: Leaf | None = None
         for leaf in self._leaves:
             own = list(leaf.items)
-            if before is not None and items and own:
-                last, first = items[-1], own[0]
-                if (
-                    isinstance(last, InkTable)
-                    and isinstance(first, InkTable)
-                    and before.items
-                    and bottom[round(before.height)] - _bottom(before.items[-1]) <= _UNFILLED * before.height
-                    and _shifted(before, leaf, last, first)
-                ):
-                    own.pop(0)
-                    self._note(append(last, first), first)
+            if before is not None and before.items and items and own:
+                last = items[-1]
+                whole = bottom[round(before.height)] - _bottom(before.items[-1]) <= _UNFILLED * before.height
+                if isinstance(last, InkTable) and whole:
+                    first = _first_table(last, own)
+                    if first is not None and _shifted(before, leaf, last, first):
+                        own.pop(0)
+                        self._note(append(last, first), first)
             items.extend(own)
             before = leaf
         return items
@@ -212,6 +210,19 @@ def _moved(line: TextLine, by: float) -> TextLine:
 def _written(paragraph: InkParagraph, place: Location) -> Paragraph:
     sure = None if paragraph.confidence is None else Decimal(f"{paragraph.confidence:.2f}")
     return Paragraph(text=paragraph.text, confidence=sure, location=place)
+
+
+def _first_table(above: InkTable, items: list[Item]) -> InkTable | None:
+    """The table a page begins with; lines that stand in the columns of one without lines above become one."""
+    if isinstance(items[0], InkTable) or above.ruled:
+        return items[0] if isinstance(items[0], InkTable) else None
+    lines = [*itertools.takewhile(lambda item: isinstance(item, TextLine), items)]
+    found = gone_on(above, [item for item in lines if isinstance(item, TextLine)])
+    if found is None:
+        return None
+    table, count = found
+    items[:count] = [table]
+    return table
 
 
 def _shifted(before: Leaf, leaf: Leaf, last: InkTable, first: InkTable) -> bool:

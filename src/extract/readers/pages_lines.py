@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from .pages import Glyph, TextLine, least
@@ -13,6 +13,7 @@ from .pages_characters import SPACES, is_wide, lead_length
 _WORD_GAP = 0.2  # em between Latin letters that is a space
 _WIDE_GAP = 0.45  # em beside a CJK character that is a space although none is set
 _PIECE_GAP = 1.6  # em that parts a line into pieces
+_BIT_GAP = 0.7  # em between the texts of two cells that stand side by side without a line, at least
 _SHOWN = 0.03  # em a set space must show to count
 
 
@@ -103,6 +104,7 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
     usual = gaps[(len(gaps) - 1) // 4] if gaps else 0.0  # where letters are set apart, all of them are
     text = piece = ""
     pieces: list[tuple[str, float, float]] = []
+    cuts: list[tuple[int, float, float]] = []  # where the text may be parted: the place, and the ink on its sides
     start, last, spaced = inked[0].x0, None, ""
     ends: list[float] = []  # right edges of the characters before the first space
     for glyph in row:
@@ -111,6 +113,8 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
             continue
         if last is not None:
             gap = glyph.x0 - last.x1
+            if gap > _BIT_GAP * em and (gap > 3 * usual or _apart(last.char, glyph.char)):
+                cuts.append((len(text), last.x1, glyph.x0))
             if gap > _PIECE_GAP * em and (gap > 3 * usual or _apart(last.char, glyph.char)):
                 pieces.append((piece, start, last.x1))
                 piece, start = "", glyph.x0
@@ -135,9 +139,19 @@ def _line(row: list[Glyph], page: int) -> TextLine | None:
         size=em,
         lead=ends[min(lead, len(ends)) - 1] - x0,
         pieces=tuple(pieces),
+        bits=tuple(_bits(text, cuts, x0, inked[-1].x1)),
         confidence=least(g.confidence for g in inked),
         page=page,
     )
+
+
+def _bits(
+    text: str, cuts: Sequence[tuple[int, float, float]], left: float, right: float
+) -> Iterator[tuple[str, float, float]]:
+    """The parts of a line's text between its cuts, each with the ink it begins and ends at."""
+    edges = [(0, left, left), *cuts, (len(text), right, right)]
+    for (start, _, x0), (end, x1, _) in itertools.pairwise(edges):
+        yield text[start:end].strip(), x0, x1
 
 
 def _apart(before: str, after: str) -> bool:

@@ -6,7 +6,6 @@ The lines are added to the rules, so that such a table is read as any other that
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +13,7 @@ from .pages import Box, Edge, Glyph, TextLine, gaps
 from .pages_characters import SPACES
 from .pages_grid import MAX_LINES, TOLERANCE, join
 from .pages_lines import text_lines
+from .pages_rows import RowLine, rows_of
 
 _LEAST_RULES = 3  # above the heads, below them, below the table
 _TALLEST = 12  # rules of a table that is not all of those of its width
@@ -22,7 +22,6 @@ _WIDTH = 100.0  # points, of the narrowest such table
 _PARTED = 0.01  # points: characters nearer than that touch
 _GUTTER = 0.6  # em between two columns, free of ink in every line below the heads
 _WIDER = 1.2  # the same where there are two lines only
-_FIGURE = re.compile(r"[\d.+\-—–/~～、分%]+")
 
 
 def drawn_in(edges: Sequence[Edge], glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> list[Edge]:
@@ -114,24 +113,22 @@ def _free(glyphs: Sequence[Glyph], least: float) -> list[tuple[float, float]]:
 
 
 def _between(lines: Sequence[TextLine], xs: Sequence[float], glyphs: Sequence[Glyph]) -> list[float]:
-    """Where rows part: a row is told by a column of figures, else by the first; a line belongs to the nearest one."""
-    columns: list[dict[int, str]] = [
-        {i: text for i, line in enumerate(lines) if (text := _part(line, glyphs, a, b))}
-        for a, b in itertools.pairwise(xs)
-    ]
-    figures = [column for column in columns if column and all(map(_FIGURE.fullmatch, column.values()))]
-    figures.sort(key=len)
-    anchors = sorted(figures[-1] if figures else columns[0])
-    if not anchors:
-        return []
-    row = [min(range(len(anchors)), key=lambda k: (abs(lines[anchors[k]].middle - line.middle), k)) for line in lines]
+    """Where rows part."""
+    shapes = []
+    for line in lines:
+        parts = [_part(line, glyphs, a, b) for a, b in itertools.pairwise(xs)]
+        held = {c: part for c, part in enumerate(parts) if part}
+        shapes.append(RowLine(line.top, line.bottom, line.size, held))
+    rows = rows_of(shapes)
     return [
         (one.bottom + other.top) / 2
         for (i, one), (j, other) in itertools.pairwise(enumerate(lines))
-        if row[i] != row[j]
+        if rows[i] != rows[j]
     ]
 
 
-def _part(line: TextLine, glyphs: Sequence[Glyph], left: float, right: float) -> str:
-    """What of a line stands between two edges."""
-    return "".join(g.char for g in glyphs if left <= g.middle[0] < right and line.top <= g.middle[1] <= line.bottom)
+def _part(line: TextLine, glyphs: Sequence[Glyph], left: float, right: float) -> tuple[str, float, float] | None:
+    """What of a line stands between two edges, and where its ink begins and ends."""
+    inside = [g for g in glyphs if left <= g.middle[0] < right and line.top <= g.middle[1] <= line.bottom]
+    text = "".join(g.char for g in sorted(inside, key=lambda g: g.x0))
+    return (text, min(g.x0 for g in inside), max(g.x1 for g in inside)) if inside else None
