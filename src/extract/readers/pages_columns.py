@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from .pages import InkCell, InkTable, TextLine, around, gaps
-from .pages_paragraphs import LEADER, frame_of, paragraphs
+from .pages_paragraphs import ITEM, LEADER, frame_of, paragraphs
 from .pages_rows import RowLine, rows_of
 
 _FEWEST_ROWS = 3  # lines with text in two columns or more
@@ -19,6 +19,7 @@ _SPREAD = 2.4  # line steps after which a table has ended
 _ADJACENT = 1.35  # line steps within which a line goes on with a cell above it
 _KNOWN = 2  # lines with text on both sides of a gutter: columns part there
 _LONG = 25  # characters: two columns of lines so long are running text beside running text
+_UNDER = 2  # rows in columns to each line that stands over them, at least
 _OVER = 1  # lines in a row that may stand over all columns: a title of the rows below it
 
 _Gutter = tuple[float, float]
@@ -114,9 +115,16 @@ def _table(lines: Sequence[TextLine], gutters: Sequence[_Gutter]) -> InkTable | 
     solid = sum(sum(bool(c) for c in row) > 1 for row in parted)
     if solid < _FEWEST_ROWS or solid < _SOLID * len(rows) or sum(len(c) >= _FILLED * len(rows) for c in columns) < 2:
         return None
+    if len(parted) < _UNDER * (len(rows) - len(parted)) or _are_articles(columns):
+        return None
     if sum(median(len(text) for cell in column for text, *_ in cell) > _LONG for column in columns if column) > 1:
         return None  # running text beside running text: two columns of a page, not of a table
     return _build(rows, lines, edges)
+
+
+def _are_articles(columns: Sequence[Sequence[Sequence[_Piece]]]) -> bool:
+    """Whether the first of two columns is nothing but the numbers of paragraphs, set off from their first lines."""
+    return len(columns) == 2 and all(ITEM.fullmatch(cell[0][0]) for cell in columns[0])
 
 
 def _parts(lines: Sequence[TextLine], edges: Sequence[float]) -> Iterator[list[_Row]]:
@@ -141,15 +149,16 @@ def _rows(lines: Sequence[TextLine], edges: Sequence[float]) -> list[_Row]:
     held: list[dict[int, list[_Piece]]] = []
     for line in lines:
         columns: dict[int, list[_Piece]] = {}
-        for text, x0, x1 in line.bits:
-            columns.setdefault(_column(x0, edges), []).append((text, x0, x1, line))
+        for column, bits in itertools.groupby(line.bits, lambda bit: _column(bit[1], edges)):
+            texts, lefts, rights = zip(*bits, strict=True)
+            columns[column] = [(" ".join(texts), lefts[0], rights[-1], line)]
         held.append(columns)
     shapes = [
         RowLine(
             line.top,
             line.bottom,
             line.size,
-            {c: (" ".join(p[0] for p in pieces), pieces[0][1], pieces[-1][2]) for c, pieces in columns.items()},
+            {c: (text, x0, x1) for c, [(text, x0, x1, _line)] in columns.items()},
         )
         for line, columns in zip(lines, held, strict=True)
     ]

@@ -14,7 +14,7 @@ _FIGURE = re.compile(r"[\d.+\-—–/~～、分%]+")
 _WORTH = re.compile(r"[（(](?:满分|共)?[\d.]+分?[）)]")  # below a name: what it is worth
 _WIDER = 1.35  # times the step from line to line: a gap between rows
 _ROOM = 1.3  # em that a line may end before its column's edge and still be full
-_SEVERAL = 4  # lines that hold text in as many columns each: rows of one line
+_SEVERAL = 6  # lines and columns, where every line holds text in as many: rows of one line
 _PARTED = 2  # wider gaps at least, where gaps part rows
 
 
@@ -36,8 +36,8 @@ def rows_of(lines: Sequence[RowLine]) -> list[int]:
     """The row that each line belongs to, counted from 0."""
     if not lines:
         return []
-    alike = {len(line.held) for line in lines}
-    if len(lines) >= _SEVERAL and len(alike) == 1 and alike != {1}:  # cells that were wrapped would leave others empty
+    fewest, most = min(len(line.held) for line in lines), max(len(line.held) for line in lines)
+    if fewest == most > 1 and len(lines) + most >= _SEVERAL:  # cells that were wrapped would leave others empty
         return [*range(len(lines))]
     step = _step(lines)
     wider = [i for i in range(1, len(lines)) if lines[i].middle - lines[i - 1].middle > _WIDER * step]
