@@ -20,7 +20,7 @@ from .phrases.exclusions import plain_facts
 from .plain_heads import plain_heads
 
 SENTENCE = re.compile(
-    r"前\d+(?:\.\d+)?%|\d%?以后|\d%?\(不?含\)|^其余|[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|^\d+[^\d,。]{0,4}(?:以[内上下])$|^(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|^(?:只有|仅有|没有|无|有(?![效序机关无限利]))|[扣加得]\d|不得分|\d分[、,，;；]|每[^,。;]{0,3}?(?:次|人|个|项|件|篇|条|例|处|天)\d+(?:\.\d+)?分"
+    r"前\d+(?:\.\d+)?%|\d%?以后|\d%?\(不?含\)|^其余|[。;!?=<>≤≥]|^\d+(?:\.\d+)?%?[-~—]\d|^\d+[^\d,。]{0,4}(?:以[内上下])$|^(?:超过|不足|低于|高于|少于|大于|小于|达到)\d|^(?:只有|仅有|没有|无|有(?![效序机关无限利]))|[扣加得]\d|不得分|[得计记给]满分|\d分[、,，;；]|每[^,。;]{0,3}?(?:次|人|个|项|件|篇|条|例|处|天)\d+(?:\.\d+)?分"
 )
 WORTH_FIRST = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分[);].")
 WORTH_BEHIND = re.compile(r"(?:\([^()\d]{1,10}\))?\((?:满分|共|计)?(?P<n>\d+(?:\.\d+)?)分\)[。;.]?")
@@ -217,9 +217,9 @@ class LineHeads:
             return self._plain_rank if len(following.text) > 14 and find_amounts(following.text) else None
         if first.rank is None or first.rank < 6 or not re.match(r"\(?[1一①]\D?", normalise(first.number).text):
             return None
-        if moving and self._moving_rank is not None:  # 扣分项 stands beside 加分项, however their items are numbered
-            return self._moving_rank
         self._plain_rank = first.rank - 0.5
+        if moving and self._moving_rank is not None:  # 扣分项 stands beside 加分项, however their items are numbered
+            self._plain_rank = min(self._plain_rank, self._moving_rank)
         self._moving_rank = self._plain_rank if moving else None
         return self._plain_rank
 

@@ -40,6 +40,9 @@ from .weights_table import weights_of
 TITLE = re.compile(
     r"(?:细则|办法|标准|评分表|评价表|考核表|测评表|评估表|考评表|方案|规则|规定|制度|指标体系|量化表|评分卡|实施意见|评定表|一览表|自评表|规程|守则|通知|汇总表|评分要点|打分表|明细|清单|指标|手册)(?:\([^()]{1,14}\)|(?:试行|讨论稿|征求意见稿|修订稿|初稿))*$"
 )
+_WORTH_OF_ITEM = re.compile(  # "会议制度(15分)" is an item; "环卫保洁评分细则(满分100分)" may be a title
+    r"(?:制度|规定|规则|方案|规程|守则|清单|明细|指标|通知)\((?:满分|共)?\d+(?:\.\d+)?分\)$"
+)
 _VETO_LED = re.compile(rf"(?:{NUMBERING.pattern})?[^。:;,\d]{{0,6}}(?:{VETOING.pattern})[^。:;,\d]{{0,4}}:")
 _CAPTION = re.compile(
     ANNOUNCED.pattern + r"(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
@@ -329,6 +332,7 @@ class Outline:
             len(text) > 60
             or not TITLE.search(text)
             or re.search(r"[。;,]|[扣加减得]\d", text)
+            or _WORTH_OF_ITEM.search(text)
             or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三四五六七八九十]", text)
             or (self.title is not None and _OF_SECTION.match(text) and self._section_goes_on(index))
         ):

@@ -38,7 +38,9 @@ _LEVEL = re.compile(rf"(?:{alternatives(levels())})级?(?:[、,/及和或](?:{al
 _UNIT = re.compile(
     rf"单位(?:为|是|:)?分/(?P<unit>{UNIT})(?![、/或])|\(每(?:发现|发生|出现)?[一1]?(?P<each>{UNIT})[扣加得计减](?:分值?|分数)?\)|\(分/(?P<headed>{UNIT})\)$"
 )
-ANNOUNCED = re.compile(r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分")
+ANNOUNCED = re.compile(
+    r"(?:按|如)(?:下表|下列标准)(?:标准)?[加扣计得记赋给]分|[加扣]分(?:标准|办法|分值)?(?:按照?|[详参]?见|如)下表(?![^。;:]*[,、])"
+)
 
 
 def unit_said(texts: Iterable[str]) -> str | None:

@@ -17,6 +17,7 @@ from .inner_tables import InnerTable, inner_tables
 from .layout.forms import is_form_line
 from .layout.grid import Grid
 from .layout.heads import CHECK_ROW, Role, head_rows, header_role
+from .layout.lone_lines import lines_spread
 from .layout.names import NUMBERING, Name, amount_cell, points_cell, read_name
 from .layout.repeated_rows import rows_joined
 from .layout.repeats import filled_down, joined, joined_across, repeated
@@ -39,7 +40,7 @@ from .remarks import Remarks
 from .row_names import holds_worths, is_heading, name_with_points, requirements, short_name
 from .row_worths import RowWorths
 from .steps_of_worth import steps_of_worth
-from .table_columns import as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
+from .table_columns import ANNOUNCED, as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
 
 _WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
@@ -78,7 +79,7 @@ class TableReader:
     ) -> None:
         self.collector = collector
         self.passage_of = passage_of
-        self.grid = Grid(joined(rows_joined(filled_down(joined_across(table)))))
+        self.grid = Grid(joined(rows_joined(filled_down(lines_spread(joined_across(table))))))
         for again in repeated(table, self.grid.table):  # a name said once more may say its points once more
             collector.settle(passage_of(again), "max")
         self.base = base
@@ -237,6 +238,10 @@ class TableReader:
             return
         if CHECK_ROW.match(text) or is_form_line(cell.text):
             self.collector.settle(passage, "total")
+            return
+        if ANNOUNCED.search(text):
+            self.caption = text
+            self.collector.settle(passage, "heading")
             return
         name = read_name(passage.normal, passage.number)
         beside = name.rank is not None and self.part.rank is not None and name.rank <= self.part.rank

@@ -102,6 +102,4 @@ def _counted(lines: Sequence[RowLine], firsts: Sequence[int]) -> list[int]:
 
 def _nearest(lines: Sequence[RowLine], anchors: Sequence[int]) -> list[int]:
     """Each line with the anchor it stands nearest to: cells that are centred upright."""
-    return [
-        min(range(len(anchors)), key=lambda k: (abs(lines[anchors[k]].middle - line.middle), k)) for line in lines
-    ]
+    return [min(range(len(anchors)), key=lambda k: (abs(lines[anchors[k]].middle - line.middle), k)) for line in lines]
