@@ -20,6 +20,7 @@ _ALIKE = 0.7  # the narrower frame's width as a share of the wider one's, where 
 _UNFILLED = 0.35  # share of the page that may stay empty below a table that goes on on the next page
 _SHOWN = 16  # characters of a text at a break
 _AT_MARGIN = 0.015  # share of its lines that a long document has at its right margin, at least
+_INSET = 12.0  # points: the most that text stands inside of the edge of a table over it
 _MARGIN = 0.12  # share of the width taken for a page's margins where its text does not tell
 
 Item = TextLine | InkTable
@@ -116,7 +117,10 @@ class _Composer:
             left = min((s[0] for s in spans), default=0.0)
             lines = [item for leaf in alike for item in leaf.items if isinstance(item, TextLine)]
             right = _usual_end([line.x1 for line in lines] or [s[1] for s in spans])
-            if right - left < 0.5 * width:
+            tables = [item for leaf in alike for item in leaf.items if isinstance(item, InkTable)]
+            if right - left < 0.5 * width and (told := _beside(tables, lines, width)):
+                left, right = told
+            elif right - left < 0.5 * width:
                 left = min(left, alike[0].left + _MARGIN * width)
                 right = max(right, alike[0].right - _MARGIN * width)
             for leaf in alike:
@@ -254,6 +258,15 @@ def _span(item: Item) -> tuple[float, float]:
 
 def _bottom(item: Item) -> float:
     return item.bottom if isinstance(item, TextLine) else item.box[3]
+
+
+def _beside(tables: Sequence[InkTable], lines: Sequence[TextLine], width: float) -> tuple[float, float] | None:
+    """The margins of text over and below tables that are as wide as it: theirs, less what their cells keep free."""
+    left, right = min((t.xs[0] for t in tables), default=0.0), max((t.xs[-1] for t in tables), default=0.0)
+    start = min((line.x0 for line in lines), default=0.0)
+    if right - left < 0.5 * width or not 0 <= start - left <= _INSET:
+        return None
+    return start, right - (start - left)
 
 
 def _usual_end(ends: Sequence[float]) -> float:
