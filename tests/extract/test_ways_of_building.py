@@ -152,3 +152,55 @@ def test_a_worth_at_the_end_of_every_standard_is_its_rows() -> None:
     )
     assert tree(found) == [("会议", "8"), ("档案", "12")]
     assert [r.effect for r in rules(found)] == ["deduct"] * 3
+
+
+@pytest.mark.parametrize("closing", ["考核结果作为评优的依据。", "本细则自发布之日起施行。"])
+@pytest.mark.parametrize("head", ["一票否决", "有下列情形之一的，取消评优资格："])
+def test_what_stands_behind_a_list_of_facts_on_one_line_is_none_of_them(head: str, closing: str) -> None:
+    lines = ("一、例会（10分）", "1.少开1次扣1分。", head, "发生重大事故的；弄虚作假情节严重的。", closing)
+    assert [effect for effect, _points in moved(*lines)] == ["deduct", "veto", "veto"]
+
+
+@pytest.mark.parametrize("name", ["会议制度", "岗位规定", "应急预案与方案"])
+@pytest.mark.parametrize("number", ["（五）", "第三条 ", "5."])
+def test_an_item_called_like_a_document_is_an_item_with_its_points(name: str, number: str) -> None:
+    found = read(
+        "样例镇考核办法",
+        "一、基础工作（20分）",
+        "（四）例会（12分）",
+        "少开1次扣1分。",
+        f"{number}{name}（8分）",
+        "未执行的扣2分。",
+    )
+    assert (name, "8") in [(path.rsplit(" > ", 1)[-1], points) for path, points in tree(found)]
+
+
+LONE = [
+    ("加分项|<|<", "获省级表彰的加5分|<|<"),
+    ("加分项||", "获省级表彰的加5分||"),
+    ("附加分标准||", "1.获省级表彰的加5分||"),
+]
+
+
+@pytest.mark.parametrize("rows", LONE)
+@pytest.mark.parametrize("first", ["1", "例会"])
+def test_lines_in_the_first_column_below_a_table_are_lines(rows: tuple[str, ...], first: str) -> None:
+    head = "序号|评分标准|分值" if first == "1" else "项目|评分标准|分值"
+    found = read("样例镇考核办法", table(head, f"{first}|少开1次扣1分|10", f"{first}2|缺1份扣2分|90", *rows))
+    assert sorted((r.effect, str(r.points)) for r in rules(found)) == [("add", "5"), ("deduct", "1"), ("deduct", "2")]
+
+
+def test_a_title_of_a_list_that_moves_points_stands_beside_the_one_before_however_both_are_numbered() -> None:
+    found = read(
+        "样例镇考核办法",
+        "一、例会（100分）",
+        "少开1次扣1分。",
+        "加分项",
+        "1.获表彰的，2分。",
+        "2.被推广的，3分。",
+        "扣分项",
+        "（1）被通报的，4分。",
+        "（2）被约谈的，5分。",
+    )
+    moves = sorted((r.effect, str(r.points)) for r in rules(found))
+    assert moves == [("add", "2"), ("add", "3"), ("deduct", "1"), ("deduct", "4"), ("deduct", "5")]

@@ -111,3 +111,11 @@ def test_no_character_is_lost(tmp_path_factory: pytest.TempPathFactory, rows: li
     said = "".join("".join(row) for row in rows)
     kept = "".join(block.text for block in read(path).blocks).removeprefix("甲\t乙\t丙")
     assert sorted(said.replace(" ", "").replace("\n", "")) == sorted("".join(kept.split()))
+
+
+def test_lines_of_one_value_are_titles_and_notes_where_no_signs_fill_them_up(values: Read) -> None:
+    text = (
+        "云禾市门店巡检评分表\n本表按月使用\n每店一份\n项目,分值\n后厨,3\n前厅,5\n加分项\n获表彰的加2分\n注：总分8分\n"
+    )
+    document = values(text)
+    assert [b.kind for b in document.blocks] == ["paragraph"] * 3 + ["table"] + ["paragraph"] * 3

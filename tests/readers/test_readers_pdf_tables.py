@@ -203,6 +203,40 @@ def test_columns_without_lines_go_on_over_a_page(tmp_path: Path) -> None:
     assert [repair.kind for repair in document.repairs] == ["table-joined"]
 
 
+WRAPPED = [["项目", "要求", "扣分标准", "分值"], ["清", "按时清运垃圾不得", "发现一处未清扣一", "20"], ["运", "满溢。", "分。"], ["公", "专人管理并且每日", "无人管理的扣三分", "30"], ["厕", "清洁。", "；有异味扣一分。"], ["绿", "无枯枝。", "枯枝一处扣一分。", "10"]]  # fmt: skip
+
+
+def test_cells_of_several_lines_are_rows_without_lines_between_them(tmp_path: Path) -> None:
+    xs = [72, 100, 188, 276]  # gaps of little more than a character, as cells stand side by side
+    head, *body = WRAPPED
+    document = made(tmp_path, columns(head, *[[row[0] if len(row) == 4 else "", *row[1:]] for row in body], xs=xs))
+    assert only(document) == drawn(
+        grid(
+            4,
+            4,
+            [
+                head,
+                ["清", "按时清运垃圾不得满溢。", "发现一处未清扣一分。", "20"],
+                ["公", "专人管理并且每日清洁。", "无人管理的扣三分；有异味扣一分。", "30"],
+                ["绿", "无枯枝。", "枯枝一处扣一分。", "10"],
+            ],
+        )
+    )
+
+
+def test_a_title_over_all_columns_parts_no_table_without_lines(tmp_path: Path) -> None:
+    rows = [["项目", "扣分", "单位"], ["二、公共卫生服务与环境管理"], ["学习", "5", "办公室"], ["纪律", "8", "宣传部"]]
+    (table,) = tables(made(tmp_path, columns(*rows, xs=[72, 120, 160])))
+    assert [(c.row, c.col, c.col_span, c.text) for c in table.cells if c.row == 1] == [(1, 0, 3, rows[1][0])]
+
+
+def test_the_rest_of_a_table_without_lines_may_be_a_single_row_of_the_next_page(tmp_path: Path) -> None:
+    first = [["项目", "分值", "责任单位"], *[[f"工作{n}", f"{n}", "办公室"] for n in range(1, 46)]]
+    last = ["学习", "7", "宣传部"]
+    (table,) = tables(made(tmp_path, columns(*first), columns(last, ["以上各项由考核办公室负责汇总并在月底前公布。"])))
+    assert [c.text for c in table.cells if c.row == table.rows - 1] == last
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -212,6 +246,10 @@ def test_columns_without_lines_go_on_over_a_page(tmp_path: Path) -> None:
         ),
         pytest.param(
             [[TEXT, TEXT[:8]], [TEXT + TEXT[:2]], [TEXT[:9]], [TEXT]], id="one line with a wide gap in running text"
+        ),
+        pytest.param(
+            [[f"第{n}条", TEXT] if odd else [TEXT] for n in "一二三四" for odd in (True, False)],
+            id="articles whose numbers are set off",
         ),
     ],
 )

@@ -53,6 +53,7 @@ class ColumnStats:
     spoken: float  # "扣2分": an amount and its verb
     length: float
     sentences: float
+    closed: float  # "人员齐备。": what ends like a sentence is no name
     spans: bool
     worths: float  # names with their points behind them: "遵纪守法(20分)"
     rising: bool  # numbers that only go up, as rows and sections are counted
@@ -95,6 +96,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         charged=share(lambda t: _CHARGED.fullmatch(t) is not None),
         spoken=share(lambda t: spoken_cell(t) is not None),
         length=sum(map(len, texts)) / count,
+        closed=share(lambda t: t.endswith(("。", ";"))),
         sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),
         spans=any(c.row_span > 1 for c in cells),
         worths=share(lambda t: bool(_WORTH_BEHIND.fullmatch(t))),

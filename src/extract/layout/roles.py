@@ -393,7 +393,7 @@ def _text_role(named: Role | None, title: str, s: ColumnStats, *, after_rule: bo
         return "requirement"
     if named in ("requirement", "criterion", "number"):
         names = s.spans or (s.length <= _SHORT_NAME and _NAMING_HEAD.search(title) is not None)
-        return "indicator" if names and s.length <= 12 else "requirement"
+        return "indicator" if names and s.length <= 12 and s.closed < 0.5 else "requirement"
     if after_rule:
         return "remark" if s.length < 30 else "requirement"
     if after_requirement and s.length <= 20:
