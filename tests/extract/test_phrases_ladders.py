@@ -191,3 +191,21 @@ def test_a_share_of_what_another_is_given_is_a_rule_of_its_own() -> None:
         ("award", "团队项目负责人"),
         ("award", "其他成员"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "优得（8，10]分，良得（5，8]分，差得[0，5]分",
+        "优[8-10]分，良[5-8)分，差[0-5)分",
+        "优：8＜得分≤10分；良：5＜得分≤8分；差：0≤得分≤5分",
+        "优得8＜F≤10分，良得5＜F≤8分，差得0≤F≤5分",
+        "优：10分≥得分≥8分；良：8分＞得分≥5分；差：5分＞得分≥0分",
+        "优得10-8分，良得8-5分，差得5-0分",
+        "优得8（含）～10分，良得5（含）～8分，差得0～5分",
+    ],
+)
+def test_points_to_choose_from_may_be_written_as_intervals(text: str) -> None:
+    phrases = read(text)
+    found = [(p.effect, str(p.points), str(p.points_max)) for p in phrases]
+    assert found == [("award", "8", "10"), ("award", "5", "8"), ("award", "0", "5")]

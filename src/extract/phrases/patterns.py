@@ -16,7 +16,9 @@ from .lexicon import unit_expression
 
 UNIT = unit_expression()
 DASH = r"(?:-{1,4}|[—–~～]+|至|到)"
-RANGE = rf"(?:{ARABIC}(?:分)?(?:\(不?含\))?{DASH}(?:(?<=[至到])[+-])?(?!{ARABIC}分(?:[扣减]完|扣光|封顶|为止)){ARABIC}|{CHINESE}分?{DASH}{CHINESE})"
+# "(8,10]", "8<得分≤10", "10分≥F≥8": an interval as mathematics writes it.
+_INTERVAL = rf"[\[(]{ARABIC}分?(?:[,~～—–]|-){ARABIC}分?[\])]|{ARABIC}分?(?:[<≤][^\d,。;:%<≤]{{1,4}}[<≤]|[>≥][^\d,。;:%>≥]{{1,4}}[>≥]){ARABIC}"
+RANGE = rf"(?:{_INTERVAL}|{ARABIC}(?:分)?(?:\(不?含\))?{DASH}(?:(?<=[至到])[+-])?(?!{ARABIC}分(?:[扣减]完|扣光|封顶|为止)){ARABIC}|{CHINESE}分?{DASH}{CHINESE})"
 # An item of a list is not the score that begins the next step: "得6分,80分以下不得分".
 _NEXT_STEP = r"(?![\d.]|分(?:[扣减]完|扣光|封顶|为止)|分?(?:\(?不?含|以[上下内]|及以|之间|[-—–~～至到]\d))"
 LIST = rf"(?:{ARABIC}(?:分)?(?:(?:[/、][+-]|[、,/]|和|或者?|及){ARABIC}{_NEXT_STEP}(?:分)?)+(?<!分)|{CHINESE}分(?:[、,/]{CHINESE}分)*[、,/]{CHINESE}(?=分))"
