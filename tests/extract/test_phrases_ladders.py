@@ -206,6 +206,6 @@ def test_a_share_of_what_another_is_given_is_a_rule_of_its_own() -> None:
     ],
 )
 def test_points_to_choose_from_may_be_written_as_intervals(text: str) -> None:
-    phrases = read(text)
+    phrases = read(text).phrases
     found = [(p.effect, str(p.points), str(p.points_max)) for p in phrases]
     assert found == [("award", "8", "10"), ("award", "5", "8"), ("award", "0", "5")]
