@@ -16,6 +16,7 @@ from xize.extract.readers import read
 
 GENRE = Path(__file__).parent.parent / "corpus" / "genre"
 FLOORS = {  # found, exact
+    "anlan-hospital-quality.xlsx": (0.99, 0.98),
     "baiping-town-cadres.txt": (0.97, 0.97),
     "baishiqiao-village-cadres.txt": (0.98, 0.97),
     "bamboo-safety-points.pdf": (0.98, 0.98),
@@ -139,6 +140,7 @@ FLOORS = {  # found, exact
     "qingao-forest-fire-patrol.csv": (0.99, 0.99),
     "qingfeng-urban-enforcement.txt": (0.99, 0.99),
     "qinglu-fire-station.docx": (0.99, 0.94),
+    "qinglu-student-quality.txt": (0.99, 0.94),
     "qingshi-class-quantify.txt": (0.98, 0.96),
     "qingsui-rescue-robot-rules.txt": (0.95, 0.95),
     "qingtan-property-credit.xlsx": (0.98, 0.92),
@@ -165,6 +167,7 @@ FLOORS = {  # found, exact
     "shikantou-village-points.txt": (0.99, 0.99),
     "shilingpu-township-safety-petition.txt": (0.99, 0.89),
     "shilou-food-grid.docx": (0.98, 0.94),
+    "shiqiaoping-village-environment.pdf": (0.98, 0.98),
     "shiziping-village-points.md": (0.96, 0.94),
     "shuangqiao-village-points.txt": (0.97, 0.95),
     "signal-depot.txt": (0.94, 0.71),
@@ -222,6 +225,7 @@ FLOORS = {  # found, exact
     "yunxi-power-safety.html": (0.99, 0.99),
     "yunxiu-water-dangjian.html": (0.99, 0.99),
     "yunze-nursing-check.docx": (0.99, 0.99),
+    "zeping-window-staff.docx": (0.99, 0.98),
 }
 # of texts whose cells have run together, or stand one a line, or whose brackets a legend explains, less than of others
 EXPLAINED = {
