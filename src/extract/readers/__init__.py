@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...model import BadInput, Document
+from .boxes import out_of_boxes
 from .bundle import read_each, read_one
 from .content import Content, is_html, is_image, is_pdf, known_kind, load, refuse_known
 from .delimited_signs import is_delimited
@@ -88,7 +89,7 @@ def _read(content: Content) -> Document:
         if known.recognise(content):
             reader = importlib.import_module(known.module, __name__)
             document: Document = reader.read(content)
-            return document
+            return out_of_boxes(document)
     raise AssertionError("the registry ends with text, which recognises whatever is no archive")
 
 
