@@ -26,12 +26,15 @@ _OF_COLUMN = re.compile(r"[”\"]?栏[中内]?(?:未?注明|标明|标注|所列
 _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
 )  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
-_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担|^无(?!故|正当|人)[^,。;]{2,12}的")
+_NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
+_WITHOUT = re.compile(r"^无(?!故|正当|人)[^,。;]{2,12}的")  # whom it does not concern, where nothing is held against them
+_DUTY = re.compile(r"(?:任务|职能|业务|科室|单位|部门|机构|项目|指标|企业|[村镇县区])的")
 _OF_NO_USE = re.compile(r"不适用|缺项|不涉及|未承担")
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")
 _NORMED = re.compile(r"以[^,。;]{2,14}(?:最高|最好|第一)[^,。;]{0,6}为$")
 _HUNDREDS = re.compile(r"[百千]分制")
 _HAPPENED = re.compile(r"的[\u4e00-\u9fff]{1,8}(?:,[^,。;]{0,6})?(?:[扣加减得记]\d|奖励)")
+_PERIOD_OVER = re.compile(r"(?:周期|年度|学[年期]|考核期)(?:届满|期满|结束|终了|到期)(?:后|时)?,?[^,。;]{0,6}$")
 _FOREMOST = re.compile(r"(?:最[短快高大多优好远]|第一名?)的[^,。;]{0,6}(?:队伍?|者|选手|学生|单位|班级|组|人)")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
@@ -62,7 +65,7 @@ def _effect(c: Context) -> Effect | None:
         effect in ("zero", "full", "award")
         and not mark.amounts
         and (c.role == "prose" or _OF_NO_USE.search(c.words))
-        and ((_NOT_APPLICABLE.search(c.words) and not _closes_scale(c)) or text.startswith("按满分", mark.start))
+        and ((_is_excepted(c, effect) and not _closes_scale(c)) or text.startswith("按满分", mark.start))
     ):
         mark.kind = "threshold"  # an example's score; what does not apply
         return None
@@ -70,6 +73,9 @@ def _effect(c: Context) -> Effect | None:
         return None  # "首次扣2分,逐次递增1分": how the amount before it goes on
     if effect == "award" and _begins_again(text, mark):
         mark.kind = "threshold"  # "基础分12分,…年中入职的同样按12分计": where counting begins
+        return None
+    if effect == "zero" and _PERIOD_OVER.search(c.before):
+        mark.kind = "threshold"  # "记分周期届满,扣分清零": counting begins anew
         return None
     if effect in ("zero", "full", "veto") and not mark.amounts and _HAPPENED.match(text, mark.end):
         mark.kind = "threshold"  # "扣分为零的学校,奖励5分": whom it speaks of
@@ -110,6 +116,14 @@ def _begins_again(text: str, mark: Mark) -> bool:
     counted = bool(mark.amounts) and text.endswith("按", 0, mark.amounts[0][0])
     base = _BASE.search(text, 0, mark.start) if counted else None
     return base is not None and Decimal(base["n"]) == mark.values[0][0]
+
+
+def _is_excepted(c: Context, effect: Effect) -> bool:
+    """Whether words name those whom an item does not concern; who lacks what is asked for earns nothing."""
+    without = _WITHOUT.search(c.words)
+    return _NOT_APPLICABLE.search(c.words) is not None or (
+        without is not None and (effect != "zero" or _DUTY.search(without.group()) is not None)
+    )
 
 
 def _closes_scale(c: Context) -> bool:

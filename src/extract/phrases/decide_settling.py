@@ -9,6 +9,7 @@ from .clauses import last_stop
 from .context import Context
 from .lexicon import alternatives, grade_names
 
+_FOR_HOW_LONG = re.compile(r",(?:且|并)?(?:在)?(?:[一二两三四五\d]{1,2}年(?:之?内|以内)?|[当本次]年度?|下一?年度?|年度?内)")
 _LISTED_ELSEWHERE = re.compile(
     r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
 )
@@ -35,6 +36,9 @@ def decide_settling(c: Context, effect: Effect) -> Effect | None:
             return None  # "佐证材料逾期不予受理": of papers, not of who is assessed
         if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
             return None  # "被“一票否决”的扣10分": what happened, and what it costs
+        last = c.reading.phrases[-1] if c.reading.phrases else None
+        if last is not None and last.effect == "veto" and _FOR_HOW_LONG.fullmatch(c.text, last.end, c.mark.start):
+            return None  # "取消参评资格,两年内不得参加投标": what the same fact brings about besides
         named = c.before.rstrip('“"').endswith("、") or c.text[c.mark.end : c.mark.end + 1] == "("
         whole = c.role == "criterion" and not c.before and c.mark.start == 0  # the cell beside it has the fact
         if (
