@@ -38,6 +38,8 @@ _POINTS_BY_VERB = re.compile(
 # Little pictures that a site strews into its pages, and figures drawn as buttons.
 _PICTURES = re.compile(r"[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff]|[\u2600-\u27bf]?\ufe0f|\u200d[\u2640\u2642]?")
 _SET_APART = re.compile(r"\S[ \t\u3000]+\d+(?:\.\d+)?分?\s*$")  # "≤50PPM  25": a step, and what it earns
+# "70(含)至80      3分": a step and what it earns, set in columns within a cell; without the room it were 803.
+_ROOM_BETWEEN = re.compile(r"(?<=[\d)])[ ]{2,}(?=\d+(?:\.\d+)?分(?!钟))")
 _SIGN_BEHIND = re.compile(r"[%％)）\d分]\n[≥≤＞＜<>]\s*\d")  # no figure goes on with a sign
 _BETWEEN_FIGURES = re.compile(r"\d\n\d+(?:\.\d+)?分")
 _DROPPED = re.compile(r"[\s\u200b\ufeff`]")
@@ -137,6 +139,7 @@ def normalise(raw: str) -> Normal:
     regular = _STOP_IN_NUMBER.sub("0.", raw.translate(_REGULAR))
     regular = _PICTURES.sub(lambda m: "\u200b" * len(m[0]), regular)
     regular = _SIGN.sub(lambda m: "-".rjust(len(m[0]), "\u200b"), regular)
+    regular = _ROOM_BETWEEN.sub(lambda m: ":".ljust(len(m[0]), "\u200b"), regular)
     if "点" in regular or "积分" in regular:
         regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
         regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))

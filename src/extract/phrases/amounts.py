@@ -59,6 +59,7 @@ _OWN_WORTH = re.compile(r"[本此该](?:小?项|指标)$")
 _FREE_OF = re.compile(r"不受[^,。;]{0,10}$")
 _BELOW_NOTHING = re.compile(r"(?:低于|小于|少于)0分的?,?(?:按|计|以)$")  # "总分低于0分按0分计"
 _HELD_AT = re.compile(rf"(?:超[过出]|高于|大于)(?P<n>{NUMBER})分的?,?[按以]?(?:计|记|算)(?:作|为)?$")
+_EARNS = re.compile(r"(?:\(不?含\))?:\d+(?:\.\d+)?分(?!钟)")  # "90-94分:8分": an interval of scores, and what it earns
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
@@ -294,7 +295,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     elif (weak and (FLOOR_LEFT.search(left) or _is_floor(mark, left))) or FLOOR_RIGHT.match(right):
         mark.kind, mark.scope = "cap", "floor"
     elif (weak and (THRESHOLD_LEFT.search(left) or _bounds_right(right, verb))) or (
-        verb is None and SCORED_RIGHT.match(right)
+        verb is None and (SCORED_RIGHT.match(right) or (mark.values[0][1] is not None and _EARNS.match(right)))
     ):
         mark.kind = "threshold"  # "80分以上", "80—89分得4分"
     elif (
