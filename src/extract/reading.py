@@ -14,7 +14,7 @@ from .measured_table import MeasuredStep
 from .nodes import Node, Reader
 from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, same_row, together
-from .phrases.bands import Numeric, find_numeric
+from .phrases.bands import Numeric, bound_of_fact, find_numeric
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
@@ -103,9 +103,8 @@ class Collector:
         phrase = Phrase(
             effect, start, end, Mark("effect", start, end, effect=effect), condition=(start, end), settles=settles
         )
-        numerics = find_numeric(passage.text, start, end)
-        if len(numerics) == 1 and not passage.text[numerics[0].end : end].strip("的者,;。"):
-            phrase.numeric, phrase.band = numerics[0], numerics[0].band
+        if bound := bound_of_fact(passage.text, start, end):
+            phrase.numeric, phrase.band = bound, bound.band
         words = squeeze(passage.normal.quote(start, end)).removesuffix("的")
         (self.vetoes if node is None else node.rules).append(Reader(phrase, passage, words, None))
 

@@ -120,6 +120,12 @@ class Numeric:
         return Target(op="<=", value=self.band.lo, unit=self.band.unit) if excess and self.band.lo else self.target
 
 
+def bound_of_fact(text: str, start: int, end: int) -> Numeric | None:
+    """The one interval that a fact ends in: "投诉超过3次的"; a number amid its words may only describe it."""
+    found = find_numeric(text, start, end)
+    return found[0] if len(found) == 1 and not text[found[0].end : end].strip("的者,;。") else None
+
+
 def find_numeric(text: str, start: int, end: int) -> list[Numeric]:
     """The numeric conditions in text[start:end], left to right, quotation marks and titles left out."""
     return list(_find_numeric(text, start, end)) if _A_NUMBER.search(text, start, end) else []
@@ -443,6 +449,8 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             unit in _DATE_UNITS or unit == "包" or re.match(r"[^,。;]{1,3}[人者员](?!均)", m.string[m.end() :])
         ):
             return None  # 每季度末前5日 is a date
+        if m["high"] == "前" and re.match("的?(?:基础|规定|情形|所列|之和|内容|条款)", m.string[m.end() :]):
+            return None  # "在前三项基础上": those said before
         if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words
         within = re.match("以内|之内", m.string[m.end() :]) if m["above"] or m["below"] else None

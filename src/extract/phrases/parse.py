@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ...model import Effect, Steps
 from ..numerals import NUMBER
-from .bands import bands_of_list, steps_of_list
+from .bands import bands_of_list, bound_of_fact, steps_of_list
 from .bodies import name_bodies
 from .caps import govern
 from .charges import BEGUN, MONEY, SHARED, Charge, compound, find_charge
@@ -209,9 +209,10 @@ def _exclusions(excluded: Exclusions, items: list[tuple[int, int]], text: str, r
         condition = (start, start + len(text[start:end].rstrip("的")))
         mark = Mark("effect", start, end, effect=excluded.effect)
         lead = excluded.lead if excluded.lead[0] < excluded.lead[1] else None
-        reading.phrases.append(
-            Phrase(excluded.effect, start, end, mark, condition=condition, lead=lead, settles=excluded.settles)
-        )
+        phrase = Phrase(excluded.effect, start, end, mark, condition=condition, lead=lead, settles=excluded.settles)
+        if bound := bound_of_fact(text, start, end):
+            phrase.numeric, phrase.band = bound, bound.band
+        reading.phrases.append(phrase)
     reading.phrases.sort(key=lambda phrase: phrase.start)
 
 
