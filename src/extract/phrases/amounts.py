@@ -60,6 +60,10 @@ _FREE_OF = re.compile(r"不受[^,。;]{0,10}$")
 _BELOW_NOTHING = re.compile(r"(?:低于|小于|少于)0分的?,?(?:按|计|以)$")  # "总分低于0分按0分计"
 _HELD_AT = re.compile(rf"(?:超[过出]|高于|大于)(?P<n>{NUMBER})分的?,?[按以]?(?:计|记|算)(?:作|为)?$")
 _EARNS = re.compile(r"(?:\(不?含\))?:\d+(?:\.\d+)?分(?!钟)")  # "90-94分:8分": an interval of scores, and what it earns
+# "1分=1元": what points buy; "得分为100分减去扣分": what counting begins with.
+_NOT_EARNED = re.compile(
+    r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元|(?:减去?|加上?|扣除)[^,。;\d]{0,6}[扣加减奖]分"
+)
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
@@ -277,8 +281,8 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     pool = POOL_RIGHT.match(right)
     if _is_spoken_of(mark, left, right):
         mark.kind = "threshold"
-    elif re.match(r"(?:可|能)?(?:兑换|兑付|折合|折算)[^,。;]{0,4}\d|=\d+(?:\.\d+)?元", right):
-        mark.kind = "threshold"  # "1分=1元": what points buy
+    elif _NOT_EARNED.match(right):
+        mark.kind = "threshold"
     elif re.match(r"以内[^,。;]{0,12}酌情[^,。;]{0,4}[给打评赋]分", right):
         mark.kind, mark.effect, mark.values = "effect", "award", ((Decimal(0), mark.values[0][0]),)
     elif _BASED_ON.match(right) or (re.search(r"累计[扣记]$", left) and re.match("及?以上", right)):
