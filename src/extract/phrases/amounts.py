@@ -279,9 +279,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
     pool = POOL_RIGHT.match(right)
-    if _is_spoken_of(mark, left, right):
-        mark.kind = "threshold"
-    elif _NOT_EARNED.match(right):
+    if _is_spoken_of(mark, left, right) or _NOT_EARNED.match(right):
         mark.kind = "threshold"
     elif re.match(r"以内[^,。;]{0,12}酌情[^,。;]{0,4}[给打评赋]分", right):
         mark.kind, mark.effect, mark.values = "effect", "award", ((Decimal(0), mark.values[0][0]),)

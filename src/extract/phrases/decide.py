@@ -27,7 +27,9 @@ _WORKED_EXAMPLE = re.compile(
     r"如(?!果|实|期|有|数|出现|发生|未|不|无|遇|因|需|下|上)[^。;\n]{2,60}[,;](?:则|即)?(?:最终|合计|总共|总计|最后|一?共计?)[^,。;\d]{0,4}\d+(?:\.\d+)?分"
 )  # "如团体第一加5分,又是最佳辩手加3分,则最终为8分"
 _NOT_APPLICABLE = re.compile(r"未承担|不涉及|无此项|缺项|不适用|不承担")
-_WITHOUT = re.compile(r"^无(?!故|正当|人)[^,。;]{2,12}的")  # whom it does not concern, where nothing is held against them
+_WITHOUT = re.compile(
+    r"^无(?!故|正当|人)[^,。;]{2,12}的"
+)  # whom it does not concern, where nothing is held against them
 _DUTY = re.compile(r"(?:任务|职能|业务|科室|单位|部门|机构|项目|指标|企业|[村镇县区])的")
 _OF_NO_USE = re.compile(r"不适用|缺项|不涉及|未承担")
 _OF_ITEM = re.compile(r"(?:[此本该]项[^,。;]{0,4}|/[\u4e00-\u9fff]{1,2}\()$")

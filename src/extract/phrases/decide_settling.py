@@ -9,7 +9,9 @@ from .clauses import last_stop
 from .context import Context
 from .lexicon import alternatives, grade_names
 
-_FOR_HOW_LONG = re.compile(r",(?:且|并)?(?:在)?(?:[一二两三四五\d]{1,2}年(?:之?内|以内)?|[当本次]年度?|下一?年度?|年度?内)")
+_FOR_HOW_LONG = re.compile(
+    r",(?:且|并)?(?:在)?(?:[一二两三四五\d]{1,2}年(?:之?内|以内)?|[当本次]年度?|下一?年度?|年度?内)"
+)
 _LISTED_ELSEWHERE = re.compile(
     r"所列[^,。;]{0,10}(?:情形|情况|行为)|第[\d一二三四五六七八九十]+[条款项][^,。;]{0,8}(?:所列|列举|规定)[^,。;]{0,4}(?:情形|情况|行为)"
 )

@@ -249,6 +249,7 @@ EXPRESSION = Pattern(
 _DEFINES = re.compile(
     r"(?:率|比例?|占比|比重|指数|系数|数量?|均值|(?:[总终后]|[年月季]度)得分|总分|总成绩)=[^,。;\n]*$"
 )  # "开工率=开工数÷计划数×100%" is no score
+_OF_EACH = re.compile(r"各[^,。;\n]{1,6}$")  # "各维度得分=MIN(…)": how what all parts earn is bounded
 _BEGINS_AT = re.compile(r"(?:基本|基础|起评|起始|初始|基准|底)$")  # "此项基本分为0分": where counting begins
 _FLOOR = re.compile(
     r"(?:低于|小于|少于)(?:0|零)分?[的者]?,?$|(?:分|得)(?:为|出现)?负[分数值]?的?,?$|[为现]负分的?,?$"
@@ -380,7 +381,7 @@ def _phrases(text: str, table: tuple[tuple[Pattern, MarkKind, Effect | None, str
             and "重复" in m.group()
             and (_OF_PEOPLE.search(text[: m.start()]) or _CONVERTS.search(text[: m.start()]))
         )
-        and not (pattern in (EQUATION, FORMULA) and _SUMS.search(m.group()))
+        and not (pattern in (EQUATION, FORMULA) and (_SUMS.search(m.group()) or _OF_EACH.search(text[: m.start()])))
         and not (pattern is VETO and (_SUFFERED.search(text[: m.start()]) or _NOT_DONE.match(text[m.end() :])))
         and not (pattern is EXTERNAL and (_BY_THIS.match(m.group()) or _OF_RECEIVED.search(m.group())))
         and not (pattern is RATIO and _CONVERTED.match(text[m.end() :]))
