@@ -184,7 +184,7 @@ THREE = abstract(
         ),
         pytest.param(
             THREE + num(1, 0),
-            items((1, 0)) + tbl(tr("表")) + p("段") + items((1, 0)),
+            items((1, 0)) + tbl(tr("表", "格")) + p("段") + items((1, 0)),
             ["一、", None, "二、"],
             id="a list goes on after a table and a paragraph",
         ),

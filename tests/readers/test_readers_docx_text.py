@@ -213,7 +213,7 @@ def test_a_text_box_is_read_once_after_its_paragraph(read_docx: Read) -> None:
 
 
 def test_a_text_box_in_a_cell_stays_in_the_cell(read_docx: Read) -> None:
-    table = read_docx(tbl(tr(tc(p("锚", box(p("框"))))))).blocks[0]
+    table = read_docx(tbl(tr(tc(p("锚", box(p("框")))), "b"))).blocks[0]
     assert isinstance(table, Table)
     assert [q.text for q in table.cells[0].paragraphs] == ["锚", "框"]
 

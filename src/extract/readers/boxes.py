@@ -34,14 +34,16 @@ def out_of_boxes(document: Document) -> Document:
 
 def _is_box(table: Table) -> bool:
     """Whether every row holds text in one cell at most, and all in one column."""
-    filled = [cell for cell in table.cells if cell.text.strip()]
+    filled = [cell for cell in table.cells if cell.text.strip() or any(p.number for p in cell.paragraphs)]
     rows = [cell.row for cell in filled]
     return bool(rows) and len({*rows}) == len(rows) and (table.cols == 1 or len({cell.col for cell in filled}) == 1)
 
 
 def _lines(table: Table) -> list[Block]:
     """The paragraphs of a box; those that a table in it has become are one again."""
-    paragraphs = [paragraph for cell in table.cells for paragraph in cell.paragraphs if paragraph.text.strip()]
+    paragraphs = [
+        paragraph for cell in table.cells for paragraph in cell.paragraphs if paragraph.text.strip() or paragraph.number
+    ]
     found: list[Block] = []
     for tabs, alike in groupby(paragraphs, key=lambda paragraph: paragraph.text.count("\t")):
         lines = [*alike]
