@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from .layout.names import NUMBERING
 from .nodes import Node, Reader
+from .numerals import NUMBER, numeral
 from .passage import Passage
 from .phrases.caps import bound
 from .phrases.clauses import last_stop
@@ -41,6 +42,7 @@ _ONE_OF = re.compile(
 _WORST = re.compile(r"最?重的|最严重")
 _SEVERAL = 2  # lines of a list
 _ITEMS_ABOVE = re.compile(r"(?:以上|上述)[^,。;\n]{0,4}[条项款点]?,?")  # "以上五条扣完为止"
+_BASE = re.compile(rf"(?:基准|基础|基本|起评|初始|满|总)分(?:值)?(?:为|是|:)?(?P<n>{NUMBER})分")
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _GAINS = ("add", "award")
 
@@ -156,7 +158,23 @@ def _until_empty(said: Apart) -> list[Reader] | None:
     """ "考勤(20分,扣完为止)": the losses of what the heading or the row holds that have no ceiling of their own."""
     if not _UNTIL.search(said.words) or _OF_ALL.search(said.before) or not _says_it_of(said):
         return None
-    return [r for r in said.below if r.phrase.effect == "deduct" and r.phrase.cap is None]
+    sentence = said.passage.text[last_stop(said.passage.text, said.mark.start, "。;\n") : said.mark.start]
+    base = _BASE.search(sentence)
+    whole = base is not None and said.node.max != numeral(base["n"])
+    lost = _listed_behind(said) if whole else said.below  # of the whole score: nothing but the list it opens
+    return [r for r in lost if r.phrase.effect == "deduct" and r.phrase.cap is None]
+
+
+def _listed_behind(said: Apart) -> list[Reader]:
+    """ "每次检查基准分100分,按下列标准扣分,扣完为止:": the rules of the lines right below it."""
+    found: list[Reader] = []
+    last = said.passage.location.block
+    for reader in said.below:
+        here = reader.passage.location
+        if last is not None and here.row is None and here.block in (last, last + 1):
+            found.append(reader)
+            last = here.block
+    return found
 
 
 _CASES: dict[str, tuple[Case, ...]] = {

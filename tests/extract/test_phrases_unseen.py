@@ -115,3 +115,12 @@ def test_bounds_of_facts_in_one_sentence() -> None:
     )
     found = read_document("样例评估办法", text)
     assert [r.band and str(r.band.lo) for r in rules(found)] == ["30", None, "3"]
+
+
+BASE = "第四条 每次检查基准分100分，按下列标准扣分，扣完为止："
+
+
+def test_a_whole_score_that_is_lost_in_parts_bounds_the_list_it_opens_and_no_other_rule() -> None:
+    listed = ("（一）一般隐患每处扣1分；", "（二）较大隐患每处扣4分。")
+    found = read_document("样例检查细则", "第二章 房间评分", BASE, *listed, "第五条 逾期未整改的，每日加扣2分。")
+    assert [(str(r.points), r.cap) for r in rules(found)] == [("1", "indicator"), ("4", "indicator"), ("2", None)]
