@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from math import inf
 
-from .layout.names import NUMBERING
+from .layout.names import NUMBERING, rank_of
 from .nodes import Node, Reader
 from .numerals import NUMBER, numeral
 from .passage import Passage
@@ -168,10 +169,11 @@ def _until_empty(said: Apart) -> list[Reader] | None:
 def _listed_behind(said: Apart) -> list[Reader]:
     """ "每次检查基准分100分,按下列标准扣分,扣完为止:": the rules of the lines right below it."""
     found: list[Reader] = []
-    last = said.passage.location.block
+    last, own = said.passage.location.block, _rank(said.passage)
     for reader in said.below:
         here = reader.passage.location
-        if last is not None and here.row is None and here.block in (last, last + 1):
+        beside = here.block != said.passage.location.block and _rank(reader.passage) <= own < inf
+        if last is not None and here.row is None and here.block in (last, last + 1) and not beside:
             found.append(reader)
             last = here.block
     return found
@@ -184,6 +186,13 @@ _CASES: dict[str, tuple[Case, ...]] = {
 _OF_DOCUMENT: dict[str, tuple[Case, ...]] = {
     "dedupe": (_of_next_table, _of_list_above)
 }  # what stands below no part's heading
+
+
+def _rank(passage: Passage) -> float:
+    """How deep a line stands by its number; one without a number stands deepest."""
+    number = NUMBERING.match(passage.number or passage.text)
+    rank = rank_of(number.group().strip()) if number else None
+    return rank if rank is not None else inf
 
 
 def _in_table(reader: Reader) -> bool:
