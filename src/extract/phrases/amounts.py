@@ -19,6 +19,7 @@ from .amount_patterns import (
     CAP_LEFT,
     CAP_RIGHT,
     CHOSEN,
+    CHOSEN_RIGHT,
     COUNTED_RIGHT,
     DISCRETION,
     EITHER,
@@ -218,7 +219,7 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if at_once := _ALL_AT_ONCE.search(left):  # "超速50%以上的,一次扣满12分": what it costs, if no ceiling follows
         mark.kind, mark.effect, mark.start = "effect", "deduct", before + at_once.end() - len("扣满")
         return CAP_RIGHT.match(right) is None
-    come_to = re.search(r"[扣记计]满$", left) and re.match(r"(?:及?以上)?[的者]", right)
+    come_to = re.search(r"[扣记计积]满$", left) and re.match(r"(?:及?以上)?[的者]", right)
     if come_to or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
         mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come
         return True
@@ -281,8 +282,10 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     pool = POOL_RIGHT.match(right)
     if _is_spoken_of(mark, left, right) or _NOT_EARNED.match(right):
         mark.kind = "threshold"
-    elif re.match(r"以内[^,。;]{0,12}酌情[^,。;]{0,4}[给打评赋]分", right):
-        mark.kind, mark.effect, mark.values = "effect", "award", ((Decimal(0), mark.values[0][0]),)
+    elif (chosen := CHOSEN_RIGHT.match(right)) and _is_choice(mark, left, chosen):
+        mark.end += chosen.end()
+        mark.kind, mark.effect = "effect", verbs().get(chosen["verb"], "award")
+        mark.values = mark.values if mark.values[0][1] is not None else ((Decimal(0), mark.values[0][0]),)
     elif _BASED_ON.match(right) or (re.search(r"累计[扣记]$", left) and re.match("及?以上", right)):
         mark.kind = "threshold"  # "在扣2分的基础上每再延1天加扣0.5分", "一年内累计扣24分以上的"
     elif pool and left.endswith("在"):
@@ -311,6 +314,12 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     return True
 
 
+def _is_choice(mark: Mark, left: str, chosen: re.Match[str]) -> bool:
+    """ "1分以内酌情加分", "在1-3分之间扣分": an amount to choose from, where "80-90分之间" is a score."""
+    out_of = left.endswith(("在", "按", "于")) and (mark.values[0][1] is not None or chosen["from"] != "之间")
+    return bool(chosen["free"]) or out_of
+
+
 def _is_floor(mark: Mark, left: str) -> bool:
     """ "出现负分的按0分计": nothing is the least that is left."""
     return (
@@ -325,6 +334,7 @@ def _is_spoken_of(mark: Mark, left: str, right: str) -> bool:
     return (
         re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right) is not None
         or (_FREE_OF.search(left) is not None and re.match("的?(?:限制|上限|之限|封顶|约束)", right) is not None)
+        or (re.search("[计列纳]入$", left) is not None and re.match("之?[内中]", right) is not None)
         or (nothing and re.match(r"的,[^,。;\d扣加]{0,6}(?:不[得能]|取消|直接)", right) is not None)
     )
 
@@ -338,7 +348,7 @@ def _ends_at(mark: Mark, left: str) -> bool:
 
 def _bounds_right(right: str, verb: re.Match[str] | None) -> bool:
     """Whether what follows makes a bound of the score; behind a verb the next grade is only the next step."""
-    within = verb is not None and not verb["noun"] and re.match(r"以内|之内", right)  # "编著计1分以内"
+    within = verb is not None and not verb["noun"] and re.match(r"[以之]内|之间(?!的)", right)  # "编著计1分以内"
     if within or (verb is not None and (right.startswith(",") or re.match(r"\(不?含\)(?:[,。;)]|$)", right))):
         return False  # "得21分(含)-30分(含);"
     return THRESHOLD_RIGHT.match(right) is not None

@@ -119,6 +119,12 @@ class Numeric:
         excess = self.band.lo is not None and self.band.hi is None and not self.band.lo_incl
         return Target(op="<=", value=self.band.lo, unit=self.band.unit) if excess and self.band.lo else self.target
 
+    @property
+    def kept_under(self) -> Target | None:
+        """The level that is kept: "感染率<5%,每超1%" what lies beyond 5."""
+        under = self.band.hi is not None and self.band.lo is None
+        return Target(op="<=", value=self.band.hi, unit=self.band.unit) if under and self.band.hi else self.target
+
 
 def bound_of_fact(text: str, start: int, end: int) -> Numeric | None:
     """The one interval that a fact ends in: "投诉超过3次的"; a number amid its words may only describe it."""

@@ -17,6 +17,10 @@ _WITH_ANOTHER = re.compile(
     r"(?:与|同(?!类|级|种|样|时)|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
 _OF_TOTAL = re.compile(r"(?:^|[,。;])总分(?:值|数)?$")  # "加分不超过2分,总分不超过5分": of gains and losses together
+_A_YEAR = re.compile(r"(?<![第同每\d])[一1](?P<unit>学?年|学期)[的者]?,?$")
+_SCORE_IN_CASE = re.compile(
+    r"[的时],(?:其|该)?(?:技术|商务|综合|评标|最终|考核|评价|总)(?:得分|评分|成绩|分)(?:值|数)?(?:不得|不能)?$"
+)
 _NEAR = 6  # characters
 Cap = Decimal | Literal["indicator"]
 
@@ -42,6 +46,8 @@ def govern(
             continue
         bound([phrases[i] for i in meant], mark)
         _doubt(text, [phrases[i] for i in meant], mark, whole=whole)
+        for i in meant:
+            _by_the_year(text, phrases[i])
         sets.append(set(meant))
     for number, members in enumerate(_merge(sets), start=1):
         if len(members) > 1:
@@ -77,6 +83,14 @@ def _doubt(text: str, phrases: list[Phrase], mark: Mark, *, whole: bool) -> None
             phrase.findings.append("ceiling-parted")
 
 
+def _by_the_year(text: str, phrase: Phrase) -> None:
+    """ "带班一年加1分,最高加5分": what may come to more than it gives once is given for every year."""
+    served = _A_YEAR.search(text, phrase.start, phrase.mark.start)
+    room = isinstance(phrase.cap, Decimal) and phrase.points is not None and phrase.cap > phrase.points
+    if served and room and phrase.per is None and phrase.band is None and phrase.points_max is None:
+        phrase.per, phrase.unit = Decimal(1), served["unit"]
+
+
 def _within(phrases: Sequence[Phrase], governed: list[int], ceiling: Decimal) -> list[int]:
     """The phrases that a ceiling leaves room for: "省级加15分;采用的每条加0.2分,累计不超过2分" is no ceiling of the 15."""
     return [i for i in governed if (phrases[i].points or Decimal(0)) <= ceiling] or governed
@@ -93,7 +107,12 @@ def _alike(phrases: Sequence[Phrase], governed: list[int]) -> list[int]:
 
 
 def _is_of_total(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether a ceiling is what gains and losses together may come to, beside one of the gains alone."""
+    """Whether a ceiling is what gains and losses together may come to, beside one of the gains alone.
+
+    So is what a score may come to in some case: "偏差超过5处的,技术分不得超过60分".
+    """
+    if mark.kind == "cap" and mark.values and _SCORE_IN_CASE.search(text[: mark.start]):
+        return True
     before = any(m.kind == "cap" and m.values and m.end <= mark.start for m in marks)
     return before and mark.kind == "cap" and _OF_TOTAL.search(text[: mark.start]) is not None
 

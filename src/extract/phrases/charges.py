@@ -9,6 +9,7 @@ from decimal import Decimal
 from ...model import Effect, Target
 from ..numerals import NUMBER, numeral
 from .clauses import last_stop
+from .lexicon import levels
 from .patterns import DASH, UNIT, Pattern
 
 _TIME = [
@@ -36,8 +37,8 @@ _TIME = [
 ]
 # What a count may be counted of when no number stands between 每 and the measure word.
 _TRIGGER = (
-    r"(?:再|又|新)?(?:超生|超支|节约|节省|(?:增加?|上?升|高|提高|多|超)[、/或和(](?:减少?|下?降|降?低|少|欠)\)?于?|增减|升降|高低|上下浮动|超期|超时|超标|超员|超限|过期|逾时|空岗|缺岗|脱岗|漏岗|缺少|缺失|缺报|缺席|缺|减少|少于|少报|少|漏报|漏|差|超出|超过|超额|超|增加|增长|增|减|降低|降|下降|提高|提升|上升|低于|低|高于|高|晚|迟到|迟报|迟|早退|逾期|延迟|延误|推迟|拖延"
-    r"|发生|发现|出现|查出|查实|有|存在|新增|完成|组织|开展|参加|获得|获|取得|得|违反|违规|旷工|旷课|请假|缺勤|无|未完成|未|丢失|损坏|碰撞|多|满|累计|落后|滞后|退步|进步|退|进|被扣|被|失|丢)"
+    r"(?:再|又|新)?(?:超生|超支|节约|节省|(?:增加?|上?升|高|提高|多|超)[、/或和(](?:减少?|下?降|降?低|少|欠)\)?于?|增减|升降|高低|上下浮动|超期|超时|超标|超员|超限|过期|逾时|空岗|缺岗|脱岗|漏岗|缺少|缺失|缺报|缺席|缺|减少|少于|少报|少|漏报|漏|差|超出|超过|超额|超|增加|增长|增|减|降低|降|下降|提高|提升|上升|升高|增高|增多|低于|低|高于|高|晚|迟到|迟报|迟|早退|逾期|延迟|延误|推迟|拖延"
+    r"|发生|发现|出现|查出|查实|有|存在|新增|完成|组织|开展|参加|获得|获|取得|得|违反|违规|旷工|旷课|请假|缺勤|无|未完成|未|丢失|损坏|碰撞|多|满|累计|落后|滞后|退步|进步|退|进|被扣|被|失|丢|积满?|记满?)"
 )
 EACH = Pattern(
     "charged for every so many",
@@ -109,6 +110,7 @@ _LACKING = re.compile(r"(?:缺少?|少|漏)$")  # "缺一类": a class is one of
 _PERIOD_OF = re.compile(
     rf"[一1]?(?P<unit>{UNIT})(?!以)[^,。;、\d]{{0,8}}?(?:不足|不满|少于|低于|未达到?|超过|多于|高于)$"
 )
+_COMPARED = re.compile(r".{3,}(?:低于|高于|少于|多于|不足|超过|不超)$")
 _STEP = re.compile(rf"(?P<n>{NUMBER})(?P<unit>个百分点|百分点|%)")
 _ONCE = (None, "1", "一")
 _OCCASIONS = ("次", "天", "日")
@@ -129,11 +131,16 @@ _ALSO_WHOLE = (
 )  # 一面, 一片: mostly no count
 _A_UNIT = re.compile(UNIT)
 _NO_COUNTS = ("年", "学期", "学年", "级", "档", "元", "万元", "亿元", "月")
+_WHICH = ("区", "类", "线", "号", "星")  # with a figure they mostly say which one
 _LAPSES = ("月", "年", "元", "万元")  # but "逾期一月", "延长一年", "超1元" are counted
-_LAPSED = re.compile(r"(?:逾期|超期|过期|延期|延长|提前|拖延|拖欠|延误|推迟|晚|迟|(?<!不)超|超出|超支|多|少|短)$")
+_LAPSED = re.compile(
+    r"(?:逾期|超期|过期|延期|延长|提前|拖延|拖欠|延误|推迟|晚|迟|(?<!不)超|超出|超支|多|少|短)$|按[^,。;\d]{0,6}$"
+)
+_TREATED_AS = re.compile(r"(?:按照?|视为|视同|算作?)[\u4e00-\u9fff]{0,6}$")
+_IS_TREATED = re.compile(r"处理|对待|论处|[计算]")  # "30分钟以上按旷工半天处理扣5分"
 _FLAGS = re.compile(r"[旗匾镜]$|(?:缺少?|少)$")  # what 一面 counts; "少一期"
 _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
-    r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
+    r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![区号线星直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
 )
 _LASTING = ("周", "旬", "季度", "年度")
 _TRADED = re.compile(
@@ -316,6 +323,8 @@ def _is_level(text: str, m: re.Match[str]) -> bool:
         and _RATIO_OF.match(text, m.end())
     ):
         return True
+    if _COMPARED.search(free) and not _PERIOD_OF.match(free):
+        return True  # "每百元收入能耗低于5元"
     if re.match(r"年|半?月|季|周|学期|半年|天|日|村|个|人", free) or re.search(r"不少于|至少|不低于|不超过|以上", free):
         return True
     return bool(re.match(r"以上|及以上|以内|以下|不少于|至少(?![扣加减得])", text[m.end() :])) and not m["trigger"]
@@ -333,7 +342,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         clause = text[segment:behind].rstrip("的,各均")
     if (over := ONE.search(clause)) and "以上" in over.group() and over["unit"] in (*_TIME, "个百分点", "百分点"):
         return None  # "迟报1个月以上的": how long, and no count
-    if _A_UNIT.fullmatch(clause) and clause not in _TIME:  # "未交接的,例扣1分": 每 is missing
+    short = len(clause) == 1 or clause.endswith("次")
+    if short and _A_UNIT.fullmatch(clause) and clause not in (*_TIME, *levels()):  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
     if several := _out_of_tolerance(clause, segment) or _traded(text, segment, end):
@@ -342,12 +352,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         other = _ONE_OTHER.search(clause)
         at = (segment + other.start(), segment + other.end()) if other else (0, 0)
         return Charge(Decimal(1), other["unit"], *at, None, printed=False) if other else None
-    if (
-        m["noun"].startswith("、")
-        or (m["unit"] == "类" and not _LACKING.search(clause[: m.start()]))
-        or (m["unit"] in _NO_COUNTS and not (m["unit"] in _LAPSES and _LAPSED.search(clause[: m.start()])))
-        or (m["unit"] in _ALSO_WHOLE and not _counts_here(m, clause))
-    ):
+    if _counts_nothing(m, clause):
         return None
     before, after = clause[: m.start()], m["noun"]
     lasts = m["unit"] in _LASTING and re.match("[无未没]", after)  # "首页一周无更新": how long
@@ -371,6 +376,19 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if before and after and not counted and not named and _WHETHER.search(before):
         return None
     return _one(m, segment)
+
+
+def _counts_nothing(m: re.Match[str], clause: str) -> bool:
+    """Whether "one of something" says which, how long or as what, and not how many."""
+    before, unit = clause[: m.start()], m["unit"]
+    return bool(
+        m["noun"].startswith("、")
+        or (unit == "类" and not _LACKING.search(before))
+        or (unit in _NO_COUNTS and not (unit in _LAPSES and _LAPSED.search(before)))
+        or (unit in _ALSO_WHOLE and not _counts_here(m, clause))
+        or (_TREATED_AS.search(before) and _IS_TREATED.match(m["noun"]))
+        or (unit in _WHICH and m.group().startswith("1") and not _COUNTED.search(before))  # "1区10分,2区8分"
+    )
 
 
 def _counts_here(m: re.Match[str], clause: str) -> bool:

@@ -44,8 +44,9 @@ _ALL_BEFORE = re.compile(r"(?:以上|上述|各项|本条|本款|全部|[两三�
 _ITEM = re.compile(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⒛㈠-㈩])")
 _ITEM_LINE = re.compile(r"\d{1,2}[.、)]|\(\d{1,2}\)|[①-⒛㈠-㈩]")
 _MOVED_POINTS = re.compile(
-    r"(?:所[加扣减](?:之|的)?|[加扣减奖])分(?:[、和及][加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$"
+    r"(?:所[加扣减](?:之|的)?|[加扣减奖增]{1,2})分(?:[、和及][加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$"
 )
+_BOTH_WAYS = re.compile(r"[加增奖](?:分[、和及或])?[扣减]|[扣减](?:分[、和及或])?加")
 _DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
 
 
@@ -166,6 +167,14 @@ def _of_these(said: Bound) -> list[int] | None:
     """ "此两项累计扣分不超过4分"."""
     several = _THESE.search(said.ahead) if said.before and said.is_cap else None
     return said.marked_last(int(numeral(several["n"]) or 1)) if several else None
+
+
+def _of_both_ways(said: Bound) -> list[int] | None:
+    """ "每高1个百分点加0.1分,每低1个百分点减0.1分,加减分不超过1分": what is given and what is taken."""
+    ways = {said.phrases[i].effect for i in said.in_sentence}
+    if not (said.is_cap and said.mark.values and _BOTH_WAYS.search(said.said) and ways == {"add", "deduct"}):
+        return None
+    return said.in_sentence
 
 
 def _heads_its_parts(said: Bound) -> list[int] | None:
@@ -291,6 +300,7 @@ _CASES: tuple[Callable[[Bound], list[int] | None], ...] = (
     _of_a_case,
     _in_brackets,
     _of_these,
+    _of_both_ways,
     _heads_its_parts,
     _noted,
     _highest_of_clause,

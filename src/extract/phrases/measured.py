@@ -247,7 +247,10 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         and not (reached and not phrase.shortfall)
         and (phrase.shortfall or numeric.level or unmet or beyond or short)
     ):
-        phrase.target = numeric.target if unmet else numeric.counted_from
+        trigger = (phrase.charge and phrase.charge.trigger) or ""
+        beyond_end = phrase.effect == "deduct" and re.search(r"超|高|多|增|升", trigger) and numeric.band.hi is not None
+        level = numeric.kept_under if beyond_end else numeric.counted_from
+        phrase.target = numeric.target if unmet else level
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
 

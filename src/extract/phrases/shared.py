@@ -28,6 +28,7 @@ _BY_THE_PIECE = re.compile(
 )
 _RANK = re.compile(rf"第(?P<n>{NUMBER})[名位]?的?,?$")
 _NAMED = re.compile(r"累计|连续|出现|发生|发现|达到?|满|的|有|再|又|第|为")
+_HALF_AND_WHOLE = {Decimal("0.5"), Decimal(1)}
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 
@@ -80,9 +81,8 @@ def _counted_steps(text: str, phrases: list[Phrase]) -> None:
             r"[。\n]", text[last.end : phrase.mark.start]
         ):
             continue
-        halves = Decimal("0.5") in (numeral(first["n"]), numeral(second["n"]))
-        if halves and _in_step(last.points, first) == _in_step(phrase.points, second):
-            continue  # "缺勤一天扣1分,半天扣0.5分": so much for each
+        if {numeral(first["n"]), numeral(second["n"])} == _HALF_AND_WHOLE:
+            continue  # "旷工半天扣2分,旷工一天扣5分": so much for each, in step or not
         for step, m in ((last, first), (phrase, second)):
             step.per = step.unit = step.charge = None
             _make_step(step, m, onward=m["more"] is not None)
@@ -131,12 +131,6 @@ def _of_same(text: str, last: Phrase, first: re.Match[str], phrase: Phrase, seco
     """Whether two counts are of one thing: "病假一天扣1分,旷工半天扣4分" names another."""
     named = _NAMED.sub("", text[max(phrase.start, last_stop(text, second.start(), ",、;。:\n")) : second.start()])
     return not named or named in text[last.start : first.start()]
-
-
-def _in_step(points: Decimal | None, m: re.Match[str]) -> Decimal | None:
-    """What an amount comes to for one of what is counted."""
-    count = numeral(m["n"])
-    return points / count if points is not None and count else None
 
 
 def _charged_alone(phrase: Phrase, m: re.Match[str]) -> bool:

@@ -1,0 +1,56 @@
+"""Sentences as offices of all kinds write them: what each comes to, in one line a phrase."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import briefs, read
+
+SENTENCES = [
+    ("旷工半天扣2分，旷工一天扣5分。", ["deduct 2 per 0.5天", "deduct 5 per 1天"]),
+    ("缺课1次扣1分，缺课2次扣3分。", ["deduct 1 [1,1]次", "deduct 3 [2,2]次"]),
+    ("迟到30分钟以上按旷工半天处理扣5分", ["deduct 5 [30,)分钟"]),
+    # an amount to choose from
+    ("街道认定的其他做法，1分以内酌情加分。", ["add 0-1"]),
+    ("视情节在1-3分之间扣分", ["deduct 1-3"]),
+    ("每发现一处在0.5-1分之间扣分", ["deduct 0.5-1 per 1处"]),
+    ("在2-5分的幅度内予以扣分", ["deduct 2-5"]),
+    ("3分以内由评委酌情给分", ["award 0-3"]),
+    ("得分在80-90分之间的为良好", []),
+    ("加减分不计入100分之内", []),
+    ("80-90分之间得5分", ["award 5 [80,90]分"]),
+    # more than the amount before
+    ("第三次及以上的，每次按原标准的三倍扣分", ["deduct per 1次"]),
+    ("一年内同一问题被通报两次的扣分翻番", ["deduct"]),
+    # charges
+    ("每百元收入能耗低于5元得5分，每高0.5元扣1分", ["award 5 (,5)元", "deduct 1 per 0.5元"]),
+    ("使用强度≤40DDDs，每升高1扣0.5分", ["deduct 0.5 per 1"]),
+    ("镇评为先进加3分，村加2分；班级加2分", ["add 3", "add 2", "add 2"]),
+    ("产生效益的按效益1万元加1分", ["add 1 per 1万元"]),
+    ("违规积分每积1分扣绩效0.5分，累计积满12分的调离岗位", ["deduct 0.5 per 1分"]),
+    ("1区10分，2区8分", ["award 10", "award 8"]),
+    ("带班一年加1分，依次累加，最高不超过5分", ["add 1 per 1年 cap 5"]),
+    ("连续带班一年加1分", ["add 1"]),
+    # ceilings
+    ("每高1个百分点加0.1分，每低1个百分点减0.1分，加减分不超过1分", ["add 0.1 per 1个百分点 cap 1", "deduct 0.1 per 1个百分点 cap 1"]),
+    ("每高1个加0.1分，每低1个扣0.1分，最多扣1分", ["add 0.1 per 1个", "deduct 0.1 per 1个 cap 1"]),
+    ("每出现一处偏差扣1分，偏差超过5处的，技术分不得超过60分", ["deduct 1 per 1处"]),
+    # nothing is earned
+    ("每个认证得1分，缺一项不得该项分", ["award 1 per 1个", "zero"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_what_a_sentence_comes_to(text: str, expected: list[str]) -> None:
+    assert briefs(text) == expected
+
+
+def test_items_without_points_are_when_and_not_what() -> None:
+    text = "保证项目中有一项不得分或小计不足40分时，此分项检查评分表不得分"
+    assert [p.effect for p in read(text).phrases] == ["zero"]
+
+
+@pytest.mark.parametrize("text", ["感染率<5%，每超1%扣1分", "感染率控制在5%以内，每超1%扣1分"])
+def test_what_must_not_be_exceeded(text: str) -> None:
+    (target,) = read(text).field("target")
+    assert (target.op, str(target.value)) == ("<=", "5")
