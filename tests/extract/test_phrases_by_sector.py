@@ -31,11 +31,22 @@ SENTENCES = [
     ("1区10分，2区8分", ["award 10", "award 8"]),
     ("带班一年加1分，依次累加，最高不超过5分", ["add 1 per 1年 cap 5"]),
     ("连续带班一年加1分", ["add 1"]),
+    ("培训200人次以上，少10人次扣0.5分", ["deduct 0.5 per 10人次"]),
+    ("药占比≤30%，超过1个百分点扣1分", ["deduct 1 per 1个百分点"]),
+    ("覆盖率95%以上，低于90%扣1分，低于80%扣3分", ["deduct 1 (,90)%", "deduct 3 (,80)%"]),
+    ("低5个百分点扣1分", ["deduct 1"]),
+    ("入户30户，少5户扣1分，少10户以上扣3分", ["deduct 1 per 5户", "deduct 3 [10,)户"]),
+    ("延期一周扣20%，延期两周扣50%", ["deduct [1,1]周", "deduct [2,2]周"]),
+    # each rank behind the first
+    ("第一名得10分，以下依次递减1分", ["award 10", "deduct 1 per 1"]),
+    ("首次扣2分，以下情形不扣分", ["deduct 2"]),
     # ceilings
+    ("基本分80分，每完成一项加5分，完不成的每项扣3分，最高100分，最低60分", ["add 5 per 1项", "deduct 3 per 1项"]),
     ("每高1个百分点加0.1分，每低1个百分点减0.1分，加减分不超过1分", ["add 0.1 per 1个百分点 cap 1", "deduct 0.1 per 1个百分点 cap 1"]),
     ("每高1个加0.1分，每低1个扣0.1分，最多扣1分", ["add 0.1 per 1个", "deduct 0.1 per 1个 cap 1"]),
     ("每出现一处偏差扣1分，偏差超过5处的，技术分不得超过60分", ["deduct 1 per 1处"]),
-    # nothing is earned
+    # nothing, or everything, is earned
+    ("当月未发生的，默认满分", ["full"]),
     ("每个认证得1分，缺一项不得该项分", ["award 1 per 1个", "zero"]),
 ]  # fmt: skip
 
@@ -43,6 +54,11 @@ SENTENCES = [
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_what_a_sentence_comes_to(text: str, expected: list[str]) -> None:
     assert briefs(text) == expected
+
+
+def test_what_is_lost_besides_the_points_has_the_same_condition() -> None:
+    said = read("凡弄虚作假的，取消当年评先评优资格，并扣5分")
+    assert [said.text[slice(*c)] for c in said.field("condition")] == ["凡弄虚作假"] * 2
 
 
 def test_items_without_points_are_when_and_not_what() -> None:

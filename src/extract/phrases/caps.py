@@ -17,6 +17,7 @@ _WITH_ANOTHER = re.compile(
     r"(?:与|同(?!类|级|种|样|时)|和)(?!一)[^,。;、]{1,12}$"
 )  # "与第三项不重复加分": what counts there does not here
 _OF_TOTAL = re.compile(r"(?:^|[,。;])总分(?:值|数)?$")  # "加分不超过2分,总分不超过5分": of gains and losses together
+_AND_FLOOR = re.compile(r"[,、]最低(?:为|得)?\d+分")
 _A_YEAR = re.compile(r"(?<![第同每\d])[一1](?P<unit>学?年|学期)[的者]?,?$")
 _SCORE_IN_CASE = re.compile(
     r"[的时],(?:其|该)?(?:技术|商务|综合|评标|最终|考核|评价|总)(?:得分|评分|成绩|分)(?:值|数)?(?:不得|不能)?$"
@@ -113,6 +114,8 @@ def _is_of_total(text: str, mark: Mark, marks: Sequence[Mark]) -> bool:
     """
     if mark.kind == "cap" and mark.values and _SCORE_IN_CASE.search(text[: mark.start]):
         return True
+    if _AND_FLOOR.match(text, mark.end) and not re.search("[扣减加奖]", text[mark.start : mark.end]):
+        return True  # "最高100分,最低60分"
     before = any(m.kind == "cap" and m.values and m.end <= mark.start for m in marks)
     return before and mark.kind == "cap" and _OF_TOTAL.search(text[: mark.start]) is not None
 

@@ -147,6 +147,9 @@ _TRADED = re.compile(
     rf"(?<![\d.满达过于每第前至到~—-])(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT})$"
 )  # "饮料瓶20个积1分": so many for a point
 _BOUGHT = ("积", "兑", "换", "折")  # how the verb behind it begins
+_SHORT_OF = re.compile(
+    rf"(?:(?P<near>[少缺差欠低超多高])|超[过出]|低于|高于|少于)(?P<n>{NUMBER})(?P<unit>{UNIT})(?<!内)$"
+)
 OUT_OF_TOLERANCE = Pattern(
     "charged for every so much beyond what is allowed, without 每",
     rf"超差(?P<n>{NUMBER})(?P<unit>{UNIT})$",
@@ -346,7 +349,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if short and _A_UNIT.fullmatch(clause) and clause not in (*_TIME, *levels()):  # "未交接的,例扣1分": 每 is missing
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
-    if several := _out_of_tolerance(clause, segment) or _traded(text, segment, end):
+    several = _out_of_tolerance(clause, segment) or _traded(text, segment, end)
+    if several := several or _short_of(text, start, segment, clause):
         return several
     if m is None:
         other = _ONE_OTHER.search(clause)
@@ -404,6 +408,20 @@ def _out_of_tolerance(clause: str, offset: int) -> Charge | None:
     return (
         Charge(number, m["unit"], offset + m.start(), offset + m.end(), "超", printed=False) if m and number else None
     )
+
+
+def _short_of(text: str, start: int, segment: int, clause: str) -> Charge | None:
+    """ "培训200人次以上,少10人次扣0.5分", "不高于30%,超过1个百分点扣1分": so far from the level that is asked for."""
+    m = _SHORT_OF.search(clause)
+    number = numeral(m["n"]) if m else None
+    if m is None or not number:
+        return None
+    measure = "[%‰]" if "百分点" in m["unit"] else re.escape(m["unit"])
+    level = re.search(rf"\d{measure}(?!点)", text[max(start, text.rfind("。", start, segment) + 1) : segment])
+    point = "百分点" in m["unit"] or m["near"]
+    if level is None or not point:
+        return None
+    return Charge(number, m["unit"], segment + m.start(), segment + m.end(), m.group()[0], printed=False)
 
 
 def _traded(text: str, start: int, end: int) -> Charge | None:

@@ -84,7 +84,7 @@ def _counted_steps(text: str, phrases: list[Phrase]) -> None:
         if {numeral(first["n"]), numeral(second["n"])} == _HALF_AND_WHOLE:
             continue  # "旷工半天扣2分,旷工一天扣5分": so much for each, in step or not
         for step, m in ((last, first), (phrase, second)):
-            step.per = step.unit = step.charge = None
+            step.per = step.unit = step.charge = step.target = None
             _make_step(step, m, onward=m["more"] is not None)
 
 
@@ -135,9 +135,11 @@ def _of_same(text: str, last: Phrase, first: re.Match[str], phrase: Phrase, seco
 
 def _charged_alone(phrase: Phrase, m: re.Match[str]) -> bool:
     """Whether a phrase that costs a plain amount is charged by this count, or by nothing."""
-    plain = phrase.effect in ("deduct", "add") and phrase.points is not None and len(phrase.mark.values) == 1
-    own = phrase.charge is None or (not phrase.charge.printed and phrase.charge.start <= m.end())
-    return plain and own and phrase.band is None and phrase.target is None and phrase.mark.per is None
+    plain = phrase.effect in ("deduct", "add") and len(phrase.mark.values) <= 1
+    plain = plain and (phrase.points is not None or phrase.mark.scope == "share")  # "延期一周扣20%"
+    implied = phrase.charge is not None and not phrase.charge.printed and phrase.charge.start <= m.end()
+    free = phrase.charge is None and phrase.target is None
+    return plain and (implied or free) and phrase.band is None and phrase.mark.per is None
 
 
 def _lead_in(text: str, phrases: list[Phrase]) -> None:
