@@ -91,7 +91,9 @@ def _counted_steps(text: str, phrases: list[Phrase]) -> None:
 def _counts_in_a_row(text: str, phrases: list[Phrase]) -> None:
     """ "1名不知晓的扣0.2分,2名不知晓的扣0.5分,3名及以上的不得分": a count one below the next step is a step itself."""
     for last, phrase in reversed([*pairwise(phrases)]):
-        if last.band or last.target or last.points is None or re.search(r"[。\n]", text[last.end : phrase.mark.start]):
+        listed = len(last.mark.values) > 1  # "第1-3名分别加6、4、3分"
+        parted = re.search(r"[。\n]", text[last.end : phrase.mark.start])
+        if last.band or last.target or last.points is None or listed or parted:
             continue
         count = _BARE_COUNT.search(text, max(last.start, last_stop(text, last.mark.start, ",;。\n")), last.mark.start)
         if count is None or (last.charge and last.charge.printed and last.charge.start < count.end()):
