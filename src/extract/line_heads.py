@@ -63,6 +63,7 @@ _BEHIND_STOP = re.compile(
 )  # "门岗24小时值守。10分"
 _LONG = 14  # characters: a name is no longer
 _LISTED = 6  # the rank of "1." and deeper: an item of a list
+_NOTED = re.compile(r"\([^()]{2,30}\)$")  # "加分项(同一事项不重复加分)"
 _GIVEN = re.compile(r",\d+(?:\.\d+)?分[。;]?$")
 
 
@@ -204,7 +205,7 @@ class LineHeads:
             self._plain_rank = self._plain_rank or _PLAIN_RANK
             return self._plain_rank
         moving = BONUS.search(passage.text) or PENALTY.search(passage.text) or VETOING.search(passage.text)
-        text = passage.text.rstrip(":") if moving else passage.text
+        text = _NOTED.sub("", passage.text.rstrip(":")) if moving else passage.text
         if name.number is not None or len(text) > 14 or re.search(r"[,。;:、!?()\d]", text):
             return None
         following = self.around.following(passage)

@@ -284,7 +284,7 @@ class Outline:
         heading = self._headings.last
         if led := _VETO_LED.match(passage.text):
             return listed_items(passage.text, led.end()) if not find_marks(passage.text[led.end() :]) else []
-        if not VETOING.search(heading.name) or find_marks(passage.text):
+        if not VETOING.search(heading.name) or any(m.kind != "threshold" for m in find_marks(passage.text)):
             return []
         if name.number is None:
             return plain_facts(passage.text)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..model import Cell, Requirement
-from .layout.names import Name, read_name
+from .layout.names import Name, ceiling_cell, read_name
 from .normalise import normalise, squeeze
 from .numerals import numeral
 from .passage import Passage
@@ -57,8 +57,8 @@ def short_name(passage: Passage) -> Name:
 def name_with_points(passage: Passage) -> Name | None:
     """ "三级查房\\n8" in a column of points: the name of a part of its row's name, and what that is worth."""
     m = _NAMED_POINTS.fullmatch(passage.text)
-    if m is None:
-        return None
+    if m is None or ceiling_cell(passage.text) is not None:
+        return None  # "累计不超过10分" names nothing
     return Name(None, squeeze(passage.normal.quote(*m.span("name"))), numeral(m["n"]), used=(m.span("n"),))
 
 

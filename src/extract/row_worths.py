@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from ..model import Cell
-from .layout.names import amount_cell, points_cell, weight_cell
+from .layout.names import amount_cell, ceiling_cell, points_cell, weight_cell
 from .layout.roles import Column
 from .nodes import Node
 from .normalise import normalise, squeeze
@@ -15,6 +15,7 @@ from .phrases.amounts import find_amounts
 from .phrases.caps import bound
 from .phrases.mark import Mark
 from .phrases.measured import settle_steps
+from .phrases.phrase import Phrase
 from .reading import Beside
 from .row_names import is_title, long_name
 from .step_points import steps_in_points
@@ -24,6 +25,7 @@ from .table_rows import Row, TableContext, says
 _CEILING = re.compile(
     r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*[+-]?(?P<n>\d+(?:\.\d+)?分?)"
 )
+_LOST_OR_EARNED = ("deduct", "award")
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 # "10分(迟到一次扣2分)", "(10分)迟到一次扣2分", "专业建设水平(4分):获批国家级的得4分"
 _WORTH_IN_FRONT = re.compile(
@@ -104,6 +106,7 @@ class RowWorths:
             if column.role == "weight" and value is None:
                 value = points_cell(passage.text)
             if value is None:
+                self._ceiling(passage, cell)
                 continue
             node = self._owner(r, cell, self.columns, row, part)
             if column.role == "points":
@@ -114,6 +117,12 @@ class RowWorths:
             elif node.max is None:
                 node.max = value
             self.collector.settle(passage, "max")
+            self.table.read_cells.add((cell.row, cell.col))
+
+    def _ceiling(self, passage: Passage, cell: Cell) -> None:
+        """ "累计不超过10分" in a column of points says what the rules of the row may come to, and names nothing."""
+        if ceiling_cell(passage.text) is not None:
+            self.collector.settle(passage, "cap")
             self.table.read_cells.add((cell.row, cell.col))
 
     def _step(self, passage: Passage, cell: Cell, named: list[Cell], row: Row, part: Node) -> None:
@@ -243,7 +252,6 @@ class RowWorths:
             found = amount_cell(said["n"]) if said else None
             if passage is None or found is None:
                 continue
-            whole = (0, len(passage.text))
             self.collector.settle(passage, "cap")
             named = [node for node, by in row.chain if by.col < c]
             sums_up = self._ceilings_nest() or (self._lists_parts() and not passage.text.startswith("-"))
@@ -251,16 +259,41 @@ class RowWorths:
                 named[-1].max = found[0]
             if cell is not None and self._bounds_part(cell, row, found):
                 continue
-            readers = [reader for node, _ in row.chain for reader in node.rules] or part.rules
-            here = [reader.phrase for reader in readers if same_row(reader.passage.location, passage.location)]
+            here = self._rules_beside(passage, row, part)
             known = any(column.role == "points" for column in self.columns)
             if known and named and named[-1].max == found[0]:
                 continue  # the row's own points once more
             on_top = bool(named) and named[-1].max is not None and found[0] > named[-1].max  # of what the row is worth
-            moving = [p for p in here if p.effect == "add" or (p.effect in ("deduct", "award") and not on_top)]
-            bound(moving, Mark("cap", *whole, values=(found,), amounts=(whole,)))
-            for phrase in moving:
-                phrase.bounded = True
+            _hold(
+                [p for p in here if p.effect == "add" or (p.effect in _LOST_OR_EARNED and not on_top)], passage, found
+            )
+        self._bound_by_worths(r, row, part)
+
+    def _bound_by_worths(self, r: int, row: Row, part: Node) -> None:
+        """Ceilings in a column of points; "最高5分" is what the row is worth, which no gains on top exceed either."""
+        for c, column in enumerate(self.columns):
+            cell = self.table.grid.at[r][c] if column.role == "points" else None
+            passage = self.table.passage_of(cell) if cell is not None and cell.row == r else None
+            most = ceiling_cell(passage.text) if passage is not None else None
+            if passage is None or most is None:
+                continue
+            worth = points_cell(passage.text) is not None
+            here = self._rules_beside(passage, row, part)
+            moving = [p for p in here if p.effect == "add" or (p.effect in _LOST_OR_EARNED and not worth)]
+            _hold(moving, passage, (most, None))
+
+    def _rules_beside(self, passage: Passage, row: Row, part: Node) -> list[Phrase]:
+        """What was read in the row of a cell."""
+        readers = [reader for node, _ in row.chain for reader in node.rules] or part.rules
+        return [reader.phrase for reader in readers if same_row(reader.passage.location, passage.location)]
+
+
+def _hold(phrases: list[Phrase], passage: Passage, most: tuple[Decimal, Decimal | None]) -> None:
+    """Bound the rules of a row by what a cell says they may come to."""
+    whole = (0, len(passage.text))
+    bound(phrases, Mark("cap", *whole, values=(most,), amounts=(whole,)))
+    for phrase in phrases:
+        phrase.bounded = True
 
 
 def _says_again(named: tuple[Node, Cell], cell: Cell) -> bool:

@@ -15,7 +15,7 @@ from ..phrases.marks import find_marks
 from ..phrases.patterns import UNIT
 from .grid import Grid
 from .heads import CHECK_ROW
-from .names import A_NUMBER, amount_cell, points_cell, spoken_cell, weight_cell
+from .names import A_NUMBER, amount_cell, ceiling_cell, points_cell, spoken_cell, weight_cell
 
 _WORTH_BEHIND = re.compile(
     rf"(?:(?:{A_NUMBER})?[^。;,\d]{{2,20}}\((?:满分|共)?\d+(?:\.\d+)?分?(?:[+,]\d+(?:\.\d+)?分)?\):?"
@@ -82,7 +82,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
 
     return ColumnStats(
         filled=len(texts) / total,
-        points=share(lambda t: points_cell(t) is not None),
+        points=share(lambda t: points_cell(t) is not None or ceiling_cell(t) is not None),
         amounts=share(lambda t: amount_cell(t) is not None),
         signed=share(lambda t: t[0] in "+-" and (amount_cell(t) is not None or _CHARGED.fullmatch(t) is not None)),
         minus=share(lambda t: re.match(r"-\d", t) is not None and bool(amount_cell(t) or find_amounts(t))),

@@ -59,6 +59,9 @@ _BOUNDED = re.compile(r"不超过|最多|上限|封顶|扣完|扣至")
 _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
 _POINTS_CELL = re.compile(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?")
 _AMOUNT_CELL = re.compile(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?")
+_CEILING_CELL = re.compile(
+    rf"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|[本此]项|单项|最[高多大]|上限|不得?超过?|至多|≤|限)+[加扣计得]?(?:为|至|:)?(?P<n>{NUMBER})分?(?:封顶|为限)?|(?P<m>{NUMBER})分?(?:封顶|为限|以内)"
+)
 _POINTS_TAIL = re.compile(
     rf"(?<![\d.—~扣减加得计记给→:=+<>≥≤于到-])(?<!\d[、,])(?<!满)(?<!达到)(?:[,:、]*|(?<=[^\W\d_])(?<!的)(?:-|—{{1,2}})){_WORTH}(?P<n>\d+(?:\.\d+)?){POINT}[,。;:.]?$"
 )
@@ -202,6 +205,12 @@ def points_cell(text: str) -> Decimal | None:
     """The value of a cell that holds nothing but points ("5分", "5", "(10 分)", "+3"), else None."""
     m = _POINTS_CELL.fullmatch(text.replace("\n", ""))
     return numeral(m["n"]) if m else None
+
+
+def ceiling_cell(text: str) -> Decimal | None:
+    """What a cell bounds that holds nothing but a ceiling ("最高5分", "累计不超过10分", "≤6", "3分封顶"), else None."""
+    m = _CEILING_CELL.fullmatch(text)
+    return numeral(m["n"] or m["m"]) if m else None
 
 
 @lru_cache(maxsize=4096)
