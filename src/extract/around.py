@@ -78,6 +78,12 @@ class Around:
         text = normalise(above.text).text
         return _CLOSED.search(text) is not None or not re.search("[,;。]", text)
 
+    def opens_list(self, index: int) -> bool:
+        """Whether the next paragraph is the first item of a list."""
+        following = self.following(self.passages.of_block(index))
+        first = read_name(following.normal, following.number).number if following else None
+        return first is not None and re.match(r"\(?[1一①]\D?$", normalise(first).text.rstrip(".、)")) is not None
+
     def rank_after(self, passage: Passage) -> float | None:
         """The rank of the next paragraph's number, or None."""
         following = self.following(passage)

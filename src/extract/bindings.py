@@ -13,7 +13,7 @@ from itertools import takewhile
 from math import inf
 
 from .layout.names import NUMBERING, rank_of
-from .nodes import Node, Reader
+from .nodes import BONUS, Node, Reader
 from .numerals import NUMBER, numeral
 from .passage import Passage
 from .phrases.caps import bound
@@ -41,6 +41,7 @@ _ONE_OF = re.compile(
     r"同一[^,。;]{0,6}?(?P<noun>证书|论文|课题|专利|作品|比赛|竞赛|赛事|活动|岗位|稿件|信息|文章|著作|资格)(?=的|获|在|参|受|不同|多|重复|只|,)"
 )
 _WORST = re.compile(r"最?重的|最严重")
+_LISTED = 6  # the rank of "1." and deeper: an item of a list
 _SEVERAL = 2  # lines of a list
 _ITEMS_ABOVE = re.compile(r"(?:以上|上述)[^,。;\n]{0,4}[条项款点]?,?")  # "以上五条扣完为止"
 _BASE = re.compile(rf"(?:基准|基础|基本|起评|初始|满|总)分(?:值)?(?:为|是|:)?(?P<n>{NUMBER})分")
@@ -151,8 +152,22 @@ def _of_worst_above(said: Apart) -> list[Reader] | None:
 def _of_gains(said: Apart) -> list[Reader] | None:
     """The gains of the part: those in a table, where there are such, or those on top, where it speaks of 加分."""
     won = [r for r in _spoken_of(said) if r.phrase.effect in _GAINS and not said.stands_before(r)]
+    if said.passage.location.row is None and _LISTED <= _rank(said.passage) < inf:  # an item of a list looks back
+        won = [r for r in won if (r.passage.location.block or 0) < (said.passage.location.block or 0)] or won
     added = [r for r in won if r.phrase.effect == "add"] if "加分" in said.passage.text else []
     return [r for r in won if _in_table(r)] or added or won
+
+
+def _of_items_above(said: Apart) -> list[Reader] | None:
+    """ "1.获奖的,按以下标准加分:(1)…", "2.同一事项不重复计分" below 加分: the gains below such items."""
+    rank = _rank(said.passage)
+    items = [child for child in said.node.children if child.rank == rank and child.rules]
+    here = said.passage.location.block or 0
+    own = any((r.passage.location.block or 0) < here for r in said.node.rules)
+    listed = said.passage.location.row is None and not own and _LISTED <= rank < inf
+    if not listed or not items or not BONUS.search(said.node.name):
+        return None
+    return [r for child in items for r in child.rules if r.phrase.effect in _GAINS]
 
 
 def _until_empty(said: Apart) -> list[Reader] | None:
@@ -180,7 +195,16 @@ def _listed_behind(said: Apart) -> list[Reader]:
 
 
 _CASES: dict[str, tuple[Case, ...]] = {
-    "dedupe": (_of_one_item, _across_rules, _of_worst_above, _of_losses, _of_table, _of_list_above, _of_gains),
+    "dedupe": (
+        _of_one_item,
+        _across_rules,
+        _of_worst_above,
+        _of_losses,
+        _of_table,
+        _of_list_above,
+        _of_items_above,
+        _of_gains,
+    ),
     "cap": (_until_empty,),
 }
 _OF_DOCUMENT: dict[str, tuple[Case, ...]] = {

@@ -17,6 +17,7 @@ from .passage import Passage
 from .phrases.amounts import find_amounts
 from .phrases.decide_bare import LEVELLED
 from .phrases.exclusions import plain_facts
+from .phrases.tiers import tier_of_single
 from .plain_heads import plain_heads
 
 SENTENCE = re.compile(
@@ -28,7 +29,7 @@ _POINTER = (
     r"[按依见详具](?:照|据|见|体)*(?:如?下|上|附|以下|所附|本)[^。;]{0,12}[:。]?$"  # "按下表计分:" names no matter
 )
 _RUN_IN = re.compile(
-    rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\([^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?(?:\([A-Z]\d?\))?)(?:。|(?<=\)):|(?<=\)),(?={_POINTER}))(?=.{{6}})"
+    rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\((?![^()\d]*(?:[扣减加得]|分别)\d)[^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?(?:\([A-Z]\d?\))?)(?:。|(?<=\)):|(?<=\)),(?={_POINTER}))(?=.{{6}})"
 )
 _RUN_IN_PLAIN = re.compile(
     r"(?P<head>(?P<name>[^。:,;()\n]{2,16})(?:\((?:满分|共)?\d+(?:\.\d+)?分\)|:\d+(?:\.\d+)?分(?=[,;](?:达标|达到|完成)?(?:的?得满分|每[^:]*扣)(?!.*:\d+分))))(?:[:,;]|。(?=[^。]*(?:[扣加得计]\d|不[得计]分)))(?=.{6})"
@@ -159,6 +160,8 @@ class LineHeads:
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
             return False
         bare = not ends_in_bracket(text)
+        if bare and name.rank is not None and name.rank >= _LISTED and tier_of_single(name.name):
+            return False  # "(2)省级3分;" in a list
         if name.number is None and (LEVELLED.fullmatch(name.name) or (bare and not marked and is_prize(name.name))):
             return False  # "优:10分", "国家级15分": a step of a scale
         if name.max is not None or name.weight is not None:

@@ -43,6 +43,7 @@ TITLE = re.compile(
 _WORTH_OF_ITEM = re.compile(  # "会议制度(15分)" is an item; "环卫保洁评分细则(满分100分)" may be a title
     r"(?:制度|规定|规则|方案|规程|守则|清单|明细|指标|通知)\((?:满分|共)?\d+(?:\.\d+)?分\)$"
 )
+_HEADS_LIST = re.compile(r"(?:奖励|附加)?(?:加分|扣分|减分|加减分|奖惩)(?:项目?)?(?:标准|细则|办法|规定)")
 _VETO_LED = re.compile(rf"(?:{NUMBERING.pattern})?[^。:;,\d]{{0,6}}(?:{VETOING.pattern})[^。:;,\d]{{0,4}}:")
 _CAPTION = re.compile(
     ANNOUNCED.pattern + r"(?:\([^()]*\))?[^。;]{0,4}$|^(?:表|附表)\d*[^。;]{2,40}$|^[^。;]{2,30}表(?:\([^()]*\))?$"
@@ -94,6 +95,7 @@ class Outline:
         self._refers = False  # the line before says that a table follows
         self._choices = choice_lines(document)
         self._adjacent: Node | None = None  # the heading that stands right before the current block
+        self._led_away: Node | None = None  # a heading below which a line with points and a colon opened another list
         self._tables = TableState(Siblings(block for block in document.blocks if isinstance(block, Table)))
 
     def walk(self) -> None:
@@ -261,6 +263,8 @@ class Outline:
             for start, end in facts:
                 self.collector.exclude(passage, start, self._vetoing(passage), end=end)
             return
+        if passage.text.endswith(":") and find_amounts(passage.text):
+            self._led_away = self._headings.last
         if name.number is not None and name.rank is not None:  # what is numbered like a heading stands beside it
             self._headings.leave(name.rank)
         if run_in := self._heads.run_in(passage, name):
@@ -284,7 +288,7 @@ class Outline:
         heading = self._headings.last
         if led := _VETO_LED.match(passage.text):
             return listed_items(passage.text, led.end()) if not find_marks(passage.text[led.end() :]) else []
-        if not VETOING.search(heading.name) or any(m.kind != "threshold" for m in find_marks(passage.text)):
+        if heading is self._led_away or not VETOING.search(heading.name) or any(m.kind != "threshold" for m in find_marks(passage.text)):
             return []
         if name.number is None:
             return plain_facts(passage.text)
@@ -333,6 +337,7 @@ class Outline:
             or not TITLE.search(text)
             or re.search(r"[。;,]|[扣加减得]\d", text)
             or _WORTH_OF_ITEM.search(text)
+            or (self.title is not None and _HEADS_LIST.fullmatch(text) and self._around.opens_list(index))
             or re.match(r"[一二三四五六七八九十]+、|\d+[.、]|\([一二三四五六七八九十]", text)
             or (self.title is not None and _OF_SECTION.match(text) and self._section_goes_on(index))
         ):

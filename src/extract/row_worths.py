@@ -273,7 +273,8 @@ class RowWorths:
         """Ceilings in a column of points; "最高5分" is what the row is worth, which no gains on top exceed either."""
         for c, column in enumerate(self.columns):
             cell = self.table.grid.at[r][c] if column.role == "points" else None
-            passage = self.table.passage_of(cell) if cell is not None and cell.row == r else None
+            own = cell is not None and cell.row == r and cell.row_span == 1
+            passage = self.table.passage_of(cell) if cell is not None and own else None
             most = ceiling_cell(passage.text) if passage is not None else None
             if passage is None or most is None:
                 continue

@@ -32,6 +32,7 @@ _POINTS_IN = re.compile(
     re.S,
 )
 _IN_FULL = re.compile(r"(?<=.)[,;、](?=满分|总分)")
+_MOVES_BEFORE = re.compile(r"[扣减加得]\d|分别")
 _AND_BONUS = re.compile(
     r"[+,、](?:另?(?:奖励?|附加|另加|加)分?)?(?P<n>\d+(?:\.\d+)?)分(?:奖分|奖励分?|附加分?|加分)?"
 )  # "(23分+10分)"
@@ -197,7 +198,8 @@ def _points_part(inside: str) -> re.Match[str] | None:
     """The points among the parts of a bracket: "(总分100分,权重40%)", "(D,占20%,满分100分)"; a sentence first is none."""
     whole = _IN_FULL.search(inside)  # "(基础分60分,满分100分)"
     found = (_POINTS_IN.search(inside, whole.start()) if whole else None) or _POINTS_IN.search(inside)
-    return found if found and found.start() <= 12 else None
+    moved = found is not None and _MOVES_BEFORE.search(inside, 0, found.start())  # "(省级、市级分别加5分、3分)"
+    return found if found and found.start() <= 12 and not moved else None
 
 
 @lru_cache(maxsize=4096)  # a cell is asked for its column's role, and for itself
