@@ -154,6 +154,8 @@ def _of_gains(said: Apart) -> list[Reader] | None:
     won = [r for r in _spoken_of(said) if r.phrase.effect in _GAINS and not said.stands_before(r)]
     if said.passage.location.row is None and _LISTED <= _rank(said.passage) < inf:  # an item of a list looks back
         won = [r for r in won if (r.passage.location.block or 0) < (said.passage.location.block or 0)] or won
+    if _in_heading(said):
+        return won
     added = [r for r in won if r.phrase.effect == "add"] if "加分" in said.passage.text else []
     return [r for r in won if _in_table(r)] or added or won
 
@@ -232,11 +234,16 @@ def _says_it_of(said: Apart) -> bool:
     return own or (bare and not rest_of_line) or _ITEMS_ABOVE.fullmatch(said.before) is not None
 
 
+def _in_heading(said: Apart) -> bool:
+    """Whether the heading of the part says it."""
+    here = said.passage.location
+    return here.row is None and here.block is not None and here.block == said.node.location.block
+
+
 def _spoken_of(said: Apart) -> list[Reader]:
     """ "同一项目获得不同级别奖励的,只认定最高分值" speaks of prizes: of all rules, where it names no such thing."""
     text, rules = said.passage.text, said.node.rules
-    here = said.passage.location
-    if here.row is None and here.block == said.node.location.block and here.block is not None:
+    if _in_heading(said):
         return rules  # its own heading speaks of all of them
     clause = text[last_stop(text, said.mark.start) : said.mark.end]
     if one := _ONE_OF.search(clause):  # "同一证书的不同等级,只认定最高的": of what bears the name

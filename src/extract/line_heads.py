@@ -160,7 +160,7 @@ class LineHeads:
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
             return False
         bare = not ends_in_bracket(text)
-        if bare and name.rank is not None and name.rank >= _LISTED and tier_of_single(name.name):
+        if bare and name.rank is not None and name.rank >= _LISTED and tier_of_single(name.name) == name.name:
             return False  # "(2)省级3分;" in a list
         if name.number is None and (LEVELLED.fullmatch(name.name) or (bare and not marked and is_prize(name.name))):
             return False  # "优:10分", "国家级15分": a step of a scale

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from .nodes import Node
+from .normalise import normalise
+from .numerals import NUMBER, numeral
 
 EXPLAINS = re.compile(r"说明$|须知$|注意事项$")  # what stands below such a heading is said of the whole
 
@@ -16,6 +19,7 @@ class OpenHeadings:
     def __init__(self, root: Node) -> None:
         self.root = root
         self.stack: list[Node] = [root]
+        self._held: dict[int, set[float]] = {}  # by unnumbered heading, the ranks of the headings opened below it
 
     @property
     def last(self) -> Node:
@@ -32,7 +36,20 @@ class OpenHeadings:
         rank = _rank(node)
         while self.any and _rank(self.last) >= rank:
             self.stack.pop()
+        self._leave_unnumbered(node)
+        for above in self.stack[1:]:
+            self._held.setdefault(id(above), set()).add(rank)
         self.stack.append(node)
+
+    def _leave_unnumbered(self, node: Node) -> None:
+        """ "三、" is no part of "加分项(10分)" with no "一、" and "二、" below: it goes on with what stood before."""
+        count = ordinal(node.number) if node.number else None
+        if node.rank is None or count is None or count <= 1:
+            return
+        for at, above in enumerate(self.stack[1:], 1):
+            if above.rank is None and node.rank not in self._held.get(id(above), set()):
+                del self.stack[at:]
+                return
 
     def leave(self, rank: float) -> None:
         """Close the numbered headings that a number of this rank stands beside or above."""
@@ -68,6 +85,12 @@ class OpenHeadings:
             if node is adjacent or (carries and not EXPLAINS.search(node.name)):
                 return self.attach(node)
         return self.root
+
+
+def ordinal(number: str) -> Decimal | None:
+    """The count that a printed number stands for: 3 of "三、", "(三)" and "第三章"."""
+    digits = re.search(NUMBER, normalise(number).text)
+    return numeral(digits.group()) if digits else None
 
 
 def _rank(node: Node) -> float:

@@ -21,8 +21,7 @@ from .layout.siblings import Siblings
 from .line_heads import SENTENCE, WORTH_BEHIND, WORTH_FIRST, LineHeads, RunIn, ends_in_bracket
 from .nodes import PENALTY, VETOING, Node
 from .normalise import normalise, squeeze
-from .numerals import NUMBER, numeral
-from .open_headings import OpenHeadings
+from .open_headings import OpenHeadings, ordinal
 from .passage import Passage, Passages, together
 from .phrases.amounts import find_amounts
 from .phrases.exclusions import listed_items, plain_facts
@@ -288,7 +287,11 @@ class Outline:
         heading = self._headings.last
         if led := _VETO_LED.match(passage.text):
             return listed_items(passage.text, led.end()) if not find_marks(passage.text[led.end() :]) else []
-        if heading is self._led_away or not VETOING.search(heading.name) or any(m.kind != "threshold" for m in find_marks(passage.text)):
+        if (
+            heading is self._led_away
+            or not VETOING.search(heading.name)
+            or any(m.kind != "threshold" for m in find_marks(passage.text))
+        ):
             return []
         if name.number is None:
             return plain_facts(passage.text)
@@ -322,13 +325,13 @@ class Outline:
     def _section_goes_on(self, index: int) -> bool:
         """Whether the part that is open is followed by the next of its kind: a table between them is its own."""
         top = next((node for node in self._headings.stack[1:] if node.number is not None), None)
-        count = _ordinal(top.number) if top is not None and top.number else None
+        count = ordinal(top.number) if top is not None and top.number else None
         if top is None or count is None:
             return False
         lines = (normalise(block.text).text for block in self.document.blocks[index + 1 :] if block.kind != "table")
         heads = (head.group() for line in lines if (head := NUMBERING.match(line)))
         following = next((head for head in heads if rank_of(head) == top.rank), None)
-        return following is not None and _ordinal(following) == count + 1
+        return following is not None and ordinal(following) == count + 1
 
     def _take_title(self, text: str, printed: str, index: int) -> bool:
         """The document's title, or that of a further table or annex: it closes all parts that are open."""
@@ -380,12 +383,6 @@ class Outline:
         if chapter is not None:
             node.fixed, node.kind = True, "rate"
             stack[-1] = (self.root if stack[-2] is chapter else stack[-2]).add(node)
-
-
-def _ordinal(number: str) -> Decimal | None:
-    """The count that a printed number stands for: 3 of "三、", "(三)" and "第三章"."""
-    digits = re.search(NUMBER, normalise(number).text)
-    return numeral(digits.group()) if digits else None
 
 
 def _title_name(name: Name) -> Name:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from xize.model import Rule
 
+from . import composer_bounds
 from .composer import Meaning, compose
 from .documents import read, rules, tree
 
@@ -17,7 +20,12 @@ def meaning(rule: Rule) -> Meaning:
     )
 
 
-def in_order(found: list[Meaning]) -> list[tuple[str, ...]]:
+def bounded(rule: Rule) -> composer_bounds.Meaning:
+    points, cap = (None if p is None else str(p) for p in (rule.points, rule.cap))
+    return composer_bounds.Meaning(rule.effect, points, rule.unit, cap, rule.dedupe)
+
+
+def in_order(found: Sequence[tuple[str | None, ...]]) -> list[tuple[str, ...]]:
     return sorted(tuple(str(part) for part in one) for one in found)
 
 
@@ -28,3 +36,10 @@ def test_a_composed_document_is_read_as_it_was_meant(seed: int) -> None:
     assert in_order([meaning(rule) for rule in rules(found)]) == in_order(made.rules)
     worths = [(path.rsplit(" > ", 1)[-1], points) for path, points in tree(found) if points is not None]
     assert sorted(worths) == sorted(made.worths)
+
+
+@pytest.mark.parametrize("seed", range(240))
+def test_ceilings_and_lists_mean_the_same_wherever_they_meet(seed: int) -> None:
+    made = composer_bounds.compose(seed)
+    found = rules(read(*made.blocks))
+    assert in_order([bounded(rule) for rule in found]) == in_order(made.rules)

@@ -56,6 +56,7 @@ class ColumnStats:
     closed: float  # "人员齐备。": what ends like a sentence is no name
     spans: bool
     worths: float  # names with their points behind them: "遵纪守法(20分)"
+    ceilings: float  # "累计不超过5分", "3分封顶"
     rising: bool  # numbers that only go up, as rows and sections are counted
     counted: bool  # 1, 2, 3, …, perhaps from 1 again in each section
     measured: float  # words with a bound: "货损500元以内", "95%以上,不足98%"
@@ -82,7 +83,8 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
 
     return ColumnStats(
         filled=len(texts) / total,
-        points=share(lambda t: points_cell(t) is not None or ceiling_cell(t) is not None),
+        points=share(lambda t: points_cell(t) is not None),
+        ceilings=share(lambda t: points_cell(t) is None and ceiling_cell(t) is not None),
         amounts=share(lambda t: amount_cell(t) is not None),
         signed=share(lambda t: t[0] in "+-" and (amount_cell(t) is not None or _CHARGED.fullmatch(t) is not None)),
         minus=share(lambda t: re.match(r"-\d", t) is not None and bool(amount_cell(t) or find_amounts(t))),
