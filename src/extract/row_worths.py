@@ -25,6 +25,7 @@ from .table_rows import Row, TableContext, says
 _CEILING = re.compile(
     r"(?:全年|每年|年度|每月|全月|累计|合计|[两三]项合计|最高|最多|不超过)*[+-]?(?P<n>\d+(?:\.\d+)?分?)"
 )
+_NAMED_CEILING = re.compile(r"[加扣减奖][^()]{0,6}\((?P<most>[^()]+)\)$")
 _LOST_OR_EARNED = ("deduct", "award")
 _WORTH_BEHIND = re.compile(r"\((?:满分|共)?(?P<n>\d+(?:\.\d+)?)分\)[。;]?$")
 # "10分(迟到一次扣2分)", "(10分)迟到一次扣2分", "专业建设水平(4分):获批国家级的得4分"
@@ -268,6 +269,7 @@ class RowWorths:
                 [p for p in here if p.effect == "add" or (p.effect in _LOST_OR_EARNED and not on_top)], passage, found
             )
         self._bound_by_worths(r, row, part)
+        self._bound_by_name(row, part)
 
     def _bound_by_worths(self, r: int, row: Row, part: Node) -> None:
         """Ceilings in a column of points; "最高5分" is what the row is worth, which no gains on top exceed either."""
@@ -282,6 +284,16 @@ class RowWorths:
             here = self._rules_beside(passage, row, part)
             moving = [p for p in here if p.effect == "add" or (p.effect in _LOST_OR_EARNED and not worth)]
             _hold(moving, passage, (most, None))
+
+    def _bound_by_name(self, row: Row, part: Node) -> None:
+        """ "加分项(最高3分)" beside the rules of one row: what they may come to."""
+        by = row.chain[-1][1] if row.chain else None
+        passage = self.table.passage_of(by) if by is not None and by.row_span == 1 else None
+        said = _NAMED_CEILING.search(passage.text) if passage is not None else None
+        most = ceiling_cell(said["most"]) if said else None
+        if passage is None or most is None:
+            return
+        _hold([p for p in self._rules_beside(passage, row, part) if p.effect in ("add", "deduct")], passage, (most, None))
 
     def _rules_beside(self, passage: Passage, row: Row, part: Node) -> list[Phrase]:
         """What was read in the row of a cell."""

@@ -304,9 +304,8 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "weight"
     if named == "unit" and 0 < s.length <= 4:
         return "unit"
-    if named == "points" and s.ceilings and s.points + s.ceilings >= 0.6:
-        return "points"  # "5", "累计不超过5分"
-    if (role := _amount_role(named, title, s)) is not None:
+    bounded = named == "points" and s.ceilings and s.points + s.ceilings >= 0.6  # "5", "累计不超过5分"
+    if (role := "points" if bounded else _amount_role(named, title, s)) is not None:
         return role
     if (s.rules >= 0.3 and named not in ("assessor",)) or (named == "criterion" and "否决" in title):
         return "criterion"

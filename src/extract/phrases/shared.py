@@ -30,6 +30,7 @@ _RANK = re.compile(rf"第(?P<n>{NUMBER})[名位]?的?,?$")
 _NAMED = re.compile(r"累计|连续|出现|发生|发现|达到?|满|的|有|再|又|第|为")
 _HALF_AND_WHOLE = {Decimal("0.5"), Decimal(1)}
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
+_SOME_OF_THEM = re.compile(r"[,;]其中[^,。;]{2,24}")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 
 
@@ -42,6 +43,7 @@ def settle_shared(text: str, phrases: list[Phrase]) -> None:
     _charged_behind(text, phrases)
     _one_rank(text, phrases)
     _named_in_turn(text, phrases)
+    _some_of_them(text, phrases)
     _all_by_the_piece(text, phrases)
 
 
@@ -199,6 +201,15 @@ def _named_in_turn(text: str, phrases: list[Phrase]) -> None:
         if phrase.per is None and phrase.band is None and phrase.target is None:
             phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
             phrase.band, phrase.numeric, phrase.target = last.band, last.numeric, last.target
+
+
+def _some_of_them(text: str, phrases: list[Phrase]) -> None:
+    """ "有效投诉1件扣1分,其中热线转办的扣2分": some of what is counted is counted alike; a list says it for its own names."""
+    for last, phrase in pairwise(phrases):
+        some = _SOME_OF_THEM.fullmatch(text, last.end, phrase.mark.start)
+        alike = phrase.effect == last.effect and (len(last.mark.values) == 1 or phrase.points is None)
+        if some and alike and last.per is not None and phrase.per is None and phrase.band is None and not phrase.target:
+            phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
 
 
 def _all_by_the_piece(text: str, phrases: list[Phrase]) -> None:
