@@ -102,7 +102,7 @@ FLOORS = {
     "lanchuan-univ-zonghe-ceping.docx": (0.98, 0.98),
     "lanjiang-lab-research-merit.html": (0.99, 0.99),
     "lanjiang-soe-performance.pdf": (0.99, 0.99),
-    "lanling-party-ideology-civility.docx": (0.98, 0.91),
+    "lanling-party-ideology-civility.docx": (0.99, 0.9),
     "lanqiao-kindergarten-quality.html": (0.98, 0.92),
     "lanshan-county-dept-targets.docx": (0.95, 0.94),
     "lanxi-no2-teaching-group-eval.txt": (0.95, 0.89),

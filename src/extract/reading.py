@@ -329,7 +329,9 @@ class Collector:
             node.max = worth.points
             reading.phrases.remove(worth)
             self._as_worth(part, worth)
-        again = [p for p in reading.phrases if p.effect == "allot" and p.mark.kind == "total" and p.points == node.max]
+        allotted = [p for p in reading.phrases if p.effect == "allot"]
+        closing = len(allotted) == 1 and len(reading.phrases) > 1 and allotted[0].end >= len(part.text.rstrip("。"))
+        again = [p for p in allotted if (p.mark.kind == "total" or closing) and p.points == node.max]
         for phrase in again:
             reading.phrases.remove(phrase)
 

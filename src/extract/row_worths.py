@@ -293,7 +293,9 @@ class RowWorths:
         most = ceiling_cell(said["most"]) if said else None
         if passage is None or most is None:
             return
-        _hold([p for p in self._rules_beside(passage, row, part) if p.effect in ("add", "deduct")], passage, (most, None))
+        _hold(
+            [p for p in self._rules_beside(passage, row, part) if p.effect in ("add", "deduct")], passage, (most, None)
+        )
 
     def _rules_beside(self, passage: Passage, row: Row, part: Node) -> list[Phrase]:
         """What was read in the row of a cell."""

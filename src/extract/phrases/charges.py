@@ -150,6 +150,7 @@ _BOUGHT = ("积", "兑", "换", "折")  # how the verb behind it begins
 _SHORT_OF = re.compile(
     rf"(?:(?P<near>[少缺差欠低超多高])|超[过出]|低于|高于|少于)(?P<n>{NUMBER})(?P<unit>{UNIT})(?<!内)$"
 )
+_ADDED_UP = re.compile(rf"累计(?P<n>{NUMBER})(?P<unit>次|节|天|篇|件|起)(?!(?:及其?|或)?以上|[的者])[^,。;]{{0,20}}$")
 OUT_OF_TOLERANCE = Pattern(
     "charged for every so much beyond what is allowed, without 每",
     rf"超差(?P<n>{NUMBER})(?P<unit>{UNIT})$",
@@ -350,7 +351,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
     several = _out_of_tolerance(clause, segment) or _traded(text, segment, end)
-    if several := several or _short_of(text, start, segment, clause):
+    if several := several or _short_of(text, start, segment, clause) or _added_up(clause, segment):
         return several
     if m is None:
         other = _ONE_OTHER.search(clause)
@@ -422,6 +423,18 @@ def _short_of(text: str, start: int, segment: int, clause: str) -> Charge | None
     if level is None or not point:
         return None
     return Charge(number, m["unit"], segment + m.start(), segment + m.end(), m.group()[0], printed=False)
+
+
+def _added_up(clause: str, offset: int) -> Charge | None:
+    """ "事假累计三次减1分": for every so many."""
+    m = _ADDED_UP.search(clause)
+    number = numeral(m["n"]) if m else None
+    whole = m is not None and number is not None and number > 1
+    return (
+        Charge(number, m["unit"], offset + m.start("n"), offset + m.end("unit"), None, printed=False)
+        if m and number and whole
+        else None
+    )
 
 
 def _traded(text: str, start: int, end: int) -> Charge | None:

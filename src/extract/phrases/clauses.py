@@ -51,7 +51,7 @@ def sentence_before(text: str, end: int) -> int:
 def tail_end(text: str, end: int) -> int:
     """Past a bracket that only says how it is checked, who decides or what share it is: "扣2分(查阅资料)", "9分(60%)"."""
     while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)|\(\d+(?:\.\d+)?%\)", text[end:]):
-        if re.search(r"[扣加得]\d|不得分|最多|最高|累计|封顶", m.group()):
+        if re.search(r"[扣加得]\d|不得[分评参]|最多|最高|累计|封顶|取消|否决", m.group()):
             break
         end += m.end()
     return end

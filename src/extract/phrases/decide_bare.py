@@ -74,13 +74,18 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.told = True  # the column's head says what a cell of its amount alone does
     if c.mark.scope == NAMED and _HONOURS.search(c.text[: c.mark.start]) and c.default is None:
         return led_by(c) or c.earned  # "荣誉表彰:国家级20,省级15"
-    return led_by(c) or _bounded_behind(c) or _taken_behind(c) or _by_place(c)
+    found = led_by(c) or _bounded_behind(c) or _taken_behind(c) or _by_place(c)
+    said = [p.effect for p in c.reading.phrases if p.points is not None]
+    added = found == "award" and c.role != "prose" and len(said) > 1 and set(said) == {"add"}
+    return "add" if added else found  # "班长加1分;舍长加0.2分。辩论队:教练0.5"
 
 
 def _no_rule(c: Context) -> MarkKind | None:
     """What an amount is that moves nothing: a total, a part of one, a score that is compared."""
     if re.search(r"满分[,、]?$|(?:基本|基础|基准|起评|起始|底)分分别(?:为|是)?$", c.text[: c.mark.start]):
         return "total"
+    if re.match(r"满分(?=[,。;\n]|$)", c.text[c.mark.end :]):
+        return "total"  # "此项1.5分起记,2.5分满分"
     start = last_stop(c.text, c.mark.start)
     if c.role == "prose" and re.search(r"组成|构成|合计\d|共计\d", c.text[start : c.mark.end + 24].split("。")[0]):
         return "total"  # "由表一30分、表二40分组成"

@@ -257,6 +257,9 @@ def _of_sentence(said: Bound) -> list[int] | None:
     bearing = [i for i in said.in_sentence if name and name in said.text[said.phrases[i].start : said.phrases[i].end]]
     if bearing and bearing[0] != said.in_sentence[0]:  # "论文每篇计4分,著作每部计9分,全年著作计分不超过18分"
         return bearing
+    shares = all(said.phrases[i].points is None for i in said.in_sentence)
+    if said.whole and said.is_cap and shares and said.direction and len(said.before) > len(said.in_sentence):
+        return said.before  # "省级加1分;校级加0.5分。学生记者减半加分,加分最多不得超过5分"
     item_at = _item_of(said.text, said.mark.start)
     own = [i for i in said.in_sentence if said.phrases[i].mark.start >= item_at]
     return _counted_last(said, own or said.in_sentence)
@@ -289,7 +292,8 @@ def _of_what_follows(said: Bound) -> list[int] | None:
     counted = opens and re.match(r"[^。\n]*(?:累计|累加|得分|加分)[^。\n]*$", text[: mark.end])
     stop = next_stop(text, mark.end, "。\n")
     first = not said.is_cap and not said.before and not any(p.start < stop for p in said.phrases)
-    same = first and _SAME_MATTER.search(text[last_stop(text, mark.start, "。\n") : mark.start])
+    clause = text[last_stop(text, mark.start, "。\n") : mark.start]
+    same = first and (_SAME_MATTER.search(clause) or re.search("以下|下列", clause))
     behind = [i for i, p in enumerate(said.phrases) if p.start >= mark.end and said.fits(p)]
     if same and all(_ON_TOP.search(text[said.phrases[i].start : said.phrases[i].end]) for i in behind):
         return None  # "同一稿件只计最高分。被批示的另加2分": of what stands before it, elsewhere

@@ -41,7 +41,7 @@ HEAD = Pattern(
 )
 # What is left of a scale, or its lowest step: "其余", "不合格的", "一般户".
 _REST_OF_SCALE = re.compile(
-    rf"[,;、](?:(?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?|[“\"]?(?:{alternatives(grade_names())})[”\"]?(?:户|等次|等级|档次)?[的者]?)"
+    rf"[,;、](?:第{NUMBER}(?:作者|完成人|负责人|主持人)(?:及?以[后下])?(?:的|者)*|(?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?|[“\"]?(?:{alternatives(grade_names())})[”\"]?(?:户|等次|等级|档次)?[的者]?)"
 )
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
