@@ -303,7 +303,8 @@ class Collector:
                 continue
             group = f"{base}.{phrase.group}" if phrase.group else None
             node.rules.append(Reader(phrase, part, _condition(phrase, part.normal, node), group))
-        loose = reading.loose if reading.phrases else _bound(home, part, reading.loose)
+        of_others = all(p.mark.scope == "share" for p in reading.phrases)  # "队员按60%计": of what its row gives
+        loose = _bound(home, part, reading.loose) if of_others else reading.loose
         exceptions = [mark for mark in reading.marks if mark.kind == "exception"]
         self.loose.extend((part, mark, home) for mark in [*loose, *exceptions])
         return reading.phrases

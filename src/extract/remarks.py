@@ -65,7 +65,7 @@ def _meant(moving: Sequence[Reader], passage: Passage, mark: Mark) -> Sequence[R
 
 def _only_bounds(cell: Cell, passage: Passage) -> list[Mark]:
     """The ceiling and the "highest only" of a remark that says nothing else of points; none for any other."""
-    marks = find_marks(passage.text)
+    marks = [mark for mark in find_marks(passage.text) if mark.scope != "share"]  # "队员按60%计": of what is bounded
     kinds = {mark.kind: mark for mark in marks}  # "取最高,不累加": one thing, said twice
     alone = set(kinds) <= {"cap", "dedupe"} and sum(mark.kind == "cap" for mark in marks) <= 1
     short = len(passage.text) <= _LONGEST and cell.row_span <= _BESIDE

@@ -152,4 +152,7 @@ def _rising(texts: Sequence[str]) -> bool:
 def _has_rules(text: str) -> bool:
     if _WORTH_BEHIND.fullmatch(text):
         return False
-    return any(m.kind == "effect" and m.effect not in ("veto", "external", "allot") for m in find_marks(text))
+    return any(
+        m.kind == "effect" and m.scope != "share" and m.effect not in ("veto", "external", "allot")
+        for m in find_marks(text)
+    )

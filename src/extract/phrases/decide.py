@@ -87,22 +87,29 @@ def _effect(c: Context) -> Effect | None:
         return _soft(c)
     if effect in ("veto", "grade"):
         return decide_settling(c, effect)
-    if mark.scope == "doubled":
-        return _doubled(c, effect)
-    if mark.scope == "unsaid":
-        return _unsaid(c)
+    if by_scope := _BY_SCOPE.get(mark.scope or ""):
+        return by_scope(c, effect)
     takes = text[: mark.end].endswith(("扣分", "扣", "扣除")) or text[mark.start : mark.end].startswith("扣分")
     if effect == "award" and not mark.values and takes:
         return "deduct"  # "按未完成的占比扣分"
+    by_ratio = effect == "award" and not mark.values and mark.scope != "formula"
+    if by_ratio and (asked := _SURVEY.search(text, c.previous_end, mark.start)):
+        mark.start, effect = asked.start(), "external"  # "由政教处组织问卷,按满意率折算计分"
+    if effect == "external" or by_ratio:
+        return _decided_by(c, effect)
+    return effect
+
+
+def _share(c: Context, effect: Effect | None) -> Effect | None:
+    """A share of the points, and not of money; on top where what it is a share of is ("组长加2分,组员按60%计")."""
+    text, mark = c.text, c.mark
     of_points = text[: mark.end].endswith(("计分", "得分")) or _OF_POINTS.search(text, mark.start, mark.end)
     last = c.reading.phrases[-1] if c.reading.phrases else None
     goes_on = last is not None and last.mark.scope == "share" and text[last.end : mark.start].count(",") == 1
-    if mark.scope == "share" and c.role in ("requirement", "prose") and not (of_points or goes_on):
+    if c.role in ("requirement", "prose") and not (of_points or goes_on):
         return None  # of money, mostly: "扣减当月服务费的3%"
-    by_ratio = effect == "award" and not mark.values and mark.scope not in ("formula", "share")
-    if by_ratio and (asked := _SURVEY.search(text, c.previous_end, mark.start)):
-        mark.start, effect = asked.start(), "external"  # "由政教处组织问卷,按满意率折算计分"
-    return _decided_by(c, effect) if effect == "external" or by_ratio else effect
+    bonus = "add" in (c.default, c.headed) or (last is not None and last.effect == "add")
+    return "add" if effect == "award" and bonus and not of_points else effect
 
 
 def _by_direction(c: Context, effect: Effect | None) -> Effect | None:
@@ -200,7 +207,7 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
     return effect
 
 
-def _unsaid(c: Context) -> Effect | None:
+def _unsaid(c: Context, _effect: Effect | None) -> Effect | None:
     """ "廉政档案缺项的酌情扣分": how much, nobody says; with a ceiling behind it, or of nothing at all, it is no rule."""
     behind = any(m.kind == "cap" and m.values and 0 <= m.start - c.mark.end <= 1 for m in c.reading.marks)
     how = re.match(r"根据|按照?|视|由|可$", c.words)  # "根据团队排名酌情减分" says how, not when
@@ -218,6 +225,13 @@ def _doubled(c: Context, effect: Effect | None) -> Effect | None:
         return "award"  # "头版采用的加倍计分"
     earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
     return earlier[-1] if earlier and "扣" not in words else effect
+
+
+_BY_SCOPE: dict[str, Callable[[Context, Effect | None], Effect | None]] = {
+    "doubled": _doubled,
+    "unsaid": _unsaid,
+    "share": _share,
+}
 
 
 def _goes_on_by_the_piece(c: Context) -> bool:
