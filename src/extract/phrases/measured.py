@@ -61,6 +61,7 @@ _FIRST_SAID = re.compile(r"(?:仅有?|只有?|有|共)?")
 _UP_TO = re.compile(rf",?(?:最[高多]|上限|封顶|不超过)[^,。;\d]{{0,4}}(?P<n>{NUMBER})分")
 _BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
+_APART = re.compile(r"(?:低于|高于|超过|超出|落后|下降|下滑)[^,。;\d]{0,10}$")
 _AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
@@ -372,10 +373,20 @@ def _deadline(text: str, phrase: Phrase) -> re.Match[str] | None:
     return found[0] if len(found) == 1 else None  # "1小时内响应、4小时内到场的": each of another thing
 
 
+def _and_further(text: str, phrase: Phrase) -> None:
+    """ "低于目标值10个百分点的不得分": by so much, or more."""
+    band, at = phrase.band, phrase.numeric.start if phrase.numeric else 0
+    difference = band is not None and band.unit in ("个百分点", "百分点") and band.lo == band.hi
+    if band and difference and _APART.search(text, phrase.start, at):
+        phrase.band = band.model_copy(update={"hi": None, "hi_incl": False})
+
+
 def settle_bounds(text: str, reading: Reading) -> None:
     """A bound two steps of a text share belongs to one of them; so does one that a step which costs nothing shares:
     "2小时以内(含2小时)不扣分,2-4小时扣1分".
     """
+    for phrase in reading.phrases:
+        _and_further(text, phrase)
     free = []
     for mark in reading.marks:
         if mark.kind == "exception":
