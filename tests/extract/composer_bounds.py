@@ -44,11 +44,20 @@ def compose(seed: int) -> Composed:
     return _Composer(random.Random(seed)).composed
 
 
+def _closed(meaning: Meaning, closing: str) -> Meaning:
+    """A rule of a cell that closes so."""
+    if "完" in closing:
+        return meaning._replace(cap=meaning.cap or "indicator")
+    if "5" in closing:
+        return meaning._replace(cap="3" if meaning.cap == "3" else "5")
+    return meaning._replace(dedupe="highest") if closing else meaning
+
+
 class _Composer:
     def __init__(self, dice: random.Random) -> None:
         self.dice = dice
         self.composed = Composed(["样例市某街道" + dice.choice(("市容管理考核细则", "月度考核办法", "积分管理办法"))])
-        dice.choice((self._table, self._remarks, self._parts, self._heads))()
+        dice.choice((self._table, self._remarks, self._parts, self._heads, self._cells, self._cells))()
         for piece in dice.sample(PIECES, dice.randint(2, 4)):
             getattr(self, "_" + piece)()
 
@@ -115,6 +124,33 @@ class _Composer:
             gain = self._gain("5" if bound == "rows" else None)
             rows.append(f"{part}|{name}|{self._mean([gain])}。|{worth}")
         self._say(table(*rows))
+
+    def _cells(self) -> None:
+        """Cells of several items, one after the other or a line each, some with ceilings of their own and of all."""
+        rows = ["序号|考核项目|分值|评分标准"]
+        rows += [f"{i}|{name}|20|{self._cell()}" for i, name in enumerate(self.dice.sample(NAMES, 3), 1)]
+        self._say(table(*rows))
+
+    def _cell(self) -> str:
+        dice = self.dice
+        added = dice.random() < 0.4
+        closing = dice.choice(
+            ("", "扣完为止。", "本项最多{}5分。", "以上各项累计{}分不超过5分。", "同一事项不重复加分。")
+        )
+        if ("扣完" in closing and added) or ("重复" in closing and not added):
+            closing = ""
+        said: list[Said] = []
+        for _ in range(dice.randint(2, 3)):
+            text, meaning = self._gain() if added else self._loss()
+            own = dice.choice((None, None, "3", "6")) if meaning.unit else None
+            if own:
+                text += dice.choice(("，最多{}{}分", "，累计{}分不超过{}分")).format("加" if added else "扣", own)
+            said.append((text, meaning._replace(cap=own)))
+        said = [(text, _closed(meaning, closing)) for text, meaning in said]
+        number, stop = dice.choice(("{}.", "（{}）", "{}、")), dice.choice(("；", "。", "；/n", "。/n"))
+        items = [number.format(i) + self._mean([one]) for i, one in enumerate(said, 1)]
+        line = "/n" if "/n" in stop else ""
+        return stop.join(items) + "。" + line + closing.format("加" if added else "扣")
 
     def _heads(self) -> None:
         for i, name in enumerate(self.dice.sample(NAMES, 3)):

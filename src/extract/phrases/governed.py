@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ..numerals import numeral
 from .clauses import last_stop, next_stop
@@ -350,7 +350,14 @@ def _item_of(text: str, at: int) -> int:
     if line and not _ITEM_LINE.match(text[line:at]) and "。" not in text[line:at]:
         return 0  # a line of its own below a list
     items = [m.end() for m in _ITEM.finditer(text[:at])]
-    return items[-1] if items else 0
+    return items[-1] if items and not _behind_items(text, items, at) else 0
+
+
+def _behind_items(text: str, items: list[int], at: int) -> bool:
+    """ "①…扣1分。②…扣3分。扣完为止。": items of one sentence each, and a last sentence of them all."""
+    pieces = [text[start:end] for start, end in pairwise([*items, at])]
+    listed = len(items) > 1 and all(piece.count("。") == 1 for piece in pieces)
+    return listed and not text[at:].split("。", 1)[-1].strip("。;")
 
 
 def _names_first(said: Bound, indexes: list[int]) -> bool:
