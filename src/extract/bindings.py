@@ -43,7 +43,9 @@ _ONE_OF = re.compile(
 _WORST = re.compile(r"最?重的|最严重")
 _LISTED = 6  # the rank of "1." and deeper: an item of a list
 _SEVERAL = 2  # lines of a list
-_ITEMS_ABOVE = re.compile(r"(?:以上|上述)[^,。;\n]{0,4}[条项款点]?,?")  # "以上五条扣完为止"
+_ITEMS_ABOVE = re.compile(
+    r"(?:以上|上述)[^,。;\n]{0,4}[条项款点]?,?|[本此该](?:条|款|部分|类|小?项)(?:扣分)?"
+)  # "以上五条扣完为止"
 _BASE = re.compile(rf"(?:基准|基础|基本|起评|初始|满|总)分(?:值)?(?:为|是|:)?(?P<n>{NUMBER})分")
 _UNTIL = re.compile(r"扣完|减完|扣光")
 _GAINS = ("add", "award")

@@ -57,7 +57,7 @@ class _Composer:
     def __init__(self, dice: random.Random) -> None:
         self.dice = dice
         self.composed = Composed(["样例市某街道" + dice.choice(("市容管理考核细则", "月度考核办法", "积分管理办法"))])
-        dice.choice((self._table, self._remarks, self._parts, self._heads, self._cells, self._cells))()
+        dice.choice((self._table, self._remarks, self._parts, self._heads, self._cells, self._articles))()
         for piece in dice.sample(PIECES, dice.randint(2, 4)):
             getattr(self, "_" + piece)()
 
@@ -131,9 +131,19 @@ class _Composer:
         rows += [f"{i}|{name}|20|{self._cell()}" for i, name in enumerate(self.dice.sample(NAMES, 3), 1)]
         self._say(table(*rows))
 
-    def _cell(self) -> str:
+    def _articles(self) -> None:
+        """The same in articles: behind the head of each, or on the line below it."""
+        self._say("第一章　总则", "第一条　为规范考核，制定本办法。", "第二章　内容与标准")
+        below = self.dice.random() < 0.5
+        for i, name in enumerate(self.dice.sample(NAMES, 3)):
+            added = self.dice.random() < 0.3
+            head = f"第{COUNTS[i + 1]}条　" + ("奖励加分" if added else f"{name}（20分）")
+            told = self._cell(added=added, lines=False)
+            self._say(*((head, told) if below else (f"{head}。{told}",)))
+
+    def _cell(self, *, added: bool | None = None, lines: bool = True) -> str:
         dice = self.dice
-        added = dice.random() < 0.4
+        added = dice.random() < 0.4 if added is None else added
         closing = dice.choice(
             ("", "扣完为止。", "本项最多{}5分。", "以上各项累计{}分不超过5分。", "同一事项不重复加分。")
         )
@@ -147,7 +157,10 @@ class _Composer:
                 text += dice.choice(("，最多{}{}分", "，累计{}分不超过{}分")).format("加" if added else "扣", own)
             said.append((text, meaning._replace(cap=own)))
         said = [(text, _closed(meaning, closing)) for text, meaning in said]
-        number, stop = dice.choice(("{}.", "（{}）", "{}、")), dice.choice(("；", "。", "；/n", "。/n"))
+        number, stop = (
+            dice.choice(("{}.", "（{}）", "{}、")),
+            dice.choice(("；", "。", "；/n", "。/n")[: 4 if lines else 2]),
+        )
         items = [number.format(i) + self._mean([one]) for i, one in enumerate(said, 1)]
         line = "/n" if "/n" in stop else ""
         return stop.join(items) + "。" + line + closing.format("加" if added else "扣")

@@ -356,7 +356,7 @@ def _item_of(text: str, at: int) -> int:
 def _behind_items(text: str, items: list[int], at: int) -> bool:
     """ "①…扣1分。②…扣3分。扣完为止。": items of one sentence each, and a last sentence of them all."""
     pieces = [text[start:end] for start, end in pairwise([*items, at])]
-    listed = len(items) > 1 and all(piece.count("。") == 1 for piece in pieces)
+    listed = len(items) > 1 and all(len(re.findall("[。;]", piece)) == 1 for piece in pieces)
     return listed and not text[at:].split("。", 1)[-1].strip("。;")
 
 
