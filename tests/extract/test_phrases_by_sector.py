@@ -20,7 +20,7 @@ SENTENCES = [
     ("加减分不计入100分之内", []),
     ("80-90分之间得5分", ["award 5 [80,90]分"]),
     # more than the amount before
-    ("第三次及以上的，每次按原标准的三倍扣分", ["deduct per 1次"]),
+    ("第三次及以上的，每次按原标准的三倍扣分", ["deduct per 1次 [3,)次"]),
     ("一年内同一问题被通报两次的扣分翻番", ["deduct"]),
     # charges
     ("每百元收入能耗低于5元得5分，每高0.5元扣1分", ["award 5 (,5)元", "deduct 1 per 0.5元"]),
@@ -39,6 +39,7 @@ SENTENCES = [
     ("延期一周扣20%，延期两周扣50%", ["deduct [1,1]周", "deduct [2,2]周"]),
     ("有效投诉1件扣1分，其中由12345热线转办的扣2分", ["deduct 1 per 1件", "deduct 2 per 1件"]),
     ("通报、曝光的，每次分别扣2分、3分，其中省级以上的扣5分", ["deduct 2 per 1次", "deduct 3 per 1次", "deduct 5"]),
+    ("首次扣1分，第三次及以上的每次扣5分", ["deduct 1", "deduct 5 per 1次 [3,)次"]),
     ("事假累计三次减1分", ["deduct 1 per 3次"]),
     ("累计3次以上的减1分", ["deduct 1 [3,)次"]),
     # shares, and what is left of a scale

@@ -222,7 +222,9 @@ def _doubled(c: Context, effect: Effect | None) -> Effect | None:
     if re.match(r"加[^倍重]|[^扣]{2,4}加分|[^扣]{2,4}奖", words):
         return "add"
     if re.search(r"^[得计记给]|[得计记给]分?$", words):
-        return "award"  # "头版采用的加倍计分"
+        last = c.reading.phrases[-1] if c.reading.phrases else None
+        on_top = "add" in (c.default, c.headed) and (last is None or last.effect == "add")
+        return "add" if on_top else "award"  # "头版采用的加倍计分", on top below 加分
     earlier = [p.effect for p in c.reading.phrases if p.effect in ("deduct", "add", "award")]
     return earlier[-1] if earlier and "扣" not in words else effect
 

@@ -30,6 +30,7 @@ _RANK = re.compile(rf"第(?P<n>{NUMBER})[名位]?的?,?$")
 _NAMED = re.compile(r"累计|连续|出现|发生|发现|达到?|满|的|有|再|又|第|为")
 _HALF_AND_WHOLE = {Decimal("0.5"), Decimal(1)}
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
+_ONWARD = re.compile(rf"第(?P<n>{NUMBER})次(?:及?以[上后]|及之后|起|开始)")
 _SOME_OF_THEM = re.compile(r"[,;]其中[^,。;]{2,24}")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 
@@ -44,6 +45,7 @@ def settle_shared(text: str, phrases: list[Phrase]) -> None:
     _one_rank(text, phrases)
     _named_in_turn(text, phrases)
     _some_of_them(text, phrases)
+    _from_so_many_on(text, phrases)
     _all_by_the_piece(text, phrases)
 
 
@@ -201,6 +203,16 @@ def _named_in_turn(text: str, phrases: list[Phrase]) -> None:
         if phrase.per is None and phrase.band is None and phrase.target is None:
             phrase.per, phrase.unit, phrase.charge = last.per, last.unit, last.charge
             phrase.band, phrase.numeric, phrase.target = last.band, last.numeric, last.target
+
+
+def _from_so_many_on(text: str, phrases: list[Phrase]) -> None:
+    """ "第三次及以上的每次扣4分": each time, from the third on."""
+    for phrase in phrases:
+        counted = phrase.per == 1 and phrase.unit == "次" and phrase.band is None and phrase.target is None
+        onward = _ONWARD.search(text, phrase.start, phrase.mark.start) if counted else None
+        if onward and (number := numeral(onward["n"])):
+            phrase.band = Band(lo=number, lo_incl=True, unit="次")
+            phrase.numeric = Numeric(phrase.band, onward.start(), onward.end(), lo_said=4)
 
 
 def _some_of_them(text: str, phrases: list[Phrase]) -> None:
