@@ -40,6 +40,9 @@ _PICTURES = re.compile(r"[0-9#*]\ufe0f?\u20e3|[\U0001f000-\U0001faff]|[\u2600-\u
 _SET_APART = re.compile(r"\S[ \t\u3000]+\d+(?:\.\d+)?分?\s*$")  # "≤50PPM  25": a step, and what it earns
 # "70(含)至80      3分": a step and what it earns, set in columns within a cell; without the room it were 803.
 _ROOM_BETWEEN = re.compile(r"(?<=[\d)])[ ]{2,}(?=\d+(?:\.\d+)?分(?!钟))")
+# "队长0.4,副队长0.3,队员0.1" over another line: names with their figures, which end with the last of them.
+_LISTED = re.compile(r"(?:[\u4e00-\u9fff)）]\d+(?:\.\d+)?[,，、;；][^,，、;；\d\n]*)+[\u4e00-\u9fff)）]\d+(?:\.\d+)?$")
+_UNIT_FIRST = re.compile(r"\s*(?:分|[%‰/\d.。,，、;；)）]|个|元|万|[次项人件天年月级])")
 _SIGN_BEHIND = re.compile(r"[%％)）\d分]\n[≥≤＞＜<>]\s*\d")  # no figure goes on with a sign
 _BETWEEN_FIGURES = re.compile(r"\d\n\d+(?:\.\d+)?分")
 _DROPPED = re.compile(r"[\s\u200b\ufeff`]")
@@ -180,6 +183,7 @@ def _unfilled(raw: str) -> set[int]:
         at += len(line)
         apart = widest < _NARROW and _BETWEEN_FIGURES.match(raw, max(0, at - 1)) is not None
         apart = apart or (columns and _SET_APART.search(line) is not None)
+        apart = apart or (_LISTED.search(line) is not None and not _UNIT_FIRST.match(raw, at + 1))
         apart = apart or _SIGN_BEHIND.match(raw, max(0, at - 1)) is not None
         if apart or length > _PAGE_WIDTH or (widest >= _NARROW and length < widest * _FILLED):
             breaks.add(at)

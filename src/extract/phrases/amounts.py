@@ -220,8 +220,9 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         mark.kind, mark.effect, mark.start = "effect", "deduct", before + at_once.end() - len("扣满")
         return CAP_RIGHT.match(right) is None
     come_to = re.search(r"[扣记计积]满$", left) and re.match(r"(?:及?以上)?[的者]", right)
-    if come_to or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
-        mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come
+    asked = re.search(r"(?:需|须|要|拟|单次|一次)(?:[扣减加]|[扣加]分)$", left) and re.match(r"及?以上[的者,]", right)
+    if come_to or asked or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
+        mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come; "需加3分以上者"
         return True
     if re.match(r"(?:及?以上)的?(?:记录|情形|处罚|处理)", right):
         mark.kind = "threshold"  # "有单次扣10分以上记录的"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ...model import Effect
 from .bands import find_numeric
+from .charges import find_charge
 from .clauses import last_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
 from .decide_bare import WON, decide_bare, led_by
@@ -161,11 +162,20 @@ def _soft(c: Context) -> Effect | None:
     spread = before[-2:-1] == "每" or before.endswith("各")
     if spread and c.role != "requirement" and (_bounded(c) or (won and before[-2:-1] == "每")):
         return c.default or "award"  # "授权国家专利每项20分", "软件著作权每项2分,最多计4分"
+    if c.role == "criterion" and _of_each_time(c, before):
+        return c.default or c.earned  # "每人次为0.5分", "每一次优秀为2分"
     if _goes_on_by_the_piece(c):
         return c.reading.phrases[-1].effect
     if c.role == "criterion" and _OF_WHOM.search(before):
         return "award"  # "第一发现人各3分"
     return _goes_on_in_steps(c) or "allot"
+
+
+def _of_each_time(c: Context, before: str) -> bool:
+    """Whether an amount is for each time, or each person, and not what each part of a whole is worth."""
+    said = re.search(r"(?:为|是)$", before)
+    charge = find_charge(c.text, c.previous_end, said.start(), implied=False) if said else None
+    return charge is not None and charge.unit in _OCCASIONS
 
 
 def _bounded(c: Context) -> bool:
@@ -177,6 +187,7 @@ def _in_example(c: Context) -> bool:
     return any(m.start() < c.mark.start < m.end() for m in _WORKED_EXAMPLE.finditer(c.text))
 
 
+_OCCASIONS = ("次", "人次", "人", "名", "例", "起", "天", "节", "场", "篇", "户")
 _PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|冠军|亚军|第[一二三]名")
 _OF_THIS_ITEM = re.compile(r",[本此该]项$")  # "抽调的人员,本项按鉴定意见计分"
 _AT_LEVEL = re.compile(rf"(?:{alternatives(levels())})级(?:及?以上)?每.$")  # "省级及以上每项4分"
@@ -309,6 +320,8 @@ def _total(c: Context) -> Effect | None:
     """With words of its own it is a requirement's worth; at the head of a text, the indicator's."""
     earlier = any(p.effect in ("deduct", "add", "award") for p in c.reading.phrases)
     if earlier and _OF_ITEM.search(c.text[: c.mark.start]):
+        if _sum_of_earned(c) == c.mark.values[0][0]:
+            return None  # "…计2分,…计2分(本项共计4分)": what they come to
         c.mark.kind = "cap"  # "…1分/篇(满分10分)", "此项积分满分8分": what the rules before it may come to
         return None
     last = c.reading.phrases[-1] if c.reading.phrases else None
@@ -330,6 +343,13 @@ def _total(c: Context) -> Effect | None:
     if c.reading.total is None and not c.reading.phrases and c.mark.values[0][0]:  # "基本分为0分" is no worth
         c.reading.total = c.mark
     return None
+
+
+def _sum_of_earned(c: Context) -> Decimal | None:
+    """What the amounts before come to, where each is earned once."""
+    phrases = c.reading.phrases
+    once = all(p.effect in ("award", "allot") and p.per is None and p.points_max is None for p in phrases)
+    return sum((p.points or Decimal(0) for p in phrases), Decimal(0)) if once and len(phrases) > 1 else None
 
 
 def _cap(c: Context) -> Effect | None:

@@ -35,6 +35,7 @@ _FILLED = re.compile(r"[加计得]满")
 _NEAR = 8  # characters
 _EMPTIED = re.compile(r"[扣减][完光]")  # "扣完7分为止"
 _SUM = re.compile(r"合计|共计|总计")  # of several; 累计 is of one, over and over
+_TOTAL = re.compile(r"总(?:得|加|扣)?分(?:值|数)?$")  # of all that is said
 _OF_NAME = re.compile(
     r"(?:其中|个人|每人|全年|每年|当年|年度)*(?P<name>[\u4e00-\u9fff]{2,8}?)(?:加分|奖励|扣分|得分|计分)(?:每[月年季日]度?|全年|年度|当月|月度|单月)?(?:累计|合计)?$"
 )
@@ -368,7 +369,7 @@ def _names_first(said: Bound, indexes: list[int]) -> bool:
 
 def _counted_last(said: Bound, indexes: list[int]) -> list[int]:
     """ "达标的加1分,新增银宿的每家加2分,最高加4分": of amounts given once and a counted one, the counted is bounded."""
-    if (said.is_cap and not said.mark.values) or said.of_item:
+    if (said.is_cap and not said.mark.values) or said.of_item or _TOTAL.search(said.ahead):
         return indexes
     if _names_first(said, indexes):
         return indexes

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from .lexicon import alternatives, grade_names, levels
 from .mark import Mark
-from .patterns import ARABIC, DASH, Pattern
+from .patterns import ARABIC, DASH, UNIT, Pattern
 
 NAMED = "named"  # the scope of these marks: what stands before the number is its name, and no charge
 _NUMBERS = rf"{ARABIC}(?:{DASH}{ARABIC})?(?:/{ARABIC})*"
@@ -32,6 +32,16 @@ LIST_OF_NAMED = Pattern(
     ),
     ("主任1名、副主任2名", "参加会议3次", "甲班"),
 )
+_GRADE = rf"[“\"]?(?:{alternatives(grade_names())}|无|[A-E][级等档类]?|[一二三四五][级等档星])[”\"]?(?:等次|等级|档次?|级)?"
+_MARKED = rf"{_GRADE}[:=](?P<mark>{ARABIC}(?:{DASH}{ARABIC})?)(?![\d.%]|{UNIT}|分)"
+GRADES_MARKED = Pattern(
+    "grades, each with its mark behind a sign, no unit printed",
+    rf"(?:^|(?<=[。;,:\n()]))(?:{_MARKED.replace('?P<mark>', '?:')}[,;、。/ ]?){{2,}}",
+    ("优=12-15良=8-11一般=1-7无=0", "好:9-10;较好:7-8;一般:4-6", "A级=5,B级=3,C级=1"),
+    ("优:9-10", "优秀:90%,良好:80%", "优=5人,良=3人", "甲:3,乙:2"),
+)
+_ONE_MARKED = re.compile(_MARKED)
+_SCORE = 40  # points: an interval that reaches so far may be one of a whole's score
 _NAMES_POINTS = re.compile(
     rf"(?:{alternatives(levels())})级?|{alternatives(grade_names())}|奖|名|处分|警告|记过|察看|通报|批评|开除|荣誉|称号|先进|干部|委员|班长|队长|组长|部长|主席|主持人|负责人|成员|队员"
 )
@@ -43,7 +53,8 @@ _LEADS = re.compile(
 
 def find_listed(text: str) -> list[Mark]:
     """The amounts of such lists, each a mark without a verb."""
-    found: list[Mark] = []
+    rows = [[*_ONE_MARKED.finditer(text, *row.span())] for row in GRADES_MARKED.finditer(text)]
+    found = [_mark(m) for row in rows if not any(_is_score(m) for m in row) for m in row]
     for m in LIST_OF_NAMED.finditer(text):
         if _speaks_of_points(text, m):
             found += _amounts(m)
@@ -59,6 +70,19 @@ def _speaks_of_points(text: str, m: re.Match[str]) -> bool:
     ]
     telling = sum(_NAMES_POINTS.search(name) is not None for name in names if name)
     return telling * 2 >= len(names) or _LEADS.search(text[: m.start("items")]) is not None
+
+
+def _is_score(m: re.Match[str]) -> bool:
+    """ "优秀:90-100,良好:80-89": the intervals of a whole's score, which its grades go by."""
+    numbers = re.findall(ARABIC, m["mark"])
+    return len(numbers) > 1 and Decimal(max(numbers, key=Decimal)) >= _SCORE
+
+
+def _mark(m: re.Match[str]) -> Mark:
+    """What one grade earns."""
+    numbers = [Decimal(n) for n in re.findall(ARABIC, m["mark"])]
+    value = (min(numbers), max(numbers) if len(numbers) > 1 else None)
+    return Mark("effect", m.start("mark") - 1, m.end(), effect="award", values=(value,), amounts=(m.span("mark"),))
 
 
 def _amounts(m: re.Match[str]) -> Iterator[Mark]:

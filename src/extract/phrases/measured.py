@@ -16,10 +16,10 @@ from .listed import NAMED
 from .patterns import UNIT
 from .phrase import Phrase, Reading
 
-SHORTFALL = re.compile(r"节|省|偏|少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
+SHORTFALL = re.compile(r"节[约省支]|偏|少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
 _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,|、[^,。;]*,(?=每|发现|有?[一1][项处]))")
-_DEFINES = re.compile(r"[^,。;]{0,4}(?:作为|为(?:合格|达标|及格|基数|基准))")  # "60%为合格,达到合格线得3分"
+_DEFINES = re.compile(r"[^,。;]{0,4}(?:作为|视为|为(?:合格|达标|及格|基数|基准))")  # "60%为合格,达到合格线得3分"
 _COUNTED_WITHIN = re.compile(  # how often something happened in a period, or all in all
     rf"(?:累计|累积|[全当一][年月]|[年月周期度]内|学期)[^,。;、\d]{{0,8}}?(?P<n>{NUMBER})(?P<unit>次|起|人次|门)(?![^,。;]*\d)"
 )
