@@ -32,6 +32,8 @@ _STOP_IN_NUMBER = re.compile(r"(?<![\d.])0。(?=\d)")
 # Some count in 积点, 积分 or 点 what others count in 分: "增加5个积点", "积点30个", "扣1点"; what is between is dropped.
 _POINTS_BY_NAME = re.compile(r"(?<=\d)(?:个|点)积[点分]|(?<=积)点")
 _POINTS_BEHIND = re.compile(r"(?<=积分)(为?\d+(?:\.\d+)?)个(?=[,，。;；、)）\n]|$)")
+# "扣除0.3个行为表现学分", "另加2个创新学分": credits that are given and taken count as points.
+_CREDITS = re.compile(r"(?P<n>(?:[扣加减奖记计得](?:除|予|计)?)\d+(?:\.\d+)?)(?P<what>个?[\u4e00-\u9fff]{0,6}?学分)")
 _POINTS_BY_VERB = re.compile(
     r"(?:(?<=[扣加减记奖]\d)|(?<=[扣加减记奖]\d\d)|(?<=[扣加减记奖]\d\.\d))点(?=[,，。;；、)）\n]|$)"
 )
@@ -146,6 +148,8 @@ def normalise(raw: str) -> Normal:
     if "点" in regular or "积分" in regular:
         regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
         regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))
+    if "学分" in regular:
+        regular = _CREDITS.sub(lambda m: m["n"] + "分".rjust(len(m["what"]), "\u200b"), regular)
     if not _DROPPED.search(regular) and not _BULLET.match(raw):
         return Normal(raw, *in_one_spelling(regular, tuple(range(len(raw)))))
     chars: list[str] = []

@@ -195,8 +195,8 @@ SCORED_RIGHT = Pattern(
 )
 SCALE = Pattern(
     "a scale to score on",
-    rf"(?:按|实行|以)(?:照)?(?:每(?P<u>{UNIT}))?$|采用$",
-    ("按", "实行", "按每例"),
+    rf"(?:按|实行|以)(?:照)?(?:[每一](?P<u>{UNIT}|铺位|床位|座位))?$|采用$",
+    ("按", "实行", "按每例", "按一铺位"),
     ("每次", "被采用每条"),
 )
 COUNTED_RIGHT = Pattern(

@@ -388,6 +388,7 @@ def _counts_nothing(m: re.Match[str], clause: str) -> bool:
     before, unit = clause[: m.start()], m["unit"]
     return bool(
         m["noun"].startswith("、")
+        or (unit == "把" and m["noun"].startswith("手"))  # "部门一把手"
         or (unit == "类" and not _LACKING.search(before))
         or (unit in _NO_COUNTS and not (unit in _LAPSES and _LAPSED.search(before)))
         or (unit in _ALSO_WHOLE and not _counts_here(m, clause))

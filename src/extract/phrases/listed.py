@@ -32,7 +32,9 @@ LIST_OF_NAMED = Pattern(
     ),
     ("主任1名、副主任2名", "参加会议3次", "甲班"),
 )
-_GRADE = rf"[“\"]?(?:{alternatives(grade_names())}|无|[A-E][级等档类]?|[一二三四五][级等档星])[”\"]?(?:等次|等级|档次?|级)?"
+_GRADE = (
+    rf"[“\"]?(?:{alternatives(grade_names())}|无|[A-E][级等档类]?|[一二三四五][级等档星])[”\"]?(?:等次|等级|档次?|级)?"
+)
 _MARKED = rf"{_GRADE}[:=](?P<mark>{ARABIC}(?:{DASH}{ARABIC})?)(?![\d.%]|{UNIT}|分)"
 GRADES_MARKED = Pattern(
     "grades, each with its mark behind a sign, no unit printed",

@@ -12,6 +12,7 @@ from .boxes import out_of_boxes
 from .bundle import read_each, read_one
 from .content import Content, is_html, is_image, is_pdf, known_kind, load, refuse_known
 from .delimited_signs import is_delimited
+from .drawn import with_drawn_tables
 from .legacy_ole import streams
 from .markdown_signs import is_markdown
 
@@ -89,7 +90,7 @@ def _read(content: Content) -> Document:
         if known.recognise(content):
             reader = importlib.import_module(known.module, __name__)
             document: Document = reader.read(content)
-            return out_of_boxes(document)
+            return with_drawn_tables(out_of_boxes(document))
     raise AssertionError("the registry ends with text, which recognises whatever is no archive")
 
 

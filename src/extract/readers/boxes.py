@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TypeVar
 
-from ...model import Block, Cell, Document, Location, Paragraph, Repair, Skipped, Table
+from ...model import Block, Cell, Document, Location, Paragraph, Table
+from .replaced import with_blocks
 
 _FEWEST = 2  # lines with as many tabs that are a table within a box
-_Placed = TypeVar("_Placed", Paragraph, Table, Cell, Skipped, Repair)
 
 
 def out_of_boxes(document: Document) -> Document:
     """The document with each such table as its lines; places are told by the blocks as they are then."""
     if not any(isinstance(block, Table) and _is_box(block) for block in document.blocks):
         return document
-    blocks: list[Block] = []
-    begins: list[int] = []  # of each block, the first it has become
-    for block in document.blocks:
-        begins.append(len(blocks))
-        if isinstance(block, Table) and _is_box(block):
-            blocks += _lines(block)
-        else:
-            blocks.append(block)
-    return document.model_copy(
-        update={
-            "blocks": tuple(_at(block, index) for index, block in enumerate(blocks)),
-            "skipped": tuple(_moved(one, begins) for one in document.skipped),
-            "repairs": tuple(_moved(one, begins) for one in document.repairs),
-        }
+    return with_blocks(
+        document,
+        [_lines(block) if isinstance(block, Table) and _is_box(block) else [block] for block in document.blocks],
     )
 
 
@@ -70,27 +58,3 @@ def _inner(lines: list[Paragraph], cols: int) -> Table:
 
 def _outside(place: Location) -> Location:
     return place.model_copy(update={"row": None, "cell": None})
-
-
-def _at(block: Block, index: int) -> Block:
-    """A block, its cells and their paragraphs with the index it has in the document."""
-    if block.location.block == index:
-        return block
-    placed = block.model_copy(update={"location": block.location.model_copy(update={"block": index})})
-    if not isinstance(placed, Table):
-        return placed
-    return placed.model_copy(update={"cells": tuple(_cell_at(cell, index) for cell in placed.cells)})
-
-
-def _cell_at(cell: Cell, index: int) -> Cell:
-    paragraphs = tuple(_placed(paragraph, index) for paragraph in cell.paragraphs)
-    return _placed(cell, index).model_copy(update={"paragraphs": paragraphs})
-
-
-def _placed(one: _Placed, index: int) -> _Placed:
-    return one.model_copy(update={"location": one.location.model_copy(update={"block": index})})
-
-
-def _moved(one: _Placed, begins: list[int]) -> _Placed:
-    at = one.location.block
-    return one if at is None or at >= len(begins) else _placed(one, begins[at])

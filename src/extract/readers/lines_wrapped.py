@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ...model import Repair
+from .text_drawn import is_drawn
 from .text_lines import Line as Printed
 from .text_wrapped import unwrapped
 
@@ -34,7 +35,9 @@ def rejoined(items: Sequence[_Item]) -> tuple[list[tuple[int, _Item]], list[Repa
     A joined line stands where its first did; the location of a repair has that place as its line.
     """
     plain = {
-        at: item for at, item in enumerate(items) if isinstance(item, FlowLine) and not (item.level or item.number)
+        at: item
+        for at, item in enumerate(items)
+        if isinstance(item, FlowLine) and not (item.level or item.number or is_drawn(item.text))
     }
     whole, repairs = unwrapped(Printed(_indented(line.text), at) for at, line in plain.items())
     if not repairs:
@@ -51,7 +54,8 @@ def rejoined(items: Sequence[_Item]) -> tuple[list[tuple[int, _Item]], list[Repa
 
 def is_broken(texts: Iterable[str]) -> bool:
     """Whether paragraphs are lines that were broken where a page ended."""
-    return bool(unwrapped(Printed(_indented(text), at) for at, text in enumerate(texts))[1])
+    lines = (Printed(_indented(text), at) for at, text in enumerate(texts) if not is_drawn(text))
+    return bool(unwrapped(lines)[1])
 
 
 def _first_of(text: str) -> str:

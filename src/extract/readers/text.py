@@ -11,6 +11,7 @@ from ...model import BadInput, Block, Document, Location, Paragraph, Repair, Ski
 from .content import Content
 from .text_breaks import goes_on
 from .text_cells import is_cell_per_line, read_cells
+from .text_drawn import DrawnTable, read_drawn
 from .text_encoding import decode, unbroken
 from .text_flat import FlatTable, read_flat
 from .text_grid import build_table, on_grid
@@ -22,7 +23,7 @@ from .text_spaced import with_tabs
 from .text_upright import read_upright
 from .text_wrapped import page_edges, unwrapped
 
-_Item = Item | ScatteredTable | FlatTable
+_Item = Item | ScatteredTable | FlatTable | DrawnTable
 
 MEDIA_TYPE = "text/plain"
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -38,10 +39,14 @@ def read(content: Content) -> Document:
                 path=content.path,
             )
         )
-    lines = with_tabs(_LINE_END.split(decode(content)))
+    printed = _LINE_END.split(decode(content))
+    drawn = read_drawn([Line(text, number) for number, text in enumerate(printed, 1)])
+    lines = with_tabs(printed)
     items: Sequence[_Item]
     furniture: list[Line] = []
-    if is_cell_per_line(lines):
+    if drawn is not None:
+        items = drawn
+    elif is_cell_per_line(lines):
         items = read_cells(lines)
     elif any("\t" in line for line in lines):
         items, furniture = _flat_between(read_rows(lines))
@@ -122,7 +127,7 @@ def _mended(lines: Sequence[Line]) -> tuple[list[Line], list[Repair]]:
 def _block(item: _Item, at: int) -> Block:
     if isinstance(item, ScatteredTable):
         return item.build(at)
-    if isinstance(item, FlatTable):
+    if isinstance(item, FlatTable | DrawnTable):
         return on_grid(item.placed, item.rows, item.width, at)
     if isinstance(item, Line):
         return Paragraph(text=unbroken(item.text), location=Location(block=at, line=item.line, column=item.column))
