@@ -38,6 +38,9 @@ _NOT_REACHED = re.compile(r"(?:未|没有?)(?:能)?(?:完成|达|实现)[^,。;]
 _USUAL = re.compile(
     r"\([^()]{0,8}(?:一般|原则上|通常|正常|规定)[^()]*$"
 )  # "超期使用(一般不超过12年)未审批的": what is usual
+_PAID_BEFORE = re.compile(r"(?:罚款?|扣款?|处以?|赔偿|奖励?)[^,。;\d]{0,10}$")
+_PAID_BEHIND = re.compile(r"(?:以[上下内])?的?(?:罚款|罚金|奖金|奖励|经济处罚)")
+_HOW_OFTEN = re.compile(r"每(?:半?年|半?月|周|季度?|学期|天|日|班)[^,。;\d低少不足未超]{0,8}$")  # "每月举行1—2次,没有举行的"
 _CHECKED = re.compile(
     r"(?:抽查|抽取|走访|询问|访谈|抽问)(?:不少于|至少)?$"
 )  # "走访不少于10名职工,有1人…": how it is looked at
@@ -167,6 +170,7 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not any(a <= n.start < b for a, b in begun)
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
         and not _USUAL.search(text[start : n.start])
+        and not (phrase.effect == "deduct" and _tells_another(text, n))
         and not (n.band.unit != "%" and _CHECKED.search(text[start : n.start]))
         and not _ELSE.search(text[n.end : end])
         and not _DEFINES.match(text[n.end : end])
@@ -175,6 +179,15 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
     ]
     plain = [n for n in found if not _in_brackets(text, n, start, end)]
     return plain or found  # "10场以上(每场5家以上)": what a bracket adds decides nothing by itself
+
+
+def _tells_another(text: str, n: Numeric) -> bool:
+    """ "每月培训1—2次,没有培训的扣5分", "一次处50—100元罚款,扣2分": a span of times that are asked for, or of money."""
+    if n.band.lo is None or n.band.hi is None or n.lo_said > 1:
+        return False
+    ahead = text[: n.start]
+    paid = _PAID_BEFORE.search(ahead) is not None or _PAID_BEHIND.match(text, n.end) is not None
+    return paid if n.band.unit in ("元", "万元") else _HOW_OFTEN.search(ahead) is not None
 
 
 def _counted_of(text: str, n: Numeric, charge: Charge | None) -> bool:
