@@ -68,7 +68,7 @@ _NOT_EARNED = re.compile(
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
-_GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的)?(?:奖励|加分|奖分|(?P<down>扣分|处罚))")
+_GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的(?:[\u4e00-\u9fff]{2,6}?)?)?(?:奖励|加分|奖分|(?P<down>扣分|减分|处罚))")
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
 _OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
@@ -287,7 +287,9 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
         mark.end += chosen.end()
         mark.kind, mark.effect = "effect", verbs().get(chosen["verb"], "award")
         mark.values = mark.values if mark.values[0][1] is not None else ((Decimal(0), mark.values[0][0]),)
-    elif _BASED_ON.match(right) or (re.search(r"累计[扣记]$", left) and re.match("及?以上", right)):
+    elif _BASED_ON.match(right) or (
+        re.search(r"累计[扣记]$", left) and re.match("(?:及?以上|[的者]?,?视[为同])", right)
+    ):
         mark.kind = "threshold"  # "在扣2分的基础上每再延1天加扣0.5分", "一年内累计扣24分以上的"
     elif pool and left.endswith("在"):
         _choose_up_to(mark, pool["verb"])
@@ -419,6 +421,8 @@ def _without_verb(mark: Mark, left: str, right: str) -> None:
     elif re.search(r"(?:^|[^\d.分%]|(?<!\d)分)-$", left) or left.endswith("+") or _is_minus(mark, left, right):
         mark.kind, mark.effect = "effect", "add" if left.endswith("+") else "deduct"
         mark.start -= 1
+    elif (noun := _GIVEN_AS.match(right)) and re.search(r"[给予][^,。;]{0,8}$", left) and right.startswith("的"):
+        mark.kind, mark.effect = "effect", "deduct" if noun["down"] else "add"  # "给所在班级10分的量化减分"
     elif EQUALS.search(left):
         mark.kind, mark.effect = "effect", "award"
         mark.start -= 1

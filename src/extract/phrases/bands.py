@@ -209,8 +209,10 @@ def _plain(m: re.Match[str], offset: int) -> Numeric:
         return Numeric(band, offset + m.start(), offset + m.end())
     if m["tail"]:
         value, over = numeral(m["n"]), m["tail"][-1] in "上↑"
-        band = Band(lo=value, lo_incl=True) if over else Band(hi=value, hi_incl=True)
-        return Numeric(band, offset + m.start(), offset + m.end())
+        held = m["held"] != "不含"
+        band = Band(lo=value, lo_incl=held) if over else Band(hi=value, hi_incl=held)
+        said = 4 if m["held"] else 2
+        return Numeric(band, offset + m.start(), offset + m.end(), lo_said=said, hi_said=said)
     ends = sorted(value for value in (numeral(m["lo"]), numeral(m["hi"])) if value is not None)
     told = 4 if m["lo_in"] or m["hi_in"] else 1
     lo_in, hi_in = _held(m["lo_in"], m["hi_in"])

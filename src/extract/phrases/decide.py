@@ -64,7 +64,7 @@ def decide(context: Context) -> Effect | None:
 def _effect(c: Context) -> Effect | None:
     """A verb says it; but in requirements and prose some such words describe work, not points."""
     effect, text, mark = c.mark.effect, c.text, c.mark
-    if _EXAMPLE.search(c.before) or (
+    if _in_words_of_example(c.before) or (
         effect in ("zero", "full", "award")
         and not mark.amounts
         and (c.role == "prose" or _OF_NO_USE.search(c.words))
@@ -181,6 +181,12 @@ def _of_each_time(c: Context, before: str) -> bool:
 def _bounded(c: Context) -> bool:
     """Whether a ceiling stands right behind an amount."""
     return any(m.kind == "cap" and m.values and 0 <= m.start - c.mark.end <= 1 for m in c.reading.marks)
+
+
+def _in_words_of_example(before: str) -> bool:
+    """Whether an amount stands among the words of an example, and not behind those that 等 closes."""
+    example = _EXAMPLE.search(before)
+    return example is not None and re.search(r"等(?:等|的)?,", before[example.end() :]) is None
 
 
 def _in_example(c: Context) -> bool:
