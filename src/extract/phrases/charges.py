@@ -315,7 +315,8 @@ def _is_time(text: str, m: re.Match[str], end: int) -> bool:
     """每年, 每学期, … name a period, unless the amount follows at once ("事假每天扣1分")."""
     if m["unit"] not in _TIME or m["trigger"] or m["free"]:
         return False
-    return m.end() < end and not re.fullmatch(r"[,的各均]?", text[m.end() : end])
+    told = r"(?:分别|[,的各均])?" if m["count"] else r"[,的各均]?"  # "每月次分别扣5分"
+    return m.end() < end and not re.fullmatch(told, text[m.end() : end])
 
 
 def _is_level(text: str, m: re.Match[str]) -> bool:

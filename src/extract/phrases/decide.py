@@ -228,7 +228,7 @@ def _unsaid(c: Context, _effect: Effect | None) -> Effect | None:
     """ "廉政档案缺项的酌情扣分": how much, nobody says; with a ceiling behind it, or of nothing at all, it is no rule."""
     behind = any(m.kind == "cap" and m.values and 0 <= m.start - c.mark.end <= 1 for m in c.reading.marks)
     how = re.match(r"根据|按照?|视|由|可$", c.words)  # "根据团队排名酌情减分" says how, not when
-    if behind or how or not c.words or c.role in ("prose", "requirement"):
+    if behind or how or c.words in ("", "或", "或者") or c.role in ("prose", "requirement"):
         return None
     return "add" if "加" in c.text[c.mark.start : c.mark.end] else "deduct"
 

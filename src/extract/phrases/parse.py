@@ -48,7 +48,7 @@ _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of the
 _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
 _MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点亮)[^,。;]{0,4}$")  # "成功通过一个障碍得20分"
 _IN_TURN = re.compile(r"[,、;和及]+\d+(?:\.\d+)?分")  # "甲、乙分别加3分,2分": in order
-_SEVERAL = re.compile(rf"{NUMBER}(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
+_SEVERAL = re.compile(rf"(?:{NUMBER}|每)(?P<u>[个项列题条款件])[^,。;]{{0,6}}?(?:各占?[为是]?)?$")
 _ASKS = re.compile(
     r"[齐健]全|完[整好善备]|规范|上墙|到位|及时|落实|建立|制定|设有|配[备有]|无|不[少低超得]|≥|\d|按|有[^效关序]|明确|清晰|准确|真实|符合|达到|开展|定期|留"
 )
@@ -399,7 +399,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
     ) or re.match(r"\w{1,2}各|[^\d,]*[、和及][^\d,]*各(?=\d)", text[end : mark.end])
     if effect == "allot":
         each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
-        several = _SEVERAL.search(text[start : mark.start])  # "以上五项标准各占2分"
+        several = _SEVERAL.search(text[start : mark.start])  # "以上五项标准各占2分", "每项措施各1.5分"
         unit = each["u"] or (several["u"] if several else None) if each else None
         return Charge(Decimal(1), unit, start + each.start(), end) if each else None
     if effect == "award":  # 每 in what must be done is no charge; right before the verb it is
@@ -425,6 +425,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         bare = charge and (counted or named or not _TRAILING.sub("", between))
         return charge if won or bare else None
     found = find_charge(text, start, end)
+    if found and mark.scope == "unsaid" and text[found.end : end].strip("的,"):
+        return None  # "根据每项工作开展情况酌情扣分": how, and not how often
     if found is None and mark.counted:
         return Charge(Decimal(1), mark.counted, mark.end, mark.end)
     if found is None and each:  # "甲、乙各扣1分": once for each thing named
