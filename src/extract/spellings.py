@@ -33,7 +33,7 @@ _WORTH_OF_NAME = re.compile(
     r"(?:^|(?<=\n))(?P<name>(?:\d{1,2}[.、)])?[^。;,!?\n(\d扣加]{2,24})\n?\((?P<word>(?:总分|满分|共计?|合计)[为:]?)?(?P<n>\d+(?:\.\d+)?分)\)(?P<stop>。?)(?=\n|$)"
 )
 _DASHED_WORTH = re.compile(r"(?<=[\u4e00-\u9fff)])——(?=\d+(?:\.\d+)?分[。:]?(?:\n|$))")
-_VERB = re.compile(r"(?<=扣)[除减掉去](?=\d)|(?<=减)[去掉扣](?=\d)|(?<=加)[计记上](?=\d+(?:\.\d+)?分)")
+_VERB = re.compile(r"(?<=扣)[除减掉去](?=\d)|(?<=减)[去掉扣](?=\d)|(?<=加)(?<!参加)[计记上](?=\d+(?:\.\d+)?分)")
 
 
 def in_one_spelling(text: str, at: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:

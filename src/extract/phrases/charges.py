@@ -85,9 +85,9 @@ EACH_SCORE = Pattern(
 )
 EACH_ANY = Pattern(
     "charged for every one of something that is counted in no known word",
-    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一半]|学[期年]|星期|小时|{_TRIGGER})[\u4e00-\u9fff]{{1,2}})|(?:{_TRIGGER})[一1](?P<behind>(?![般定律样致直些切])[\u4e00-\u9fff])[\u4e00-\u9fff]{{2,8}})$",
-    ("每瓶", "每路段", "每漏查一厂", "每缺一哨位", "每一小点", "每发现一仓虫粮"),
-    ("每一个", "每年", "每超1", "每逾期", "每学期"),
+    rf"每(?:(?P<trigger>{_TRIGGER})[^\d,。;:\n(每一]{{0,3}}?(?:一|1)(?P<named>[\u4e00-\u9fff]{{1,3}})|[一1](?P<whole>(?![个次项件条人天日])[\u4e00-\u9fff]{{1,3}})|(?P<unit>(?![年月周日季期当逢一半]|学[期年]|星期|小时|{_TRIGGER})[\u4e00-\u9fff]{{1,2}})|(?:{_TRIGGER})[一1](?P<behind>(?![般定律样致直些切])[\u4e00-\u9fff])[\u4e00-\u9fff]{{2,8}}|[一1](?P<at_fault>(?![年月周日天季期当般样些切定律]|学[期年]|星期|小时|(?:{UNIT})[未没不无])[\u4e00-\u9fff]{{1,3}}?)[未没不无][\u4e00-\u9fff]{{1,10}}[,的]*)$",
+    ("每瓶", "每路段", "每漏查一厂", "每缺一哨位", "每一小点", "每发现一仓虫粮", "每一专业不达标,", "每一哨所未值守的"),
+    ("每一个", "每年", "每超1", "每逾期", "每学期", "每一年未体检", "每一项不合格"),
 )
 EACH_TIME = Pattern(
     "charged each time something happens",
@@ -283,9 +283,9 @@ def _printed(text: str, start: int, end: int) -> Charge | None:
 def _each_of_no_measure(text: str, start: int, end: int) -> Charge | None:
     """每瓶, "每发生操作故障": charged for each of something that no measure word counts."""
     if m := EACH_ANY.search(text[:end], start):
-        return Charge(
-            Decimal(1), m["named"] or m["whole"] or m["unit"] or m["behind"], m.start(), m.end(), m["trigger"]
-        )
+        unit = m["named"] or m["whole"] or m["unit"] or m["behind"] or m["at_fault"]
+        end = m.end("at_fault") if m["at_fault"] else m.end()
+        return Charge(Decimal(1), unit, m.start(), end, m["trigger"])
     m = EACH_TIME.search(text[:end], start)
     return Charge(Decimal(1), None, m.start(), m.end("trigger"), m["trigger"]) if m else None
 
@@ -352,7 +352,7 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
         return Charge(Decimal(1), clause, segment, segment + len(clause), None, printed=False)
     m = ONE.search(clause)
     several = _out_of_tolerance(clause, segment) or _traded(text, segment, end)
-    if several := several or _short_of(text, start, segment, clause) or _added_up(clause, segment):
+    if several := several or _short_of(text, segment, clause) or _added_up(clause, segment):
         return several
     if m is None:
         other = _ONE_OTHER.search(clause)
@@ -413,14 +413,14 @@ def _out_of_tolerance(clause: str, offset: int) -> Charge | None:
     )
 
 
-def _short_of(text: str, start: int, segment: int, clause: str) -> Charge | None:
+def _short_of(text: str, segment: int, clause: str) -> Charge | None:
     """ "培训200人次以上,少10人次扣0.5分", "不高于30%,超过1个百分点扣1分": so far from the level that is asked for."""
     m = _SHORT_OF.search(clause)
     number = numeral(m["n"]) if m else None
     if m is None or not number:
         return None
     measure = "[%‰]" if "百分点" in m["unit"] else re.escape(m["unit"])
-    level = re.search(rf"\d{measure}(?!点)", text[max(start, text.rfind("。", start, segment) + 1) : segment])
+    level = re.search(rf"\d{measure}(?!点)", text[last_stop(text, segment, "。\n") : segment])
     point = "百分点" in m["unit"] or m["near"]
     if level is None or not point:
         return None

@@ -452,7 +452,7 @@ def _condition(text: str, start: int, mark: Mark, charge: Charge | None) -> tupl
         bare_charge = not _TRAILING.sub("", text[charge.end : mark.start])
         if bare_charge and not charge.trigger and charge.printed:
             end = charge.start
-        elif charge.start == start and charge.trigger:
+        elif charge.start == start and charge.trigger and charge.printed:
             start += 1  # "每缺少1次": the condition is what is counted
     trimmed = _TRAILING.sub("", text[start:end].rstrip(" ,;:、。([【"))
     if _ADDED.fullmatch(trimmed):
