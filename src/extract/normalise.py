@@ -33,7 +33,13 @@ _STOP_IN_NUMBER = re.compile(r"(?<![\d.])0。(?=\d)")
 _POINTS_BY_NAME = re.compile(r"(?<=\d)(?:个|点)积[点分]|(?<=积)点")
 _POINTS_BEHIND = re.compile(r"(?<=积分)(为?\d+(?:\.\d+)?)个(?=[,，。;；、)）\n]|$)")
 # "扣除0.3个行为表现学分", "另加2个创新学分": credits that are given and taken count as points.
-_CREDITS = re.compile(r"(?P<n>(?:[扣加减奖记计得](?:除|予|计)?)\d+(?:\.\d+)?)(?P<what>个?[\u4e00-\u9fff]{0,6}?学分)")
+_CREDITS = re.compile(
+    r"(?P<n>(?:[扣加减奖记计得获](?:除|予|计)?)\d+(?:\.\d+)?)(?P<what>个?[\u4e00-\u9fff]{0,6}?学分)(?![制绩])"
+    r"|(?P<bare>(?<![\d.第])\d+(?:\.\d+)?)(?P<plain>个?学分)(?=[/／,，、。;；)）\n]|$)"
+)
+_STUDIED = re.compile(
+    r"(?:[修选课门]|毕业|[总共]计?|应|不少于|至少)[^,，。;；、]{0,6}$"
+)  # "修满160学分": what is taught
 _POINTS_BY_VERB = re.compile(
     r"(?:(?<=[扣加减记奖]\d)|(?<=[扣加减记奖]\d\d)|(?<=[扣加减记奖]\d\.\d))点(?=[,，。;；、)）\n]|$)"
 )
@@ -149,7 +155,7 @@ def normalise(raw: str) -> Normal:
         regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
         regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))
     if "学分" in regular:
-        regular = _CREDITS.sub(lambda m: m["n"] + "分".rjust(len(m["what"]), "\u200b"), regular)
+        regular = _CREDITS.sub(_as_points, regular)
     if not _DROPPED.search(regular) and not _BULLET.match(raw):
         return Normal(raw, *in_one_spelling(regular, tuple(range(len(raw)))))
     chars: list[str] = []
@@ -170,6 +176,15 @@ def normalise(raw: str) -> Normal:
             chars.append(folded)
             at.append(i)
     return Normal(raw, *in_one_spelling("".join(chars), tuple(at)))
+
+
+def _as_points(m: re.Match[str]) -> str:
+    """Credits as points, unless they are those of a course."""
+    if m["n"]:
+        return m["n"] + "分".rjust(len(m["what"]), "\u200b")
+    if _STUDIED.search(m.string[max(0, m.start() - 12) : m.start()]):
+        return m.group()
+    return m["bare"] + "分".rjust(len(m["plain"]), "\u200b")
 
 
 def _unfilled(raw: str) -> set[int]:

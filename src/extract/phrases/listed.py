@@ -42,6 +42,7 @@ GRADES_MARKED = Pattern(
     ("优=12-15良=8-11一般=1-7无=0", "好:9-10;较好:7-8;一般:4-6", "A级=5,B级=3,C级=1"),
     ("优:9-10", "优秀:90%,良好:80%", "优=5人,良=3人", "甲:3,乙:2"),
 )
+_BRACKETED = re.compile(rf"(?:^|(?<=[。;\n]))(?P<grade>{_GRADE})\((?P<mark>{ARABIC}(?:{DASH}{ARABIC})?)\)(?P<opens>:)?")
 _ONE_MARKED = re.compile(_MARKED)
 _SCORE = 40  # points: an interval that reaches so far may be one of a whole's score
 _NAMES_POINTS = re.compile(
@@ -56,6 +57,9 @@ _LEADS = re.compile(
 def find_listed(text: str) -> list[Mark]:
     """The amounts of such lists, each a mark without a verb."""
     rows = [[*_ONE_MARKED.finditer(text, *row.span())] for row in GRADES_MARKED.finditer(text)]
+    bracketed = [*_BRACKETED.finditer(text)]
+    if len(bracketed) > 1 or any(m["opens"] and re.search(DASH, m["mark"]) for m in bracketed):
+        rows.append(bracketed)
     found = [_mark(m) for row in rows if not any(_is_score(m) for m in row) for m in row]
     for m in LIST_OF_NAMED.finditer(text):
         if _speaks_of_points(text, m):
@@ -84,7 +88,8 @@ def _mark(m: re.Match[str]) -> Mark:
     """What one grade earns."""
     numbers = [Decimal(n) for n in re.findall(ARABIC, m["mark"])]
     value = (min(numbers), max(numbers) if len(numbers) > 1 else None)
-    return Mark("effect", m.start("mark") - 1, m.end(), effect="award", values=(value,), amounts=(m.span("mark"),))
+    end = m.end("mark") + (m.string[m.end("mark") : m.end("mark") + 1] == ")")
+    return Mark("effect", m.start("mark") - 1, end, effect="award", values=(value,), amounts=(m.span("mark"),))
 
 
 def _amounts(m: re.Match[str]) -> Iterator[Mark]:
