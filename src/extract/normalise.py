@@ -37,8 +37,9 @@ _CREDITS = re.compile(
     r"(?P<n>(?:[扣加减奖记计得获](?:除|予|计)?)\d+(?:\.\d+)?)(?P<what>个?[\u4e00-\u9fff]{0,6}?学分)(?![制绩])"
     r"|(?P<bare>(?<![\d.第])\d+(?:\.\d+)?)(?P<plain>个?学分)(?=[/／,，、。;；)）\n]|$)"
 )
+_ITEM_NUMBER = re.compile(r"^[ \t]*(?P<n>\d{1,2})(?P<dot>\.)(?!\d{1,2}(?:分|[ \t]|$))", re.MULTILINE)
 _STUDIED = re.compile(
-    r"(?:[修选课门]|毕业|[总共]计?|应|不少于|至少)[^,，。;；、]{0,6}$"
+    r"(?:[修选课门]|毕业|[总共]计?|应|不少于|至少)[^,，。;；、]{0,6}$|周[,，]?$"
 )  # "修满160学分": what is taught
 _POINTS_BY_VERB = re.compile(
     r"(?:(?<=[扣加减记奖]\d)|(?<=[扣加减记奖]\d\d)|(?<=[扣加减记奖]\d\.\d))点(?=[,，。;；、)）\n]|$)"
@@ -151,6 +152,8 @@ def normalise(raw: str) -> Normal:
     regular = _PICTURES.sub(lambda m: "\u200b" * len(m[0]), regular)
     regular = _SIGN.sub(lambda m: "-".rjust(len(m[0]), "\u200b"), regular)
     regular = _ROOM_BETWEEN.sub(lambda m: ":".ljust(len(m[0]), "\u200b"), regular)
+    if "\n" in regular:
+        regular = _numbers_told(regular)
     if "点" in regular or "积分" in regular:
         regular = _POINTS_BY_NAME.sub(lambda m: "分".rjust(len(m[0]), "\u200b"), regular)
         regular = _POINTS_BY_VERB.sub("分", _POINTS_BEHIND.sub(r"\1分", regular))
@@ -176,6 +179,18 @@ def normalise(raw: str) -> Normal:
             chars.append(folded)
             at.append(i)
     return Normal(raw, *in_one_spelling("".join(chars), tuple(at)))
+
+
+def _numbers_told(text: str) -> str:
+    """The text with the numbers of its lines told from figures: the second of three lines, "2.90%以上", is no 2.9 %."""
+    found = [*_ITEM_NUMBER.finditer(text)]
+    counted = len(found) > 1 and [int(m["n"]) for m in found] == [*range(1, len(found) + 1)]
+    figures = [text[m.end() : m.end() + 1].isdigit() for m in found]
+    if not counted or not any(figures) or all(figures):
+        return text
+    for m in found:
+        text = text[: m.start("dot")] + "、" + text[m.end("dot") :]
+    return text
 
 
 def _as_points(m: re.Match[str]) -> str:

@@ -459,7 +459,7 @@ def _single(m: re.Match[str], offset: int) -> Numeric | None:
             return None  # 每季度末前5日 is a date
         if m["high"] == "前" and re.match("的?(?:基础|规定|情形|所列|之和|内容|条款)", m.string[m.end() :]):
             return None  # "在前三项基础上": those said before
-        if unit in _PERIODS and numeral(m["n"]) and not m["n"].isdigit():
+        if unit in _PERIODS and unit != "周" and numeral(m["n"]) and not m["n"].isdigit():
             return None  # 超过六个月: a deadline in words
         within = re.match("以内|之内", m.string[m.end() :]) if m["above"] or m["below"] else None
         by_more = (

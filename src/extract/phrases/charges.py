@@ -170,6 +170,7 @@ SHARED = Pattern(
     ("按比例得分",),
 )
 _BEFORE_ONE = r"(?<![第每之同统十百千万零\d.—~-])(?<![秒钟天元米][至到])(?<!最后)"  # "10分钟至1小时" ends an interval
+_ONE_BEFORE = re.compile(rf"{_BEFORE_ONE}[一1](?P<unit>人|例|次|户|处|班|车|台|份|科)$")
 ONE = Pattern(
     "one of something, right before the verb",
     rf"{_BEFORE_ONE}(?:一|1|(?P<half>半)(?=[天日年月]))(?P<unit>{UNIT})(?!性|[记计]分周|(?:考核|评价|自然)?(?:周期|年度?|月|季度|学[期年]))(?P<extra>次|\(次\))?(?:(?<!1.)(?<!1..)以上)?(?P<noun>(?:(?!{_BEFORE_ONE}一{UNIT})[^,。;:\d]|\d+(?:{UNIT})(?:及?以上|以[内下]|内|之内)){{0,22}})$",
@@ -450,4 +451,7 @@ def _one(m: re.Match[str], offset: int) -> Charge:
     start = offset + m.start()
     end = start + len(m.group()) - len(m["noun"])
     number = Decimal("0.5") if m["half"] else Decimal(1)
-    return Charge(number, _unit(m["unit"], m["extra"]), start, end, None, printed=False)
+    unit = _unit(m["unit"], m["extra"])
+    if (other := _ONE_BEFORE.search(m.string, 0, m.start())) and not m["half"]:  # "1人1项不符合的扣0.5分"
+        unit, start = compound(other["unit"], unit), start - len(other.group())
+    return Charge(number, unit, start, end, None, printed=False)

@@ -231,6 +231,8 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         either = re.search(r"或者?|、", text[numerics[-2].end : numerics[-1].start])
     else:
         either = None
+    if len(numerics) > 1 and _of_another(text, numerics[-2], numerics[-1]):
+        either = either or re.match("", "")
     if several or either:
         phrase.findings.append("thresholds-several")
     if either:
@@ -269,6 +271,14 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         phrase.target = numeric.target if unmet else level
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
+
+
+def _of_another(text: str, one: Numeric, other: Numeric) -> bool:
+    """ "病假≥10天,事假≥5天,该项不得分": two bounds of the same kind, each of something else."""
+    alike = one.band.unit == other.band.unit and (one.band.lo is None) == (other.band.lo is None)
+    open_ended = one.band.lo is None or one.band.hi is None
+    named = re.fullmatch(r"的?,(?!但|且|并|同时|而)[\u4e00-\u9fff]{2,6}", text[one.end : other.start])
+    return alike and open_ended and named is not None
 
 
 def _same_measure(one: str | None, other: str | None) -> bool:
