@@ -45,6 +45,10 @@ _CASE = re.compile(r"[^,。;:]{4,}[的者],?$")  # "聘任岗位的,10分": a ca
 _REQUIREMENT = 4  # characters: what is asked for is no shorter
 _MISSED = re.compile(r"[,;]每?(?:缺少?|少|漏)[一1]?[\u4e00-\u9fff]{1,2}")
 _COUNTED_NOUN = 4  # characters: what is counted is named between the count and the amount
+_ASKED = re.compile(  # how a thing should be, and no step of a scale: "较规范", "一般"
+    r"(?<![较不基])(?:[健齐]全|规范|清楚|清晰|准确|流畅|流利|详实|翔实|完整|合理|得体|正确|熟练|整[洁齐]|到位|及时|明确|充分|严谨|有序|干净|扎实|新颖|恰当|简洁|美观|上墙|大方|生动)\d+(?:\.\d+)?分?$"
+)
+_OF_SO_MANY = re.compile(r"共(?:有)?\d+(?P<u>[个项条题款])[^,。;\d]{0,4},?(?:每|1|一)(?P=u)$")
 _SHORT = 14  # characters: a level and its points are no longer
 
 
@@ -100,6 +104,8 @@ def _no_rule(c: Context) -> MarkKind | None:
 
 def _by_place(c: Context) -> Effect | None:
     """A step of a scale, a grade, so many for each, or what its own words say."""
+    if _OF_SO_MANY.search(c.text[: c.mark.start]):
+        return "allot"  # "共4项,1项1分"
     if _COUNTED_UP.search(c.text[: c.mark.start]):
         return "award"
     listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
@@ -278,6 +284,8 @@ def _is_listed(c: Context) -> bool:
         end = next_stop(c.text, c.mark.end, stops)
         listed = sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks)
         items = re.split("[;,]", c.text[start:end].rstrip(";"))
+        if all(_ASKED.search(item) for item in items if re.search(r"\d分?$", item)):
+            return False  # "制度健全3分,台账规范2分": what is asked for
         short = all(len(item) <= _SHORT for item in items)
         if listed >= 2 and (";" in stops or (short and listed == len(items))):
             return True

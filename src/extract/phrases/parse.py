@@ -398,7 +398,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         and not (text.endswith("分别", start, mark.start) and _IN_TURN.match(text, mark.end))
     ) or re.match(r"\w{1,2}各|[^\d,]*[、和及][^\d,]*各(?=\d)", text[end : mark.end])
     if effect == "allot":
-        each = re.search(r"(?:每(?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
+        each = re.search(r"(?:[每一1](?P<u>[个项列题条款件])|各占?)[为是]?$", text[start : mark.amounts[0][0]])
         several = _SEVERAL.search(text[start : mark.start])  # "以上五项标准各占2分", "每项措施各1.5分"
         unit = each["u"] or (several["u"] if several else None) if each else None
         return Charge(Decimal(1), unit, start + each.start(), end) if each else None
