@@ -282,12 +282,12 @@ def _is_listed(c: Context) -> bool:
     for stops in ("。;\n", "。\n"):
         start = last_stop(c.text, c.mark.start, stops)
         end = next_stop(c.text, c.mark.end, stops)
-        listed = sum(m.kind == "bare" and start <= m.start < end for m in c.reading.marks)
-        items = re.split("[;,]", c.text[start:end].rstrip(";"))
-        if all(_ASKED.search(item) for item in items if re.search(r"\d分?$", item)):
+        bare = [m for m in c.reading.marks if m.kind == "bare" and start <= m.start < end]
+        if all(_ASKED.search(c.text[last_stop(c.text, m.start) : m.end]) for m in bare):
             return False  # "制度健全3分,台账规范2分": what is asked for
+        items = re.split("[;,]", c.text[start:end].rstrip(";"))
         short = all(len(item) <= _SHORT for item in items)
-        if listed >= 2 and (";" in stops or (short and listed == len(items))):
+        if len(bare) >= 2 and (";" in stops or (short and len(bare) == len(items))):
             return True
     return False
 
