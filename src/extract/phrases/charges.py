@@ -153,7 +153,7 @@ _SHORT_OF = re.compile(
 _ADDED_UP = re.compile(rf"累计(?P<n>{NUMBER})(?P<unit>次|节|天|篇|件|起)(?!(?:及其?|或)?以上|[的者])[^,。;]{{0,20}}$")
 OUT_OF_TOLERANCE = Pattern(
     "charged for every so much beyond what is allowed, or still owed, without 每",
-    rf"(?:超差|(?<=[欠少短])[缴交收付存]款?)(?P<n>{NUMBER})(?P<unit>{UNIT})$",
+    rf"(?:超差|(?<=[欠少短])[缴交收付存][\u4e00-\u9fff]{{0,2}})(?P<n>{NUMBER})(?P<unit>{UNIT})$",
     ("超差0.01mm", "尺寸超差1mm", "欠缴100元", "少交款100元"),
     ("超差", "每超差0.02mm以上", "已缴100元"),
 )

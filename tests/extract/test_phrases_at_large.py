@@ -1,0 +1,108 @@
+"""Sentences built as rubrics of villages, mines, dormitories and tenders build them, each in words of our own."""
+
+from __future__ import annotations
+
+import pytest
+from xize.extract.normalise import normalise
+
+from .reading import briefs, read
+
+SENTENCES = [
+    # grades with their marks, no 分 printed
+    ("优=18-20 良=14-17 差=0-13", ["award 18-20", "award 14-17", "award 0-13"]),
+    ("好：5；一般：3；差：0", ["award 5", "award 3", "zero"]),
+    ("台账清楚。A级=6，B级=4，C级=2", ["award 6", "award 4", "award 2"]),
+    ("好（9-10）：墙面洁净，摆放有序。", ["award 9-10"]),
+    ("好（9-10）：墙面洁净。差（0-5）：积尘明显。", ["award 9-10", "award 0-5"]),
+    ("优秀：90-100，良好：80-89", []),
+    ("优：3人，良：5人", []),
+    ("评定等级为优、良、中、合格、差五档，分别得基本分20、15、10、5和0分。", ["award 20", "award 15", "award 10", "award 5", "zero"]),
+    # what is voided, and what is no longer the unit's grade
+    ("凡带▲的参数有一条不满足即导致废标。", ["veto"]),
+    ("方案有缺陷的得3-0分，或者废标。", ["award 0-3", "veto"]),
+    ("伪造材料的，一律定为不合格单位。", ["grade"]),
+    # charges
+    ("少缴货款200元扣1分", ["deduct 1 per 200元"]),
+    ("已缴200元扣1分", ["deduct 1"]),
+    ("每人次为0.5分", ["award 0.5 per 1人次"]),
+    ("每周评比，每次第一名为3分", ["award 3 per 1次"]),
+    ("以上每条为1分", ["allot 1 per 1条"]),
+    ("每项制度各1.5分，完成计满分", ["allot 1.5 per 1项", "full"]),
+    ("共5项，1项2分", ["allot 2 per 1项"]),
+    ("被子不叠的按一床位0.5分扣分", ["deduct 0.5 per 1床位"]),
+    ("断面水质不达标的，每月次分别扣4分", ["deduct 4 per 1月次"]),
+    ("每一哨所未值守的扣3分", ["deduct 3 per 1哨所"]),
+    ("1人1项证件不齐扣0.5分", ["deduct 0.5 per 1人项"]),
+    ("实行部门一把手负责、不推诿的制度加2分", ["add 2"]),
+    ("误差控制在4%以内记5分，超过0.2个百分点扣1分", ["award 5 (,4]%", "deduct 1 per 0.2个百分点"]),
+    ("根据每项工作开展情况酌情扣分", []),
+    ("未达要求的，根据每项工作开展情况酌情扣分", ["deduct"]),
+    ("不得分或酌情扣分", ["zero"]),
+    ("据熟练程度适当扣分", ["deduct"]),
+    # what is done besides, in money
+    ("无证上岗的，一次处带班队长50元，扣2分", ["deduct 2 per 1次"]),
+    ("瞒报的，一次处100—200元罚款，扣5分", ["deduct 5 per 1次"]),
+    ("罚款2万元以上的扣5分", ["deduct 5 [2,)万元"]),
+    ("每月检修2—3次，没有检修的扣4分", ["deduct 4"]),
+    ("每月投诉超过3次的扣4分", ["deduct 4 (3,)次"]),
+    # how long, how far, of what
+    ("早退40分钟以上，按旷课1节课处理，扣3分", ["deduct 3 [40,)分钟"]),
+    ("迟到超过二十分钟作缺勤一节，每次扣2分", ["deduct 2 per 1次 (20,)分钟"]),
+    ("晚归10分钟以内视为轻微，若超过10分钟，每次扣1分", ["deduct 1 per 1次 (10,)分钟"]),
+    ("70分以下者（不含70）不得评优，60以下（不含60）取消评选资格", ["veto (,70)分", "veto (,60)"]),
+    ("事假每天扣1分，超过两周不得分", ["deduct 1 per 1天", "zero (2,)周"]),
+    ("病假≥12天，事假≥6天，本项不得分", ["zero"]),
+    ("签约1亿元得0.5分，20亿元满分", ["award 0.5 [1,1]亿元", "full [20,)亿元"]),
+    ("全月全勤满分，缺一天扣2分", ["full", "deduct 2 per 1天"]),
+    # what is said of points
+    ("其他情况酌情加1至2分，需加3分以上者须经批准", ["add 1-2"]),
+    ("全年累计扣8分视为放弃评优", []),
+    ("各站基础得分为10分，扣完为止", []),
+    ("完成的计3分，上报的计2分（本项共计5分）", ["award 3", "award 2"]),
+    ("按要求安装得1分，延保一年加0.5分，总分不超过2分", ["award 1 cap 2", "add 0.5 per 1年 cap 2"]),
+    ("参加志愿活动者，例如：植树、护河、巡山等，一次加2分", ["add 2 per 1次"]),
+    ("给所在班组5分的量化减分", ["deduct 5"]),
+    ("并给所在班级3分的一次性加分", ["add 3"]),
+    ("第一作者的得分，按分值的60%计算；其余作者的得分，按分值的40%计算后均分", ["award", "award"]),
+    ("制度健全3分，台账规范2分", ["allot 3", "allot 2"]),
+    ("成效突出3分，较突出2分，一般1分", ["award 3", "award 2", "award 1"]),
+    ("一、二、三等奖分别加6分、4分、2分", ["add 6", "add 4", "add 2"]),
+    ("村支委积极参加计1.5分", ["award 1.5"]),
+    # credits
+    ("室长扣除0.3个行为学分，室员扣除0.2个行为学分", ["deduct 0.3", "deduct 0.2"]),
+    ("主讲者1学分/次；听众1学分/4次", ["award 1 per 1次", "award 1 per 4次"]),
+    ("获省级特、一、二等奖者，分别计4、3、2学分", ["award 4", "award 3", "award 2"]),
+    ("修满160学分方可毕业，每门课3学分", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "meant"), SENTENCES, ids=[sentence for sentence, _ in SENTENCES])
+def test_each_sentence_comes_to_what_it_means(sentence: str, meant: list[str]) -> None:
+    assert briefs(sentence) == meant
+
+
+@pytest.mark.parametrize("sentence", ["旷会三次的扣5分", "迟到早退两次扣1分"])
+def test_a_count_in_words_that_nothing_took_up_is_a_doubt(sentence: str) -> None:
+    (phrase,) = read(sentence).phrases
+    assert "number-unread" in phrase.findings
+
+
+def test_the_number_of_a_line_is_no_part_of_the_figure_behind_it() -> None:
+    assert briefs("1.完成率≥90%，得2分\n2.90%＞完成率≥85%，得1分\n3.超过容量，不得分") == [
+        "award 2 [90,)%",
+        "award 1 [85,90)%",
+        "zero",
+    ]
+
+
+def test_figures_below_each_other_that_count_up_stay_figures() -> None:
+    assert "1.20%" in normalise("1.20%以上\n2.50%以上\n3.10%以上").text
+
+
+def test_names_with_their_figures_end_with_their_line() -> None:
+    assert briefs("棋队加分：队长0.6，副队长0.4，管理（财务、器材）0.3，队员0.2\n院级各组织，加分标准同上。") == [
+        "add 0.6",
+        "add 0.4",
+        "add 0.3",
+        "add 0.2",
+    ]
