@@ -59,6 +59,25 @@ def test_strokes_of_every_weight_divide(read_text: Read, strokes: str) -> None:
     assert shape(read_text(lines)) == meant(MERGED)
 
 
+@pytest.mark.parametrize("rules", ["divided", "plain"])
+@pytest.mark.parametrize("spaces", ["kept", "lost"])
+def test_a_table_may_be_open_at_its_sides(read_text: Read, rules: str, spaces: str) -> None:
+    lines = [line[1:-1] for line in drawn(MERGED)]
+    if rules == "plain":
+        lines[0] = lines[-1] = "━" * len(lines[0])
+    text = "\n".join([HEAD, *lines, "注：扣完为止。"])
+    document = read_text(text.replace("　", "") if spaces == "lost" else text)
+    assert shape(document) == meant(MERGED)
+    assert [b.text for b in document.blocks if isinstance(b, Paragraph)] == [HEAD, "注：扣完为止。"]
+
+
+def test_two_open_tables_are_parted_by_the_rules_between_them(read_text: Read) -> None:
+    lines = [line[1:-1] for line in drawn(PLAIN)]
+    lines[0] = lines[-1] = "━" * len(lines[0])
+    document = read_text("\n".join([*lines, *lines]))
+    assert [block.rows for block in document.blocks if isinstance(block, Table)] == [2, 2]
+
+
 def test_what_a_page_has_left_of_the_middle_of_a_table_is_a_table(read_text: Read) -> None:
     lines = drawn(MERGED)
     assert shape(read_text("\n".join(lines[3:]))) == [(r - 1, c, rs, cs, t) for r, c, rs, cs, t in meant(MERGED)[3:]]

@@ -24,6 +24,7 @@ _SLOPPY = 1  # strokes: two lines that divide a table this close to each other a
 _FEWEST_LINES = 3  # two rules and a row
 _NARROW = 4  # strokes: a cell no wider holds its words downwards, a character or two a line
 _SHORT_OF_FULL = 3  # columns: a line that leaves no more room was broken because the next word did not fit
+_RULE = re.compile(r"\s*[─━═]{6,}\s*")
 _BEGINS_ITEM = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）、.．](?!\d)|[①-⑳]")
 _SET_DOWNWARDS = str.maketrans("︵︶﹁﹂", "()“”")
 
@@ -74,14 +75,52 @@ def read_drawn(lines: Sequence[Line]) -> list[Line | DrawnTable] | None:
     found: list[Line | DrawnTable] = []
     for drawn, run in groupby((line for line in lines if line.text.strip()), key=lambda line: is_drawn(line.text)):
         kept = [*run]
-        found += [part for table in _apart(kept) for part in _read_or_left(table)] if drawn else kept
+        found += _read_run(kept) if drawn else kept
     return found if any(isinstance(item, DrawnTable) for item in found) else None
 
 
 def is_drawn(line: str) -> bool:
-    """Whether a line begins and ends in a stroke that divides."""
-    text = line.strip()
-    return len(text) > 1 and bool(_ways(text[0]) & {"up", "down"}) and bool(_ways(text[-1]) & {"up", "down"})
+    """Whether a line is divided by strokes, or is a rule."""
+    return any(_divides(stroke) for stroke in line) or _RULE.fullmatch(line) is not None
+
+
+def _divides(stroke: str) -> bool:
+    return not _ways(stroke).isdisjoint(("up", "down"))
+
+
+def _read_run(lines: list[Line]) -> list[Line | DrawnTable]:
+    """The tables of lines that are drawn one below the other; lines that make none stay."""
+    rule = next((text for line in lines if _is_divided_rule(text := line.text.strip())), None)
+    if rule is None:
+        return [*lines]
+    found: list[Line | DrawnTable] = []
+    if not _divides(rule[0]) and not _divides(rule[-1]):  # without strokes at its sides, often between two rules
+        for between, run in groupby(lines, key=lambda line: _RULE.fullmatch(line.text) is None):
+            kept = [*run]
+            table = _table([_with_sides(line) for line in kept]) if between else None
+            found += [table] if table else kept if between else []
+        return found if any(isinstance(item, DrawnTable) for item in found) else [*lines]
+    for closed, run in groupby(
+        lines, key=lambda line: _divides(line.text.strip()[0]) and _divides(line.text.strip()[-1])
+    ):
+        found += [part for table in _apart(run) for part in _read_or_left(table)] if closed else run
+    return found
+
+
+def _is_divided_rule(text: str) -> bool:
+    """Whether a line is a rule with strokes in it, from side to side."""
+    return all(_ways(stroke) for stroke in text) and any(map(_divides, text)) and "left" in _ways(text[-1])
+
+
+def _with_sides(line: Line) -> Line:
+    """A line of a table that is open at its sides, with strokes there."""
+    text = line.text.rstrip()
+    ways = [_ways(stroke) for stroke in text if _divides(stroke)]
+    up, down = (any(way in stroke for stroke in ways) for way in ("up", "down"))
+    left, right = ("├", "┤") if up and down else ("└", "┘") if up else ("┌", "┐")
+    first = left if "left" in _ways(text[0]) and not _divides(text[0]) else "│"
+    last = right if "left" in _ways(text[-1]) and not _divides(text[-1]) else "│"
+    return Line(first + text + last, line.line, line.column - 1)
 
 
 def _apart(lines: Iterable[Line]) -> list[list[Line]]:
