@@ -66,6 +66,10 @@ SENTENCES = [
     ("第一作者的得分，按分值的60%计算；其余作者的得分，按分值的40%计算后均分", ["award", "award"]),
     ("制度健全3分，台账规范2分", ["allot 3", "allot 2"]),
     ("成效突出3分，较突出2分，一般1分", ["award 3", "award 2", "award 1"]),
+    (
+        "社团主席，12分；副主席9分；部长6分；委员3分，兼任两职的，以最高分计",
+        ["award 12 highest", "award 9 highest", "award 6 highest", "award 3 highest"],
+    ),
     ("一、二、三等奖分别加6分、4分、2分", ["add 6", "add 4", "add 2"]),
     ("村支委积极参加计1.5分", ["award 1.5"]),
     # credits

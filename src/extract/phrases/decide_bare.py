@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from .clauses import last_stop, next_stop
 from .context import MOVING, STEP, Context
 from .lexicon import alternatives, grade_names
 from .listed import NAMED
-from .mark import MarkKind
+from .mark import Mark, MarkKind
 from .patterns import REWARD, UNIT
 from .shares import shares_of_item
 from .tiers import tier_of_single
@@ -49,6 +50,7 @@ _ASKED = re.compile(  # how a thing should be, and no step of a scale: "较规�
     r"(?<![较不基])(?:[健齐]全|规范|清楚|清晰|准确|流畅|流利|详实|翔实|完整|合理|得体|正确|熟练|整[洁齐]|到位|及时|明确|充分|严谨|有序|干净|扎实|新颖|恰当|简洁|美观|上墙|大方|生动)\d+(?:\.\d+)?分?$"
 )
 _OF_SO_MANY = re.compile(r"共(?:有)?\d+(?P<u>[个项条题款])[^,。;\d]{0,4},?(?:每|1|一)(?P=u)$")
+_STEPS = 3  # amounts that fall are a scale
 _SHORT = 14  # characters: a level and its points are no longer
 
 
@@ -287,9 +289,18 @@ def _is_listed(c: Context) -> bool:
             return False  # "制度健全3分,台账规范2分": what is asked for
         items = re.split("[;,]", c.text[start:end].rstrip(";"))
         short = all(len(item) <= _SHORT for item in items)
+        if len(bare) >= _STEPS and _fall(bare) and all(m.start - last_stop(c.text, m.start) <= _SHORT for m in bare):
+            return True  # "主席8分;副主席6分;部长4分,兼任的以最高分计"
         if len(bare) >= 2 and (";" in stops or (short and len(bare) == len(items))):
             return True
     return False
+
+
+def _fall(marks: Sequence[Mark]) -> bool:
+    """Whether each of some plain amounts is less than the one before."""
+    values = [m.values[0] for m in marks if len(m.values) == 1]
+    plain = len(values) == len(marks) and all(high is None for _low, high in values)
+    return plain and all(a[0] > b[0] for a, b in pairwise(values))
 
 
 def _goes_on(between: str) -> bool:
