@@ -40,6 +40,7 @@ _USUAL = re.compile(
 )  # "超期使用(一般不超过12年)未审批的": what is usual
 _PAID_BEFORE = re.compile(r"(?:罚款?|扣款?|处以?|赔偿|奖励?)[^,。;\d]{0,10}$")
 _PAID_BEHIND = re.compile(r"(?:以[上下内])?的?(?:罚款|罚金|奖金|奖励|经济处罚)")
+_WHOM = re.compile(r"的?(?:党员|人员|干部|教师|职工|儿童|老[年人]|居民|青年|妇女|青少年)")  # "无35周岁以下党员的": who
 _HOW_OFTEN = re.compile(
     r"每(?:半?年|半?月|周|季度?|学期|天|日|班)[^,。;\d低少不足未超]{0,8}$"
 )  # "每月举行1—2次,没有举行的"
@@ -173,6 +174,7 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not (_is_ranked(phrase) and n.band.unit in ("名", "位"))
         and not _USUAL.search(text[start : n.start])
         and not (phrase.effect == "deduct" and _tells_another(text, n))
+        and not (n.band.unit in ("周岁", "岁") and _WHOM.match(text, n.end))
         and not (n.band.unit != "%" and _CHECKED.search(text[start : n.start]))
         and not _ELSE.search(text[n.end : end])
         and not _DEFINES.match(text[n.end : end])
@@ -469,7 +471,8 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = (), *, cha
         begins = (p.band.unit, p.band.lo)
         if p.numeric.lo_said == 1 and p.band.lo is not None and not p.band.lo_incl and begins in behind - ends:
             p.band = p.band.model_copy(update={"lo_incl": True})  # "1%-10%(含),11%-20%(含)"
-        follows = p.band.hi is not None and (p.band.unit, _next(p.band.hi)) in starts
+        shared = (p.band.unit, p.band.hi) in starts  # "3小时以上,1至3小时;2小时以上,1至2小时": 3 follows nothing
+        follows = not shared and (p.band.unit, _next(p.band.hi)) in starts
         if p.numeric.hi_said == 1 and (follows or begins in behind):
             p.numeric = replace(p.numeric, lo_said=4, hi_said=4)
     known = [(p.band, p.numeric) for p in steps if p.band and p.numeric] + [(n.band, n) for n in free]

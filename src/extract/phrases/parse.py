@@ -392,9 +392,10 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         return None  # "首次扣1分,逐次加倍扣分": how it goes on
     end = mark.start
     one = len(mark.values) == 1  # "甲、乙各加3分、2分": in order
+    spread = one and mark.values[0][1] is not None  # "县级、市级、省级分别加1-3分": from the first to the last
     each = (
         one
-        and re.search(r"各(?:自|得|计)?$|(?<!人)分别$", text[start : mark.start])
+        and re.search(r"各(?:自|得|计)?$" if spread else r"各(?:自|得|计)?$|(?<!人)分别$", text[start : mark.start])
         and not (text.endswith("分别", start, mark.start) and _IN_TURN.match(text, mark.end))
     ) or re.match(r"\w{1,2}各|[^\d,]*[、和及][^\d,]*各(?=\d)", text[end : mark.end])
     if effect == "allot":
