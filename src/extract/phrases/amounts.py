@@ -69,6 +69,7 @@ _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的(?:[\u4e00-\u9fff]{2,6}?)?)?(?:奖励|加分|奖分|(?P<down>扣分|减分|处罚))")
+_AT_MOST = re.compile(r"(?:最[多高大]|至多)可?以?$")
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
 _OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
@@ -140,6 +141,8 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     if either and (either["second"] != "减" or TWO_WAYS.search(left)):  # "每增加5人加减0.5分" takes more
         mark.kind, mark.effect, mark.scope = "effect", "add", "either"
         mark.start = before + either.start()
+        if most := _AT_MOST.search(left[: either.start()]):  # "最多可加/扣2分": up to so many, either way
+            mark.values, mark.start = ((Decimal(0), mark.values[0][0]),), before + most.start()
     elif verb:
         _with_verb(mark, left, right, verb, before)
     else:

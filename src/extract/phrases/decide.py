@@ -389,6 +389,8 @@ def _exception(c: Context) -> Effect | None:
         c.mark.kind = "unknown"  # of a requirement, not of a rule
     if "扣" in said:
         return None  # a step that costs nothing is not one that earns nothing
+    if re.search(r"[的者],(?:该|此|本)项(?:均|一律)?$", c.text[: c.mark.start]) and "重复" not in said:
+        return "zero"  # "未参加的,该项不加分"
     earlier = {p.band.unit for p in c.reading.phrases if p.band}
     here = {n.band.unit for n in find_numeric(c.text, c.previous_end, c.mark.start)}
     return "zero" if earlier & here else None

@@ -289,16 +289,20 @@ def _is_listed(c: Context) -> bool:
             return False  # "制度健全3分,台账规范2分": what is asked for
         items = re.split("[;,]", c.text[start:end].rstrip(";"))
         short = all(len(item) <= _SHORT for item in items)
-        if len(bare) >= _STEPS and _fall(bare) and all(m.start - last_stop(c.text, m.start) <= _SHORT for m in bare):
+        if (
+            len(bare) >= _STEPS
+            and _fall(bare, c.text)
+            and all(m.start - last_stop(c.text, m.start) <= _SHORT for m in bare)
+        ):
             return True  # "主席8分;副主席6分;部长4分,兼任的以最高分计"
         if len(bare) >= 2 and (";" in stops or (short and len(bare) == len(items))):
             return True
     return False
 
 
-def _fall(marks: Sequence[Mark]) -> bool:
-    """Whether each of some plain amounts is less than the one before."""
-    values = [m.values[0] for m in marks if len(m.values) == 1]
+def _fall(marks: Sequence[Mark], text: str) -> bool:
+    """Whether each of some plain amounts, behind no colon, is less than the one before."""
+    values = [m.values[0] for m in marks if len(m.values) == 1 and not text.endswith(":", 0, m.start)]
     plain = len(values) == len(marks) and all(high is None for _low, high in values)
     return plain and all(a[0] > b[0] for a, b in pairwise(values))
 

@@ -30,7 +30,7 @@ from .measured import SHORTFALL, measure, settle_bounds, settle_deadlines
 from .patterns import UNIT, Pattern
 from .phrase import Phrase, Reading, Role
 from .series import RANK, settle_series
-from .shared import let_leads_go, settle_shared
+from .shared import let_examples_go, let_leads_go, settle_shared
 from .tiers import tier_of_single, tiers_of_list
 
 HEAD = Pattern(
@@ -125,6 +125,7 @@ def parse(
     let_leads_go(text, reading)
     name_bodies(text, reading.phrases)
     settle_shared(text, reading.phrases)
+    let_examples_go(text, reading)
     settle_bounds(text, reading)
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)

@@ -32,6 +32,8 @@ _HALF_AND_WHOLE = {Decimal("0.5"), Decimal(1)}
 _NAMES = RANK_UNITS | {"期", "度", "楼", "层"}  # "1期扣1分": which one, not how many
 _ONWARD = re.compile(rf"第(?P<n>{NUMBER})次(?:及?以[上后]|及之后|起|开始)")
 _SOME_OF_THEM = re.compile(r"[,;]其中[^,。;]{2,24}")
+_IN_PROPORTION = re.compile(rf"[,;](?P<n>{NUMBER})(?P<unit>[\u4e00-\u9fff]{{0,3}}?)的?")
+_AND_SO_ON = re.compile(r"[,;]?(?:以此|依此|依次)类推")
 _LEAD_IN = re.compile(r"(?:即|均|各|分别|按下列标准|按以下标准)?(?P<verb>[扣减])(?:相应)?分?:")
 
 
@@ -71,6 +73,29 @@ def let_leads_go(text: str, reading: Reading) -> None:
             continue  # "原创性0-30分,由评委打分"
         kept.append(phrase)
     reading.phrases = kept
+
+
+def let_examples_go(text: str, reading: Reading) -> None:
+    """ "签约1亿元得2分,2亿得4分,以此类推": the second step only shows how the first goes on, and is no other rule."""
+    for last, phrase in pairwise([*reading.phrases]):
+        band = last.band
+        said = _IN_PROPORTION.fullmatch(text, last.end, phrase.mark.start)
+        if (
+            said is None
+            or band is None
+            or band.lo is None
+            or band.lo != band.hi
+            or not _AND_SO_ON.match(text, phrase.end)
+        ):
+            continue
+        number = numeral(said["n"])
+        plain = last.points is not None and phrase.points is not None and last.per is None
+        same = (band.unit or "").startswith(said["unit"])
+        if plain and same and number and number * (last.points or 0) == band.lo * (phrase.points or 0):
+            last.per, last.unit, last.band = band.lo, band.unit, None
+            last.findings = [code for code in last.findings if code != "interval-single"]
+            last.end = phrase.end
+            reading.phrases.remove(phrase)
 
 
 def _counted_steps(text: str, phrases: list[Phrase]) -> None:
