@@ -51,6 +51,7 @@ DOUBT = {
     "target-ambiguous": Decimal("0.95"),
     "thresholds-several": Decimal("0.9"),
     "tiers-unnamed": Decimal("0.9"),
+    "number-misprint": Decimal("0.7"),
     "unit-misprint": Decimal("0.7"),
     "verb-misprint": Decimal("0.7"),
     "verb-missing": Decimal("0.6"),

@@ -142,6 +142,14 @@ CODES: dict[str, Code] = {
         remedy="Hold it against the printed page.",
         example="枯死乔木一株口1分",
     ),
+    "number-misprint": Code(
+        "extraction",
+        "warning",
+        title="a figure that was misprinted",
+        meaning="A letter stands for a figure (l for 1, O for 0), or the point of 0.5 is lost.",
+        remedy="Hold it against the printed page.",
+        example="未戴安全帽的扣l0分",
+    ),
     "unit-misprint": Code(
         "extraction",
         "warning",

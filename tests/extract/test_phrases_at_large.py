@@ -102,6 +102,15 @@ def test_a_count_in_words_that_nothing_took_up_is_a_doubt(sentence: str) -> None
     assert "number-unread" in phrase.findings
 
 
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [("未戴安全帽的扣l0分", "deduct 10"), ("制定的得I分", "award 1"), ("少一张的扣05分", "deduct 0.5 per 1张")],
+)
+def test_a_misprinted_figure_is_read_and_doubted(sentence: str, meant: str) -> None:
+    (phrase,) = read(sentence).phrases
+    assert (briefs(sentence), "number-misprint" in phrase.findings) == ([meant], True)
+
+
 def test_the_number_of_a_line_is_no_part_of_the_figure_behind_it() -> None:
     assert briefs("1.完成率≥90%，得2分\n2.90%＞完成率≥85%，得1分\n3.超过容量，不得分") == [
         "award 2 [90,)%",

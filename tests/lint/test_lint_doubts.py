@@ -16,6 +16,7 @@ FOUND = {
     "verb-missing": TABLE.format("旧损没换的，每条0.1分"),
     "verb-misprint": TABLE.format("枯死乔木一株口1分"),
     "condition-shared": TABLE.format("会风不好的扣2分；会风不好的扣1分"),
+    "number-misprint": TABLE.format("未戴安全帽的扣l0分"),
     "unit-misprint": TABLE.format("查寝表不签字的扣1份"),
     "veto-in-prose": PROSE.format("第三条　发生重大事故的单位，不得评为优秀。"),
     "allotment-in-prose": "样例镇考核细则\n一、窗口（10分）\n设置服务岗，公开承诺事项（10分）\n二、考勤（10分）\n迟到的，每次扣1分。\n",

@@ -69,6 +69,9 @@ _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的(?:[\u4e00-\u9fff]{2,6}?)?)?(?:奖励|加分|奖分|(?P<down>扣分|减分|处罚))")
+_PRINTED = ("n", "verbed", "bare", "closed", "slashed", "misprint", "ranked", "lookalike")  # how it stands there
+_LOOK_ALIKES = str.maketrans("lIoO", "1100")
+_POINT_LOST = re.compile(r"0(?P<n>[1-9]\d?)")
 _AT_MOST = re.compile(r"(?:最[多高大]|至多)可?以?$")
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
@@ -123,14 +126,13 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     left, right = text[before : m.start()], text[m.end() : m.end() + 12]
     if worked := WORKED_OUT.search(left):
         left = left[: worked.start()]
-    which = next(name for name in ("n", "verbed", "bare", "closed", "slashed", "misprint", "ranked") if m[name])
-    values, spans = _values(m[which], m.start(which))
+    which = next(name for name in _PRINTED if m[name])
+    values, spans, doubts = _figures(m, which)
     mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
     if which == "ranked":  # "前八名按9、7、6、5、4、3、2、1计分"
         mark.kind, mark.effect, mark.start, mark.end = "effect", "award", mark.start - 1, mark.end + 2
         return mark
-    if which == "misprint":
-        mark.findings.append("unit-misprint")
+    mark.findings += doubts
     verb, either = _verb_before(left) or VERB_OF_EACH.search(left), EITHER.search(left)
     if _step_in_brackets(text, mark, closed=which == "closed"):
         return mark
@@ -468,6 +470,18 @@ def _post_charge(text: str, mark: Mark) -> None:
         mark.end += charge.end()
         if mark.kind == "bare":
             mark.effect = None  # the verb is taken from the column or the neighbours
+
+
+def _figures(
+    m: re.Match[str], which: str
+) -> tuple[tuple[tuple[Decimal, Decimal | None], ...], tuple[tuple[int, int], ...], list[str]]:
+    """The numbers of an amount with where they stand, and what is doubtful about how they are printed."""
+    if which == "lookalike":  # "扣l0分"
+        return ((Decimal(m[which].translate(_LOOK_ALIKES)), None),), (m.span(which),), ["number-misprint"]
+    values, spans = _values(m[which], m.start(which))
+    if lost := _POINT_LOST.fullmatch(m[which]):  # "扣05分"
+        return ((Decimal(f"0.{lost['n']}"), None),), spans, ["number-misprint"]
+    return values, spans, ["unit-misprint"] if which == "misprint" else []
 
 
 def _values(

@@ -472,7 +472,7 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = (), *, cha
         if p.numeric.lo_said == 1 and p.band.lo is not None and not p.band.lo_incl and begins in behind - ends:
             p.band = p.band.model_copy(update={"lo_incl": True})  # "1%-10%(含),11%-20%(含)"
         shared = (p.band.unit, p.band.hi) in starts  # "3小时以上,1至3小时;2小时以上,1至2小时": 3 follows nothing
-        follows = not shared and (p.band.unit, _next(p.band.hi)) in starts
+        follows = p.band.hi is not None and not shared and (p.band.unit, _next(p.band.hi)) in starts
         if p.numeric.hi_said == 1 and (follows or begins in behind):
             p.numeric = replace(p.numeric, lo_said=4, hi_said=4)
     known = [(p.band, p.numeric) for p in steps if p.band and p.numeric] + [(n.band, n) for n in free]
