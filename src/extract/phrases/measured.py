@@ -19,6 +19,9 @@ from .phrase import Phrase, Reading
 SHORTFALL = re.compile(r"节[约省支]|偏|少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
 _ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,|、[^,。;]*,(?=每|发现|有?[一1][项处]))")
+_BEYOND = re.compile(r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)|的部分,?(?=每)")
+_LENGTHS_OF_TIME = ("日", "天", "个工作日", "工作日", "小时", "分钟", "周", "个月")
+_LAST_OF_SEVERAL = re.compile(r"的、[^,。;]*$")  # "姓名不符的、无照片的、号码少于7位的"
 _DEFINES = re.compile(r"[^,。;]{0,4}(?:作为|视为|为(?:合格|达标|及格|基数|基准))")  # "60%为合格,达到合格线得3分"
 _COUNTED_WITHIN = re.compile(  # how often something happened in a period, or all in all
     rf"(?:累计|累积|[全当一][年月]|[年月周期度]内|学期)[^,。;、\d]{{0,8}}?(?P<n>{NUMBER})(?P<unit>次|起|人次|门)(?![^,。;]*\d)"
@@ -162,7 +165,9 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
     start, end, charge = phrase.start, phrase.mark.start, phrase.charge
     begun = [m.span() for m in BEGUN.finditer(text, start, end)]  # "不足1天按1天计" is how, not when
     said = find_numeric(text, start, end)
-    one_of = [n for n in said if _ONE_OF_SEVERAL.match(text[n.end : end])]
+    one_of = [
+        n for n in said if _ONE_OF_SEVERAL.match(text[n.end : end]) or _LAST_OF_SEVERAL.search(text[start : n.start])
+    ]
     found = [
         n
         for n in said
@@ -244,9 +249,7 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     reached = _REACHED.match(text[numeric.start : numeric.end]) is not None
     unmet = numeric.band.hi is None and not reached and _UNMET.search(text[phrase.start : numeric.start])
     score = numeric.band.unit == "分" and not phrase.charge  # a score is a step of a scale, no level to fall short of
-    beyond = phrase.charge and re.match(
-        r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)|的部分,?(?=每)", text[numeric.end :]
-    )
+    beyond = _counts_beyond(text, phrase, numeric)
     each = phrase.charge is not None and phrase.charge.printed and phrase.charge.trigger is None
     short = each and numeric.band.lo is None and not numeric.band.hi_incl  # "每月少于1次的,每次扣0.3分"
     short = short and phrase.unit == numeric.band.unit == "次"
@@ -273,6 +276,17 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
         phrase.target = numeric.target if unmet else level
     else:
         phrase.numeric, phrase.band = numeric, numeric.band
+
+
+def _counts_beyond(text: str, phrase: Phrase, numeric: Numeric) -> bool:
+    """ "超过10人的,超出部分每人", "超过3日的,每日扣0.3分": what is counted lies beyond the bound."""
+    if phrase.charge is None:
+        return False
+    if _BEYOND.match(text, numeric.end):
+        return True
+    exceeded = numeric.band.lo is not None and numeric.band.hi is None and not numeric.band.lo_incl
+    each = phrase.charge.printed and phrase.charge.trigger is None
+    return exceeded and each and phrase.unit == numeric.band.unit and phrase.unit in _LENGTHS_OF_TIME
 
 
 def _of_another(text: str, one: Numeric, other: Numeric) -> bool:
