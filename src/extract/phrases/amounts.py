@@ -211,6 +211,20 @@ def _step_in_brackets(text: str, mark: Mark, *, closed: bool) -> bool:
     return mark.kind == "allot"
 
 
+_IN_ALL = re.compile(r"[,;]共计?$")
+# What stands on both sides of points that have been lost, or won, so far: none are moved here.
+_COME_TO = (
+    (re.compile(r"[扣记计积]满$"), re.compile(r"(?:及?以上)?[的者]")),  # "一个周期内记满20分的"
+    (re.compile(r"(?:需|须|要|拟|单次|一次)[扣减加]分?$"), re.compile(r"及?以上[的者,]")),  # "需加3分以上者"
+    (re.compile(r"[扣减][至到]$"), re.compile(r"及?以[上下]")),  # "扣至40分以下的"
+    (re.compile(r""), re.compile(r"及?以上的?(?:记录|情形|处罚|处理)")),  # "有单次扣10分以上记录的"
+)
+_UNIT_OF = re.compile(r"为(?:最小|基本|一个)?(?:计分|评分)?单位")
+_LIMIT = re.compile(r"的?(?:限制|上限|之限|封顶|约束)")
+_HELD_OF = re.compile(r"\(不?含$")
+_WAS_LOST = re.compile(r"(?:\(含\))?(?:及?以上)?[的者]")
+_SPENT = re.compile(r"扣发|[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元")
+_MOVES_ON = re.compile(r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]")
 _SET_ASIDE = re.compile(r"另[设有](?:附加|奖励|加)分?(?:项|值)?$")
 
 
@@ -224,23 +238,18 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
     if at_once := _ALL_AT_ONCE.search(left):  # "超速50%以上的,一次扣满12分": what it costs, if no ceiling follows
         mark.kind, mark.effect, mark.start = "effect", "deduct", before + at_once.end() - len("扣满")
         return CAP_RIGHT.match(right) is None
-    come_to = re.search(r"[扣记计积]满$", left) and re.match(r"(?:及?以上)?[的者]", right)
-    asked = re.search(r"(?:需|须|要|拟|单次|一次)(?:[扣减加]|[扣加]分)$", left) and re.match(r"及?以上[的者,]", right)
-    if come_to or asked or (re.search(r"[扣减][至到]$", left) and re.match(r"及?以[上下]", right)):
-        mark.kind = "threshold"  # "一个周期内记满20分的", "扣至40分以下的": how far it has come; "需加3分以上者"
-        return True
-    if re.match(r"(?:及?以上)的?(?:记录|情形|处罚|处理)", right):
-        mark.kind = "threshold"  # "有单次扣10分以上记录的"
+    if any(behind.match(right) and ahead.search(left) for ahead, behind in _COME_TO):
+        mark.kind = "threshold"
         return True
     held = cap is not None and left[: cap.start()].endswith(("按", "以")) and re.match(r"[计记算]", right)
-    if held or _SET_ASIDE.search(left) or (re.search(r"加[到至]$", left) and not CAP_RIGHT.match(right)):
+    if held or _SET_ASIDE.search(left) or (left.endswith(("加到", "加至")) and not CAP_RIGHT.match(right)):
         mark.kind = "threshold"  # "不及格的按不超过60分计", "满分500分,另设附加30分", "酌情加分,一次加到3分"
         return True
     if cap and (TOPMOST.search(left) or RANKED_BELOW.match(right)):
         cap = None  # "原始得分最高得1分", "供货数量,最高得5分,按次序递减1分": who has the most
     if not cap and left.endswith(("扣", "减")) and re.match("[扣减][完光]", right):
         return False  # "一次扣2分扣完为止"
-    in_all = re.search(r"[,;]共计?$", left) and re.match(",扣完", right)  # "每处扣1分,共6分,扣完为止"
+    in_all = right.startswith(",扣完") and _IN_ALL.search(left)  # "每处扣1分,共6分,扣完为止"
     if not cap and not CAP_RIGHT.match(right) and not in_all:
         return False
     mark.start = before + cap.start() if cap else mark.start
@@ -340,9 +349,9 @@ def _is_spoken_of(mark: Mark, left: str, right: str) -> bool:
     """ "评分以0.1分为单位", "不受本项3分限制", "有一项得0分的,等级不得评为A级": a score that something is said of."""
     nothing = mark.values == ((Decimal(0), None),)
     return (
-        re.match(r"为(?:最小|基本|一个)?(?:计分|评分)?单位", right) is not None
-        or (_FREE_OF.search(left) is not None and re.match("的?(?:限制|上限|之限|封顶|约束)", right) is not None)
-        or (re.search("[计列纳]入$", left) is not None and re.match("之?[内中]", right) is not None)
+        _UNIT_OF.match(right) is not None
+        or (_LIMIT.match(right) is not None and _FREE_OF.search(left) is not None)
+        or (left.endswith(("计入", "列入", "纳入")) and right.startswith(("内", "中", "之内", "之中")))
         or (nothing and re.match(r"的,[^,。;\d扣加]{0,6}(?:不[得能]|取消|直接)", right) is not None)
     )
 
@@ -364,13 +373,12 @@ def _bounds_right(right: str, verb: re.Match[str] | None) -> bool:
 
 def _counted_elsewhere(left: str, right: str) -> bool:
     """ "每扣上级考核1分,相应扣2分": points that are counted; "425分以上(含425分)": a bound, said again."""
-    if re.search(r"\(不?含$", left):
+    if _HELD_OF.search(left):
         return True
-    follows = r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]"
-    if re.search(r"被[扣记]$", left) and re.match(r"(?:\(含\))?(?:及?以上)?[的者]", right):
+    if left.endswith(("被扣", "被记")) and _WAS_LOST.match(right):
         return True  # "一次被扣6分以上的,班组长扣1分": what happened to another
-    spent = left.endswith("每") and re.match(r"扣发|[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元", right)
-    return bool(spent) or (LOST_LEFT.search(left) is not None and re.match(follows, right) is not None)
+    spent = left.endswith("每") and _SPENT.match(right)
+    return bool(spent) or (_MOVES_ON.match(right) is not None and LOST_LEFT.search(left) is not None)
 
 
 def _on_scale(mark: Mark, left: str, right: str) -> None:

@@ -41,6 +41,7 @@ GRADES_MARKED = Pattern(
     rf"(?:^|(?<=[。;,:\n()]))(?:{_MARKED.replace('?P<mark>', '?:')}[,;、。/ ]?){{2,}}",
     ("优=12-15良=8-11一般=1-7无=0", "好:9-10;较好:7-8;一般:4-6", "A级=5,B级=3,C级=1"),
     ("优:9-10", "优秀:90%,良好:80%", "优=5人,良=3人", "甲:3,乙:2"),
+    needs=":=",
 )
 _BRACKETED = re.compile(rf"(?:^|(?<=[。;\n]))(?P<grade>{_GRADE})\((?P<mark>{ARABIC}(?:{DASH}{ARABIC})?)\)(?P<opens>:)?")
 _ONE_MARKED = re.compile(_MARKED)
@@ -57,7 +58,7 @@ _LEADS = re.compile(
 def find_listed(text: str) -> list[Mark]:
     """The amounts of such lists, each a mark without a verb."""
     rows = [[*_ONE_MARKED.finditer(text, *row.span())] for row in GRADES_MARKED.finditer(text)]
-    bracketed = [*_BRACKETED.finditer(text)]
+    bracketed = [*_BRACKETED.finditer(text)] if "(" in text else []
     if len(bracketed) > 1 or any(m["opens"] and re.search(DASH, m["mark"]) for m in bracketed):
         rows.append(bracketed)
     found = [_mark(m) for row in rows if not any(_is_score(m) for m in row) for m in row]
