@@ -96,14 +96,19 @@ def _of_condition(rule: Rule) -> str:
     return _bare(re.split(r"\d", normalise(rule.condition or "").text)[0])
 
 
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ENDS = re.compile(r"[,;。:“”(\n]")
+_LETTERS = re.compile(r"[^\W\d]")
+
+
 def _bare(words: str) -> str:
     """A name out of the words before a number: without verbs, and what stands before the last comma."""
-    name = re.sub(r"\([^()]*\)", "", words.rstrip(",;:"))
-    name = re.split(r"[,;。:“”(\n]", name)[-1].strip(")、 ")
+    name = _BRACKETS.sub("", words.rstrip(",;:"))
+    name = _ENDS.split(name)[-1].strip(")、 ")
     while (bare := _VERBS.sub("", name)) != name:
         name = bare
     name = _LEAD.sub("", name)
-    says = len(re.findall(r"[^\W\d]", name)) > 1 and name not in ("完成", "实现", "累计", "合计")
+    says = len(_LETTERS.findall(name)) > 1 and name not in ("完成", "实现", "累计", "合计")
     return name if says or name == "超" else ""
 
 

@@ -65,17 +65,17 @@ class ColumnStats:
     whole: float  # "满分8分。年初有计划得4分": what the row is worth, then how
 
 
+_NOTHING = re.compile(
+    r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|[见详](?:左|右|上|下|前|描述|说明|标准|内容|细则|备注)[栏列]?|[甲乙丙丁][级等]|\\N|NULL"
+)
+_MINUS = re.compile(r"-\d")
+_ORDINAL = re.compile(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}")
+_CODE = re.compile(r"[A-Za-z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})*|0\d+|\d{6,}")
+
+
 def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
     cells = _distinct(grid, rows, col)
-    texts = [
-        t
-        for c in cells
-        if (t := normalise(c.text).text)
-        and not re.fullmatch(
-            r"\$\{.*\}|[分/—-]+|不[加计得扣]分|不限|不封顶|同上|[见详](?:左|右|上|下|前|描述|说明|标准|内容|细则|备注)[栏列]?|[甲乙丙丁][级等]|\\N|NULL",
-            t,
-        )
-    ]
+    texts = [t for c in cells if (t := normalise(c.text).text) and not _NOTHING.fullmatch(t)]
     total, count = len(cells) or 1, len(texts) or 1
 
     def share(test: Callable[[str], bool]) -> float:
@@ -87,12 +87,12 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         ceilings=share(lambda t: points_cell(t) is None and ceiling_cell(t) is not None),
         amounts=share(lambda t: amount_cell(t) is not None),
         signed=share(lambda t: t[0] in "+-" and (amount_cell(t) is not None or _CHARGED.fullmatch(t) is not None)),
-        minus=share(lambda t: re.match(r"-\d", t) is not None and bool(amount_cell(t) or find_amounts(t))),
+        minus=share(lambda t: _MINUS.match(t) is not None and bool(amount_cell(t) or find_amounts(t))),
         ranges=share(lambda t: (found := amount_cell(t)) is not None and found[1] is not None and "分" in t),
         weights=share(lambda t: weight_cell(t) is not None),
         in_points=share(lambda t: t.endswith("分") and points_cell(t) is not None),
-        numbers=share(lambda t: bool(re.fullmatch(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}", t))),
-        codes=share(lambda t: bool(re.fullmatch(r"[A-Za-z]{1,3}-?\d{1,3}(?:[-.]\d{1,3})*|0\d+|\d{6,}", t))),
+        numbers=share(lambda t: _ORDINAL.fullmatch(t) is not None),
+        codes=share(lambda t: _CODE.fullmatch(t) is not None),
         rules=share(_has_rules),
         said=share(lambda t: amount_cell(t) is None and bool(find_amounts(t))),
         charged=share(lambda t: _CHARGED.fullmatch(t) is not None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import Literal, cast
 
@@ -58,10 +58,15 @@ def header_role(text: str) -> Role | None:
     return next((cast(Role, role) for word, role in headers() if _heads(word, text)), None)
 
 
+@cache  # of the entries of the lexicon, which are few
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _heads(word: str, text: str) -> bool:
     """Whether an entry of the lexicon is found in a header."""
     if word[0] == "~":
-        return re.search(word[1:], text) is not None
+        return _form(word[1:]).search(text) is not None
     return text == word[1:] if word[0] == "=" else word in text
 
 

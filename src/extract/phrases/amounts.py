@@ -70,6 +70,7 @@ _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的(?:[\u4e00-\u9fff]{2,6}?)?)?(?:奖励|加分|奖分|(?P<down>扣分|减分|处罚))")
 _PRINTED = ("n", "verbed", "bare", "closed", "slashed", "misprint", "ranked", "lookalike")  # how it stands there
+_NUMBER, _RANGE = re.compile(NUMBER), re.compile(RANGE)
 _LOOK_ALIKES = str.maketrans("lIoO", "1100")
 _POINT_LOST = re.compile(r"0(?P<n>[1-9]\d?)")
 _AT_MOST = re.compile(r"(?:最[多高大]|至多)可?以?$")
@@ -460,7 +461,7 @@ def _is_word(text: str, mark: Mark) -> bool:
     printed = text[mark.start : mark.end]
     return (
         mark.unit is None
-        and not re.search(r"\d", printed)
+        and not any(map(str.isdigit, printed))
         and ((mark.kind == "bare" and text[mark.end : mark.end + 1].isalpha()) or text[mark.end : mark.end + 1] == "”")
     )
 
@@ -496,9 +497,9 @@ def _values(
     printed: str, offset: int
 ) -> tuple[tuple[tuple[Decimal, Decimal | None], ...], tuple[tuple[int, int], ...]]:
     """The numbers of a printed amount: one, a range (one amount with two ends), or a list."""
-    spans = [(offset + n.start(), offset + n.end(), numeral(n.group())) for n in re.finditer(NUMBER, printed)]
+    spans = [(offset + n.start(), offset + n.end(), numeral(n.group())) for n in _NUMBER.finditer(printed)]
     numbers = [(a, b, v) for a, b, v in spans if v is not None]
-    if re.fullmatch(RANGE, printed) and len(numbers) == 2:
+    if len(numbers) == 2 and _RANGE.fullmatch(printed):
         (a, _, lo), (_, b, hi) = numbers
         lo, hi = min(lo, hi), max(lo, hi)  # a falling range (5～3分) is the same interval
         return ((lo, hi),), ((a, b),)

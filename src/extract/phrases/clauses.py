@@ -16,6 +16,12 @@ def last_stop(text: str, end: int, stops: str = "。;\n") -> int:
     return max(text.rfind(c, 0, end) for c in stops) + 1
 
 
+_NO_WORDS = re.compile(r"[\s,;:、()]|\d{1,2}[.、]")
+_OPENED = re.compile(r"\((?=[^)]*$)")
+_ASIDE = re.compile(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)|\(\d+(?:\.\d+)?%\)")
+_SETTLES = re.compile(r"[扣加得]\d|不得[分评参]|最多|最高|累计|封顶|取消|否决")
+
+
 def next_stop(text: str, start: int, stops: str = "。;\n") -> int:
     """Where the first of the stops in text[start:] stands; the text's end where there is none."""
     return min((at for c in stops if (at := text.find(c, start)) >= 0), default=len(text))
@@ -29,7 +35,7 @@ def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int
     """
     stops = "。\n!" if wide else "。\n!;"
     start = max(previous_end, max(text.rfind(c, previous_end, mark.start) for c in stops) + 1)
-    if not re.sub(r"[\s,;:、()]|\d{1,2}[.、]", "", text[start : mark.start]) and start > previous_end:
+    if start > previous_end and not _NO_WORDS.sub("", text[start : mark.start]):
         end = start - 1
         while end > previous_end and text[end - 1] in stops:  # "…计划。⏎(6分)"
             end -= 1
@@ -37,7 +43,7 @@ def clause_start(text: str, mark: Mark, previous_end: int, *, wide: bool) -> int
         start = max(previous_end, back + 1)
     lead = LEADING.match(text[start : mark.start])
     start += lead.end() if lead else 0
-    opened = re.match(r"\((?=[^)]*$)", text[start : mark.start])  # "(缺一次扣2分)": the bracket is no part of it
+    opened = _OPENED.match(text[start : mark.start])  # "(缺一次扣2分)": the bracket is no part of it
     return start + (1 if opened and mark.kind != "allot" else 0)
 
 
@@ -50,10 +56,10 @@ def sentence_before(text: str, end: int) -> int:
 
 def tail_end(text: str, end: int) -> int:
     """Past a bracket that only says how it is checked, who decides or what share it is: "扣2分(查阅资料)", "9分(60%)"."""
-    while m := re.match(r"[,;。]?(?:\([^()\d]{1,60}\)|【[^】]*】)|\(\d+(?:\.\d+)?%\)", text[end:]):
-        if re.search(r"[扣加得]\d|不得[分评参]|最多|最高|累计|封顶|取消|否决", m.group()):
+    while m := _ASIDE.match(text, end):
+        if _SETTLES.search(m.group()):
             break
-        end += m.end()
+        end = m.end()
     return end
 
 
