@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...model import Effect
 from .bands import find_numeric
-from .charges import find_charge
+from .charges import BEGUN, find_charge
 from .clauses import last_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
 from .decide_bare import WON, decide_bare, led_by
@@ -61,6 +61,15 @@ def decide(context: Context) -> Effect | None:
     return decider(context) if decider else None
 
 
+def _counts_begun(c: Context) -> bool:
+    """Whether a mark without points is how a begun unit is counted."""
+    start = last_stop(c.text, c.mark.start, "。;,(\n")
+    said = BEGUN.search(c.text, start)
+    if c.mark.amounts or said is None or not any(map(str.isdigit, said.group())):
+        return False  # "达不到的按比例得分" names no unit
+    return said.start() <= c.mark.start < said.end()
+
+
 def _effect(c: Context) -> Effect | None:
     """A verb says it; but in requirements and prose some such words describe work, not points."""
     effect, text, mark = c.mark.effect, c.text, c.mark
@@ -71,6 +80,9 @@ def _effect(c: Context) -> Effect | None:
         and ((_is_excepted(c, effect) and not _closes_scale(c)) or text.startswith("按满分", mark.start))
     ):
         mark.kind = "threshold"  # an example's score; what does not apply
+        return None
+    if _counts_begun(c):
+        mark.kind = "threshold"  # "(不足1%的按1%计算)": how the charge before it counts
         return None
     if mark.amounts and mark.scope != RANK and is_growth(text, mark.start, mark.end):
         return None  # "首次扣2分,逐次递增1分": how the amount before it goes on
