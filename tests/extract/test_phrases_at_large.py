@@ -93,6 +93,37 @@ SENTENCES = [
     ("主讲者1学分/次；听众1学分/4次", ["award 1 per 1次", "award 1 per 4次"]),
     ("获省级特、一、二等奖者，分别计4、3、2学分", ["award 4", "award 3", "award 2"]),
     ("修满160学分方可毕业，每门课3学分", []),
+    # what is counted, said once in front of those who are named; one of something; years served
+    ("译著每部，主译得6分、参译得2分", ["award 6 per 1部", "award 2 per 1部"]),
+    ("担任楼长1年加3分", ["add 3 per 1年"]),
+    ("担任楼长1年以上的加3分", ["add 3 [1,)年"]),
+    ("工作满一年的加2分", ["add 2"]),
+    ("有一库房未上锁扣2分", ["deduct 2 per 1库房"]),
+    ("发现一般缺陷未整改扣1分", ["deduct 1"]),
+    ("有一部分未完成扣0.5分", ["deduct 0.5"]),
+    ("晚交1天扣1分，提前1天加0.5分", ["deduct 1 per 1天", "add 0.5 per 1天"]),
+    # both ways under one ceiling
+    (
+        "达标率以95%为准，每增加或减少1个百分点，相应增加或扣减得分0.2分",
+        ["add 0.2 per 1个百分点", "deduct 0.2 per 1个百分点"],
+    ),
+    (
+        "损耗率每降1个百分点加1分，每升1个百分点扣1分，最高不超过3分",
+        ["add 1 per 1个百分点 cap 3", "deduct 1 per 1个百分点 cap 3"],
+    ),
+    ("每多1项加1分，每少1项扣2分，最高不超过3分", ["add 1 per 1项", "deduct 2 per 1项 cap 3"]),
+    ("能耗每升1度-1分，每降1度+1分，最高+3分", ["deduct 1 per 1度", "add 1 per 1度 cap 3"]),
+    # more on top of what was taken
+    ("漏登一次扣2分，再犯每次在此基础上累加1分", ["deduct 2 per 1次", "deduct 1 per 1次"]),
+    ("漏登的扣2分，在此基础上有新做法的加1分", ["deduct 2", "add 1"]),
+    # one of several, the highest
+    ("按最高职称计分：正高20分，副高12分", ["award 20 highest", "award 12 highest"]),
+    ("正高为20分，副高为12分，按最高职称计分", ["award 20 highest", "award 12 highest"]),
+    ("同一作品按最高级别加分：国家级5分，省级3分", ["add 5 highest", "add 3 highest"]),
+    # floors, misprints, grades
+    ("每漏一处扣3分，最低得分为0", ["deduct 3 per 1处 cap indicator"]),
+    ("晚到一次扣.5分", ["deduct 0.5 per 1次"]),
+    ("发生1起的，考核等级降一格", ["grade"]),
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _SCORE_IN_CASE = re.compile(
     r"[的时],(?:其|该)?(?:技术|商务|综合|评标|最终|考核|评价|总)(?:得分|评分|成绩|分)(?:值|数)?(?:不得|不能)?$"
 )
 _NEAR = 6  # characters
+_WAYS = {"add", "deduct"}
 Cap = Decimal | Literal["indicator"]
 
 
@@ -69,8 +70,8 @@ def _meant(said: Bound) -> list[int]:
     if not mark.values:
         return meant
     own_at = max(mark.start - _NEAR, last_stop(text, mark.start, ",;。\n"))  # in its own clause
-    if not re.search("[扣减加奖]", text[own_at : mark.end]):  # it says neither what is taken nor what is given
-        meant = _alike(phrases, meant)
+    if not re.search("[扣减加奖+]", text[own_at : mark.end]):  # it says neither what is taken nor what is given
+        meant = meant if _both_ways(text, phrases, meant) else _alike(phrases, meant)
     return _within(phrases, meant, mark.values[0][1] or mark.values[0][0])
 
 
@@ -95,6 +96,15 @@ def _by_the_year(text: str, phrase: Phrase) -> None:
 def _within(phrases: Sequence[Phrase], governed: list[int], ceiling: Decimal) -> list[int]:
     """The phrases that a ceiling leaves room for: "省级加15分;采用的每条加0.2分,累计不超过2分" is no ceiling of the 15."""
     return [i for i in governed if (phrases[i].points or Decimal(0)) <= ceiling] or governed
+
+
+def _both_ways(text: str, phrases: Sequence[Phrase], governed: list[int]) -> bool:
+    """ "每低1个百分点加1分,每高1个百分点扣1分,最高不超过5分": one measure that moves points either way."""
+    if len(governed) != len(_WAYS):
+        return False
+    one, other = (phrases[i] for i in governed)
+    counted = one.per is not None and (one.per, one.unit, one.points) == (other.per, other.unit, other.points)
+    return counted and {one.effect, other.effect} == _WAYS and not re.search("[。;]", text[one.end : other.mark.start])
 
 
 def _alike(phrases: Sequence[Phrase], governed: list[int]) -> list[int]:

@@ -133,14 +133,21 @@ _A_UNIT = re.compile(UNIT)
 _NO_COUNTS = ("年", "学期", "学年", "级", "档", "元", "万元", "亿元", "月")
 _WHICH = ("区", "类", "线", "号", "星")  # with a figure they mostly say which one
 _LAPSES = ("月", "年", "元", "万元")  # but "逾期一月", "延长一年", "超1元" are counted
+_SERVICE = ("年", "学年", "学期")
 _LAPSED = re.compile(
     r"(?:逾期|超期|过期|延期|延长|提前|拖延|拖欠|延误|推迟|晚|迟|(?<!不)超|超出|超支|多|少|短)$|按[^,。;\d]{0,6}$"
+)
+_SERVED = re.compile(  # "任中层职务1年加2分": so much for every year of service
+    r"(?<!连续)(?:担任|任(?!务|何|意)|从事|服务|支教|驻村|挂职|带班|从教)[^,。;\d]{0,12}$"
 )
 _TREATED_AS = re.compile(r"(?:按照?|视为|视同|算作?)[\u4e00-\u9fff]{0,6}$")
 _IS_TREATED = re.compile(r"课?(?:处理|对待|论处|[计算])")  # "30分钟以上按旷工半天处理扣5分"
 _FLAGS = re.compile(r"[旗匾镜]$|(?:缺少?|少)$")  # what 一面 counts; "少一期"
 _ONE_OTHER = re.compile(  # "一仓扣3分": one of something that no known word counts
     r"(?:^|发现|发生|出现|查出|缺少?|漏|丢失?|损坏|有)[一1](?P<unit>(?!名|面|把)[\u4e00-\u9fff](?<![区号线星直律并样定般致经同旦切些概共再级等档年月季类旁边处时度半线甲乙丙丁]))$"
+)
+_ONE_AT_FAULT = re.compile(  # "有一病室未通风": one of something, and what is wrong with it
+    r"(?:^|发现|查出|有|存在)[一1](?P<unit>(?![一-龥]?(?:般|直|定|律|样|致|切|些|部|方|旦|并|向|时|度|概|共|再|连|系|同))[\u4e00-\u9fff]{2,3}?)(?=[未没不无有存缺])(?![\u4e00-\u9fff]*一)[\u4e00-\u9fff]{2,12}$"
 )
 _LASTING = ("周", "旬", "季度", "年度")
 _TRADED = re.compile(
@@ -195,10 +202,10 @@ MONEY = Pattern(
 # These say that "一次" is a level to reach or a whole that is missing, not a count that is charged.
 _NOT_CHARGED = re.compile(
     r"[≤≥<>=由含]$|(?:只有?|仅|至少|不少于|不低于|最少|达到|达(?!标)|满|超过|低于|少于|不足|不到(?!位)|累计|每年|每月|每季度?|每学期|每周|每半年|年内|全年)[^,。;:]{0,8}$"
-    r"|(?:第|同|统|任|前)$|(?:高于|大于|小于|多于)$"
+    r"|(?:第|同|统|任|(?<!提)前)$|(?:高于|大于|小于|多于)$"
 )
 _LEVEL_BEFORE = re.compile(
-    r"(?:[≤≥<>=]|至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|前)$"
+    r"(?:[≤≥<>=]|至少|不少于|不低于|最少|达到|超过|低于|少于|不足|累计|每年|每月|每季度?|每学期|每周|第|同|(?<!提)前)$"
 )
 _WHOLE = re.compile(r"(?:未|没有?|不)[^,。;]*(?:的|到|在)$")  # "未覆盖到笔录的每一页的": all of them
 _WHETHER = re.compile(r"其中|一次|\d年|年内|[一二两三四五六七八九十]年")  # what is meant is whether, not how often
@@ -356,8 +363,8 @@ def _implied(text: str, start: int, end: int) -> Charge | None:
     if several := several or _short_of(text, segment, clause) or _added_up(clause, segment):
         return several
     if m is None:
-        other = _ONE_OTHER.search(clause)
-        at = (segment + other.start(), segment + other.end()) if other else (0, 0)
+        other = _ONE_OTHER.search(clause) or _ONE_AT_FAULT.search(clause)
+        at = (segment + other.start(), segment + other.end("unit")) if other else (0, 0)
         return Charge(Decimal(1), other["unit"], *at, None, printed=False) if other else None
     if _counts_nothing(m, clause):
         return None
@@ -392,11 +399,17 @@ def _counts_nothing(m: re.Match[str], clause: str) -> bool:
         m["noun"].startswith("、")
         or (unit == "把" and m["noun"].startswith("手"))  # "部门一把手"
         or (unit == "类" and not _LACKING.search(before))
-        or (unit in _NO_COUNTS and not (unit in _LAPSES and _LAPSED.search(before)))
+        or (unit in _NO_COUNTS and not _counts_time(unit, before))
         or (unit in _ALSO_WHOLE and not _counts_here(m, clause))
         or (_TREATED_AS.search(before) and _IS_TREATED.match(m["noun"]))
         or (unit in _WHICH and m.group().startswith("1") and not _COUNTED.search(before))  # "1区10分,2区8分"
     )
+
+
+def _counts_time(unit: str, before: str) -> bool:
+    """Whether "one year", or a sum of money, is counted here: what has lapsed, or was served."""
+    lapsed = unit in _LAPSES and _LAPSED.search(before) is not None
+    return lapsed or (unit in _SERVICE and _SERVED.search(before) is not None)
 
 
 def _counts_here(m: re.Match[str], clause: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...model import Effect
 from .bands import find_numeric
 from .charges import BEGUN, find_charge
-from .clauses import last_stop, tail_end
+from .clauses import last_stop, next_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
 from .decide_bare import WON, decide_bare, led_by
 from .decide_settling import decide_settling
@@ -125,10 +125,19 @@ def _share(c: Context, effect: Effect | None) -> Effect | None:
     return "add" if effect == "award" and bonus and not of_points else effect
 
 
+_ON_TOP_OF_LOSS = re.compile(
+    r"[^。\n]*(?:此|该|上次|前次|扣分|扣减|扣)的?基础上(?:每[^,。;]{0,4}|再|逐次|依次)*(?:累|递|叠)?$"
+)
+
+
 def _by_direction(c: Context, effect: Effect | None) -> Effect | None:
     """Whether 追加 adds or takes more, as before it; whether a dash takes, or parts names from what they are given."""
     if effect == "add" and c.text[: c.mark.start].endswith("追"):
         return next((p.effect for p in reversed(c.reading.phrases) if p.effect in ("deduct", "add")), "add")
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if effect == "add" and last and last.effect == "deduct" and _ON_TOP_OF_LOSS.match(c.text, last.end, c.mark.start):
+        c.mark.findings.append("series-open")
+        return "deduct"  # "发生一次扣3分,再犯每次在此基础上累加1分"
     parted = effect == "deduct" and "add" in (c.headed, c.default) and c.text[c.mark.start] == "—"
     return "add" if parted else effect  # "主席—6;副主席—5" below 加分
 
@@ -176,6 +185,8 @@ def _soft(c: Context) -> Effect | None:
         return c.default or "award"  # "授权国家专利每项20分", "软件著作权每项2分,最多计4分"
     if c.role == "criterion" and _of_each_time(c, before):
         return c.default or c.earned  # "每人次为0.5分", "每一次优秀为2分"
+    if c.role == "criterion" and _of_the_highest(c):
+        return c.default or "award"
     if _goes_on_by_the_piece(c):
         return c.reading.phrases[-1].effect
     if c.role == "criterion" and _OF_WHOM.search(before):
@@ -188,6 +199,14 @@ def _of_each_time(c: Context, before: str) -> bool:
     said = re.search(r"(?:为|是)$", before)
     charge = find_charge(c.text, c.previous_end, said.start(), implied=False) if said else None
     return charge is not None and charge.unit in _OCCASIONS
+
+
+def _of_the_highest(c: Context) -> bool:
+    """ "博士为50分,硕士为40分,按最高学历计分": one of what each may be worth, and no parts of a whole."""
+    start, stop = last_stop(c.text, c.mark.start, "。\n"), next_stop(c.text, c.mark.end, "。\n")
+    said = [m for m in c.reading.marks if start <= m.start < stop]
+    highest = any(m.kind == "dedupe" and "最高" in c.text[m.start : m.end] for m in said)
+    return highest and sum(m.effect == "allot" or m.told for m in said) > 1
 
 
 def _bounded(c: Context) -> bool:

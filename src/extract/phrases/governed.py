@@ -23,6 +23,7 @@ _MOVING = ("deduct", "add", "award")
 _OF_A_CASE = re.compile(r"[;。\n](?!以上|上述|本|该)[^;。\n,、]*[未无没不仅只][^;。\n,、]{2,}的,?$")
 _ASIDE = re.compile(r"\([^()]*\)")
 _HEADS_LIST = re.compile(r"[。,;:(]?其中[,:]?")  # the parts of what a ceiling bounds
+_LEADS = re.compile(r"(?:[加扣计记得给]分?)?:")  # "按最高学历计分:"
 _THIS_ITEM = re.compile(r"(?:此项|该项|本项|[此该本]指标|此条|本条|以上|上述)[^,。;]{0,6}$|(?:此项|该项|本项)")
 _IN_NOTE = re.compile(r"(?:注|说明|备注)[:\d]")
 _SAME_MATTER = re.compile(r"(?:同一|同类|同种|一个?事项?)[^,。;]{2,}")
@@ -45,10 +46,10 @@ _ALL_BEFORE = re.compile(r"(?:以上|上述|各项|本条|本款|全部|[两三�
 _ITEM = re.compile(r"(?:^|[。;\n])(?:\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|[①-⒛㈠-㈩])")
 _ITEM_LINE = re.compile(r"\d{1,2}[.、)]|\(\d{1,2}\)|[①-⒛㈠-㈩]")
 _MOVED_POINTS = re.compile(
-    r"(?:所[加扣减](?:之|的)?|[加扣减奖增]{1,2})分(?:[、和及][加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$"
+    r"(?:所[加扣减](?:之|的)?|[加扣减奖增]{1,2})分(?:(?:[、和及或]|或者)[加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$"
 )
 _BOTH_WAYS = re.compile(r"[加增奖](?:分[、和及或])?[扣减]|[扣减](?:分[、和及或])?加")
-_DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖]")))
+_DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖+]")))
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,15 @@ def _heads_its_parts(said: Bound) -> list[int] | None:
     return led if led and not any(said.phrases[i].end >= clause for i in said.before) else None
 
 
+def _highest_of_these(said: Bound) -> list[int] | None:
+    """ "按最高学历计分:博士50分,硕士40分": of what the head names, in its sentence."""
+    if said.is_cap or not _LEADS.match(said.text, said.mark.end):
+        return None
+    stop = next_stop(said.text, said.mark.end, "。\n")
+    led = [i for i, p in enumerate(said.phrases) if said.mark.end <= p.mark.start < stop and said.fits(p)]
+    return led if len(led) >= _SEVERAL else None
+
+
 def _noted(said: Bound) -> list[int] | None:
     """ "特等奖按1.2倍计;同一项目在不同级别获奖的,只计最高一项": a note of its own among others."""
     noted = not said.is_cap and not said.whole and _IN_NOTE.match(said.text) is not None
@@ -307,6 +317,7 @@ _CASES: tuple[Callable[[Bound], list[int] | None], ...] = (
     _of_these,
     _of_both_ways,
     _heads_its_parts,
+    _highest_of_these,
     _noted,
     _highest_of_clause,
     _until_empty,

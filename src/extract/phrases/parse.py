@@ -59,6 +59,7 @@ _COUNTABLE = (*"个项次件篇部名份家场例条门本幅支台张",)  # wha
 _ONE_NOUN = re.compile(r"“[^”]{1,6}”[\u4e00-\u9fff]{0,2}|(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
+_SET_OFF = re.compile(r",[^,、。;\d]{1,6}")  # "出版专著每部,主编得5分、参编得3分": of each who is named
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
 _TRAILING = re.compile(
     r"(?:[,;:、的各]|(?<!平)均|(?<!否)则|追|该项|本项|视情节?|酌情|视情况|分别|依次|应|予以|并|将|可|一次性|直接|各自|适当|相应)+$"
@@ -424,7 +425,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         between = re.sub(r"^\([^()]*\)|(?:分别)?为$|[再另]$", "", text[charge.end : end]) if charge else ""
         if fined := MONEY.search(between):  # "每次罚款50元并记0.5分"
             between = between[: fined.start()]
-        bare = charge and (counted or named or not _TRAILING.sub("", between))
+        bare = charge and (counted or named or _SET_OFF.fullmatch(behind) or not _TRAILING.sub("", between))
         return charge if won or bare else None
     found = find_charge(text, start, end)
     if found and mark.scope == "unsaid" and text[found.end : end].strip("的,"):
