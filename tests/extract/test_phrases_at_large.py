@@ -124,6 +124,16 @@ SENTENCES = [
     ("每漏一处扣3分，最低得分为0", ["deduct 3 per 1处 cap indicator"]),
     ("晚到一次扣.5分", ["deduct 0.5 per 1次"]),
     ("发生1起的，考核等级降一格", ["grade"]),
+    ("本项为否决项，只要未达目标值即为未完成等级", ["grade"]),
+    ("受过处分的，操行一律为差", ["grade"]),
+    ("报价每高出基准价1%扣1分，直至扣为0分", ["deduct 1 per 1% cap indicator"]),
+    # what adds up is counted; an example is no rule
+    ("主持1个省级课题得4分，1个市级课题得2分（累计不超过8分）", ["award 4 per 1个 cap 8", "award 2 per 1个 cap 8"]),
+    ("有一次会议记录的得1分，最多得3分", ["award 1 per 1次 cap 3"]),
+    ("有1名专职人员得3分，最高得3分", ["award 3 [1,1]名 cap 3"]),
+    ("开1次会得2分，开2次会得4分，累计不超过5分", ["award 2 [1,1]次 cap 5", "award 4 [2,2]次 cap 5"]),
+    ("达标率每降低10%扣5分，如86%扣5分", ["deduct 5 per 10%"]),
+    ("如3次以上扣5分", ["deduct 5 [3,)次"]),
 ]  # fmt: skip
 
 

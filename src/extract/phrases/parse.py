@@ -59,6 +59,10 @@ _COUNTABLE = (*"个项次件篇部名份家场例条门本幅支台张",)  # wha
 _ONE_NOUN = re.compile(r"“[^”]{1,6}”[\u4e00-\u9fff]{0,2}|(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
+_ADDING_UP = re.compile(
+    r"累计(?:得分|加分|计分)?(?:最[高多](?:不超过)?|不得?超过|上限)(?:得|为|计)?(?P<n>\d+(?:\.\d+)?)分"
+)
+_AT_MOST = re.compile(r"[,(]?最[高多](?:不超过)?[得加计]?(?P<n>\d+(?:\.\d+)?)分")
 _SET_OFF = re.compile(r",[^,、。;\d]{1,6}")  # "出版专著每部,主编得5分、参编得3分": of each who is named
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
 _TRAILING = re.compile(
@@ -333,7 +337,7 @@ def _shares_charge(text: str, phrase: Phrase, last: Phrase) -> bool:
     if text.startswith(",", last.charge.end) and text[last.end : phrase.start] == "、" and len(own) <= _NAME_ONLY:
         return True  # "客户投诉每起,操作者扣10分、检验员扣5分"
     tiered = phrase.tier and last.tier and len(own) <= len(phrase.tier) + 2
-    apart = re.match(r"[^,]*,", before) or (last.tier and before == last.tier)  # "每篇国家级加3分,省级加2分"
+    apart = re.match(r"[^,]*,", before) or (last.tier and before.endswith(last.tier))  # "每篇国家级加3分,省级加2分"
     apart = apart or (last.tier and text.endswith(last.tier, last.start, last.charge.start))  # "国家级每项5分,省级3分"
     return bool(graded or alike or (tiered and apart)) and last.charge.end <= last.mark.start
 
@@ -360,6 +364,19 @@ def _is_one_step(text: str, span: tuple[int, int], charge: Charge, last: Phrase 
     lost = not text.startswith("记", span[1]) and _LOST_BEFORE.search(text[span[0] : charge.start]) is not None
     apart = text[charge.end : span[1]].strip("的,")  # "采用1条,计5分" is "采用1条计5分"
     return lost or bool(apart) or _steps_before(text, charge, last) or _steps_behind(text, charge, span[1])
+
+
+def _adds_up(text: str, mark: Mark, charge: Charge) -> bool:
+    """ "承担1个国家级项目得3分,1个省级项目得2分(累计不超过5分)": what adds up to more than one of them is counted."""
+    stop = next_stop(text, mark.end, "。\n")
+    ceiling = _ADDING_UP.search(text, mark.end, stop) or _AT_MOST.match(text, mark.end)
+    points = mark.values[0][0] if len(mark.values) == 1 else None
+    once = charge.per == 1 and not charge.printed and points is not None
+    more = once and points is not None and ceiling is not None and Decimal(ceiling["n"]) > points
+    another = charge.unit is not None and re.search(
+        rf"(?:[02-9]|\d\d|[两二三四五]){re.escape(charge.unit)}", text[last_stop(text, mark.start, "。\n") : stop]
+    )
+    return more and another is None
 
 
 def _steps_behind(text: str, charge: Charge, end: int) -> bool:
@@ -409,7 +426,8 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         won = bool(re.search(r"(?:赢|胜|平|负)[^,。;]*,?$", text[start:end]))
         charge = find_charge(text, start, end)
         won = won or (charge is not None and _MANAGED.search(text[start : charge.start]) is not None)
-        if charge and not charge.printed and not won and _is_one_step(text, (start, end), charge, last):
+        adds_up = charge is not None and _adds_up(text, mark, charge)
+        if charge and not charge.printed and not (won or adds_up) and _is_one_step(text, (start, end), charge, last):
             return None
         many = charge is not None and charge.printed and charge.per > 1 and "," not in text[charge.end : end]
         bounded = _BOUNDED.match(text[mark.end :]) is not None  # "每新拓展1户商户得0.1分,最高4分"
@@ -426,7 +444,7 @@ def _charge(text: str, mark: Mark, effect: Effect, start: int, last: Phrase | No
         if fined := MONEY.search(between):  # "每次罚款50元并记0.5分"
             between = between[: fined.start()]
         bare = charge and (counted or named or _SET_OFF.fullmatch(behind) or not _TRAILING.sub("", between))
-        return charge if won or bare else None
+        return charge if won or bare or adds_up else None
     found = find_charge(text, start, end)
     if found and mark.scope == "unsaid" and text[found.end : end].strip("的,"):
         return None  # "根据每项工作开展情况酌情扣分": how, and not how often
