@@ -162,6 +162,9 @@ def _in_brackets(said: Bound) -> list[int] | None:
     if not said.is_cap:
         return _listed(said)
     several = _OF_SEVERAL.match(said.text, bracket.start())
+    listed = _listed(said)
+    if said.mark.scope == "total" and all(said.phrases[i].per is not None for i in listed):
+        return listed  # "国家级每项4分,省级每项2分(累计不超过8分)"
     return said.marked_last(int(numeral(several["n"]) or 1) if several else 1)
 
 

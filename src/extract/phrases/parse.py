@@ -60,9 +60,9 @@ _ONE_NOUN = re.compile(r"“[^”]{1,6}”[\u4e00-\u9fff]{0,2}|(?![^,。;]*[均�
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
 _ADDING_UP = re.compile(
-    r"累计(?:得分|加分|计分)?(?:最[高多](?:不超过)?|不得?超过|上限)(?:得|为|计)?(?P<n>\d+(?:\.\d+)?)分"
+    r"(?:累计(?:得分|加分|计分)?)?(?:最[高多](?:不超过)?|(?<=[计分])不得?超过|上限)(?:得|为|计)?(?P<n>\d+(?:\.\d+)?)分"
 )
-_AT_MOST = re.compile(r"[,(]?最[高多](?:不超过)?[得加计]?(?P<n>\d+(?:\.\d+)?)分")
+_EARNED = re.compile(r"[得计记](?P<n>\d+(?:\.\d+)?)分")
 _SET_OFF = re.compile(r",[^,、。;\d]{1,6}")  # "出版专著每部,主编得5分、参编得3分": of each who is named
 _BOUNDED = re.compile(r"[,;(]?(?:本项|该项)?(?:累计|合计)?(?:得分|加分)?(?:最[高多]|不超过|封顶)")
 _TRAILING = re.compile(
@@ -368,15 +368,15 @@ def _is_one_step(text: str, span: tuple[int, int], charge: Charge, last: Phrase 
 
 def _adds_up(text: str, mark: Mark, charge: Charge) -> bool:
     """ "承担1个国家级项目得3分,1个省级项目得2分(累计不超过5分)": what adds up to more than one of them is counted."""
-    stop = next_stop(text, mark.end, "。\n")
-    ceiling = _ADDING_UP.search(text, mark.end, stop) or _AT_MOST.match(text, mark.end)
-    points = mark.values[0][0] if len(mark.values) == 1 else None
-    once = charge.per == 1 and not charge.printed and points is not None
-    more = once and points is not None and ceiling is not None and Decimal(ceiling["n"]) > points
-    another = charge.unit is not None and re.search(
-        rf"(?:[02-9]|\d\d|[两二三四五]){re.escape(charge.unit)}", text[last_stop(text, mark.start, "。\n") : stop]
-    )
-    return more and another is None
+    start, stop = last_stop(text, mark.start, "。\n"), next_stop(text, mark.end, "。\n")
+    ceiling = _ADDING_UP.search(text, mark.end, stop)
+    if ceiling is None or charge.per != 1 or charge.printed or charge.unit is None:
+        return False
+    amounts = [Decimal(m["n"]) for m in _EARNED.finditer(text, start, ceiling.start())]
+    most, all_once = Decimal(ceiling["n"]), sum(amounts)
+    room = most > all_once or (most == all_once and len(amounts) > 1 and "累计" in ceiling.group())
+    more_of_it = re.search(rf"(?:[02-9]|\d\d|[两二三四五]){re.escape(charge.unit)}", text[start:stop])
+    return room and more_of_it is None
 
 
 def _steps_behind(text: str, charge: Charge, end: int) -> bool:
