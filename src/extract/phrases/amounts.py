@@ -67,6 +67,7 @@ _NOT_EARNED = re.compile(
 )
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
+_SO_MANY_OR_MORE = re.compile(r"(?:及?以上|以下)[的者]")  # "应扣5分以上的案件": which ones
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的(?:[\u4e00-\u9fff]{2,6}?)?)?(?:奖励|加分|奖分|(?P<down>扣分|减分|处罚))")
 _PRINTED = ("n", "verbed", "bare", "closed", "slashed", "misprint", "ranked", "lookalike")  # how it stands there
@@ -296,7 +297,7 @@ def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> 
     """A score that is compared, or a scale to score on: 总得分90分以上, 按百分制打分, 按60分计."""
     weak = verb is None or verbs()[verb["verb"]] == "award"
     pool = POOL_RIGHT.match(right)
-    if _is_spoken_of(mark, left, right) or _NOT_EARNED.match(right):
+    if _is_spoken_of(mark, left, right) or _NOT_EARNED.match(right) or (verb and _SO_MANY_OR_MORE.match(right)):
         mark.kind = "threshold"
     elif (chosen := CHOSEN_RIGHT.match(right)) and _is_choice(mark, left, chosen):
         mark.end += chosen.end()

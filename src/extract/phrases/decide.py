@@ -319,12 +319,32 @@ def _allot(c: Context) -> Effect | None:
     if c.words and (chosen or (c.role in ("criterion", "bonus") and STEP.match(c.words))):
         c.mark.told = True
         return c.default or "award"  # "课堂表现(1-5分)": chosen by who assesses it, not the ceiling of deductions
+    if c.role == "criterion" and _is_one_of_steps(c):
+        c.mark.told = True
+        return c.default or "award"
     if c.words and c.headed:
         c.mark.told = True
         return c.headed  # "获省级表彰(5分);" in the list below 加分
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
     return "allot" if c.words else None
+
+
+_IN_BRACKETS = re.compile(r"(?P<said>[^。;\n()]{6,}?)。?\((?P<n>\d+(?:\.\d+)?)分\)")
+_MEASURED_STEP = re.compile(r"\d(?:%|[\u4e00-\u9fff]{1,2})(?:及?以[上下内])")
+_BEGIN_ALIKE = 4  # characters
+
+
+def _is_one_of_steps(c: Context) -> bool:
+    """ "完成任务80%以上且…(75分)。完成任务50%以上且…(50分)": what begins alike and is measured is worth one or the other."""
+    worth = {m["said"].lstrip("12345678、.()"): m["n"] for m in _IN_BRACKETS.finditer(c.text)}
+    own = c.words.rstrip("。")
+    if own not in worth or not _MEASURED_STEP.search(own):
+        return False
+    return any(
+        said != own and said[:_BEGIN_ALIKE] == own[:_BEGIN_ALIKE] and n != worth[own] and _MEASURED_STEP.search(said)
+        for said, n in worth.items()
+    )
 
 
 def _closes_sentence(c: Context) -> bool:

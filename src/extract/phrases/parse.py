@@ -59,6 +59,7 @@ _COUNTABLE = (*"个项次件篇部名份家场例条门本幅支台张",)  # wha
 _ONE_NOUN = re.compile(r"“[^”]{1,6}”[\u4e00-\u9fff]{0,2}|(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done
+_SAID_TWICE = re.compile(r"[,、并且;”“]|制?度(?=,)|(?:年终|年末|当年|本?年度|全年)")  # "一票否决制度,年终不参与评优"
 _ADDING_UP = re.compile(
     r"(?:累计(?:得分|加分|计分)?)?(?:最[高多](?:不超过)?|(?<=[计分])不得?超过|上限)(?:得|为|计)?(?P<n>\d+(?:\.\d+)?)分"
 )
@@ -165,7 +166,7 @@ def _heads(text: str) -> Iterator[tuple[int, Effect]]:
 def _said_again(text: str, last: Phrase, mark: Mark, effect: Effect) -> int | None:
     """Where words end that only say the last phrase once more, which then takes them in; None for words of their own."""
     between = text[last.end : mark.start]
-    if last.effect == "veto" and effect in ("veto", "grade") and not re.sub(r"[,、并且;”“]", "", between):
+    if last.effect == "veto" and effect in ("veto", "grade") and not _SAID_TWICE.sub("", between):
         last.end = mark.end  # "实行一票否决,不得评为优秀": one fact, said twice
         return mark.end
     if effect == last.effect == "external" and not re.search(r"[。;\n]", between):
