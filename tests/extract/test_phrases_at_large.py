@@ -134,6 +134,14 @@ SENTENCES = [
     ("开1次会得2分，开2次会得4分，累计不超过5分", ["award 2 [1,1]次 cap 5", "award 4 [2,2]次 cap 5"]),
     ("达标率每降低10%扣5分，如86%扣5分", ["deduct 5 per 10%"]),
     ("如3次以上扣5分", ["deduct 5 [3,)次"]),
+    # where counting begins; what a whole noun counts; what only gains are bounded by
+    (
+        "年税收5亿以上的，起始分30分；满1亿不足5亿的，起始分20分，每增加1千万加0.5分",
+        ["award 30 [5,)亿", "award 20 [1,5)亿", "add 0.5 per 1千万"],
+    ),
+    ("月停机高于6小时每一路，扣1分", ["deduct 1 per 1路 (6,)小时"]),
+    ("晚1天扣2分，提前完成加2分，最高不超过满分", ["deduct 2 per 1天", "add 2 cap indicator"]),
+    ("出借资质投标。直接定为D级与他人串通。直接定为D级", ["grade", "grade"]),
     # a score that names which ones; one fact said twice; steps in brackets
     ("再次发生刑事案件等的，按相应扣分标准的25%计扣", ["deduct"]),
     ("一次扣4分以上的，不得评优", ["veto [4,)分"]),

@@ -43,6 +43,7 @@ _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
 _MEASURED = re.compile(r"\d%?\(?含?\)?(?:以上|以下|以内)|不足\d|完成率|(?:未|没有?|达不)[^,。;]{1,12}的?,?$")
 _IF = re.compile(r"(?:^|[,。;])(?:如果?|若|倘若)[^。;]*[,的](?:则|就)为$")
+_BEGINS_WITH = re.compile(r"(?:基础|基本|起始|初始|起评)分")
 _BASE = re.compile(r"(?:基础|基本|起始|初始|起评|底)分(?:值)?(?:为|是|:)?(?P<n>\d+(?:\.\d+)?)分")
 _OF_POINTS = re.compile(r"(?:项|指标)[^,。;]{0,2}(?:分值?|得分|满分)(?:的|\d)|扣分值?的")
 _BOUNDED = re.compile(r"累计|合计|总[分计得]|总$|本项|该项|此项|单项|每|[加扣得计]分|分值|年|以上|上述|[扣加]")
@@ -375,6 +376,9 @@ def _scale(c: Context) -> Effect | None:
 
 def _total(c: Context) -> Effect | None:
     """With words of its own it is a requirement's worth; at the head of a text, the indicator's."""
+    begins = _BEGINS_WITH.match(c.text, c.mark.start, c.mark.end)
+    if begins and c.role != "prose" and find_numeric(c.text, c.previous_end, c.mark.start):
+        return "award"  # "年产值2亿元以上的,起始分20分"
     earlier = any(p.effect in ("deduct", "add", "award") for p in c.reading.phrases)
     if earlier and _OF_ITEM.search(c.text[: c.mark.start]):
         if _sum_of_earned(c) == c.mark.values[0][0]:

@@ -49,7 +49,7 @@ _MOVED_POINTS = re.compile(
     r"(?:所[加扣减](?:之|的)?|[加扣减奖增]{1,2})分(?:(?:[、和及或]|或者)[加扣减奖]分)?(?:合计|累计|总计|总分|总和)?$"
 )
 _BOTH_WAYS = re.compile(r"[加增奖](?:分[、和及或])?[扣减]|[扣减](?:分[、和及或])?加")
-_DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖+]")))
+_DIRECTION = (("deduct", re.compile(r"[扣减]")), ("add", re.compile(r"[加奖+]|超过满分")))
 
 
 @dataclass(frozen=True)
