@@ -119,8 +119,19 @@ class Bound:
 
     @cached_property
     def in_sentence(self) -> list[int]:
-        """The phrases of its sentence in front of it."""
-        return self.since(self.sentence)
+        """The phrases of its sentence in front of it; of what has a ceiling of its own ("稿件…,封顶9分,…"), only those behind."""
+        return self.since(max(self.sentence, self._another) if self._own_only else self.sentence)
+
+    @property
+    def _own_only(self) -> bool:
+        """Whether it closes what stands right in front of it, and says nothing of several."""
+        closes = self.text[self.phrases[self.before[-1]].end : self.mark.start] == "," if self.before else False
+        return self.is_cap and bool(self.mark.values) and self.mark.scope is None and closes and not self.of_item
+
+    @property
+    def _another(self) -> int:
+        """Where a ceiling ends that bounds in so many points what stands further in front."""
+        return max((m.end for m in self.marks if m.kind == "cap" and m.values and m.end <= self.mark.start), default=0)
 
     @cached_property
     def of_item(self) -> bool:

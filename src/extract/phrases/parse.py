@@ -55,7 +55,13 @@ _ASKS = re.compile(
 _NAME = re.compile(r"[^,。;:!?扣]{2,30}")
 _SHORT_NAME = 8  # characters
 _NAMED_KIND = re.compile(r"“[^”]{1,6}”([\u4e00-\u9fff]{0,2})$")
-_COUNTABLE = (*"个项次件篇部名份家场例条门本幅支台张",)  # what a noun right behind it is counted in
+_COUNTABLE = (
+    *"个项次件篇部名份家场例条门本幅支台张",
+    "人次",
+    "场次",
+    "课时",
+    "学时",
+)  # what a noun right behind it is counted in
 _ONE_NOUN = re.compile(r"“[^”]{1,6}”[\u4e00-\u9fff]{0,2}|(?![^,。;]*[均都要需应有达全])[\u4e00-\u9fff]{1,4}")
 _ADDED = re.compile(r"(?:同时|并且?|且|另外?|还)+")
 _THING = re.compile(UNIT)  # "每位医师配置1名" asks for something, "每编写1种" counts what is done

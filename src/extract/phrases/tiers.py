@@ -86,10 +86,12 @@ def _trim(items: list[str]) -> list[str]:
 
 
 def _suffixed(items: list[str]) -> list[str]:
-    """ "一、二、三等奖" names 一等奖, 二等奖 and 三等奖."""
-    kind = re.search(r"[一二三四五](等奖?|名|级|类|档)$", items[-1])
-    bare = [re.search(r"[一二三四五特]$", item) for item in items[:-1]]
+    """ "一、二、三等奖" names 一等奖, 二等奖 and 三等奖; other names may stand behind them."""
+    kinds = ((at, re.search(r"[一二三四五](等奖?|名|级|类|档)$", item)) for at, item in enumerate(items))
+    at, kind = next(((at, kind) for at, kind in kinds if kind), (0, None))
+    bare = [re.search(r"[一二三四五特]$", item) for item in items[:at]]
     if kind is None or not all(bare):
         return items
     ordinal = "第" if items[0].startswith("第") else ""  # "第一、二、三名"
-    return [ordinal + m.group() + kind[1] for m in bare if m] + [ordinal + kind.group().removeprefix("第")]
+    named = [ordinal + m.group() + kind[1] for m in bare if m]
+    return [*named, ordinal + kind.group().removeprefix("第"), *items[at + 1 :]]
