@@ -39,6 +39,7 @@ DOUBT = {
     "condition-shared": Decimal("0.4"),
     "decided-by-others": Decimal("0.1"),
     "decided-in-prose": Decimal("0.5"),
+    "highest-unsaid": Decimal("0.7"),
     "interval-long": Decimal("0.8"),
     "interval-single": Decimal("0.8"),
     "number-unread": Decimal("0.6"),

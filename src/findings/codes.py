@@ -259,6 +259,14 @@ CODES: dict[str, Code] = {
         remedy="Open one end of band, set target, or take band away.",
         example="完成3篇的得2分，完成1篇的得1分",
     ),
+    "highest-unsaid": Code(
+        "extraction",
+        "warning",
+        title="so many points or more, and nothing says how many at most",
+        meaning="The item's own points are not known, so that the rule holds only the lowest of what may be given.",
+        remedy="Set points_max to the most that may be given.",
+        example="送货准时的得8分以上；基本准时的得5分以下",
+    ),
     "share-unsaid": Code(
         "extraction",
         "warning",

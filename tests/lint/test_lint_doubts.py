@@ -27,6 +27,7 @@ FOUND = {
     "number-unread": TABLE.format("抽查3户有1户答错的，扣0.5分"),
     "charges-several": TABLE.format("乡镇每60万元、部门每300万元加1分"),
     "interval-single": TABLE.format("完成3篇的得2分，完成1篇的得1分"),
+    "highest-unsaid": PROSE.format("第三条 送货准时的得8分以上；基本准时的得5分以下。"),
     "share-unsaid": TABLE.format("其他情况按比例得分"),
     "one-uncounted": TABLE.format("达到每月一次自查要求的，加1分"),
     "ceiling-on-once": TABLE.format("获表彰的加1分，最高加3分"),

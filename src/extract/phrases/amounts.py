@@ -51,7 +51,7 @@ from .amount_patterns import (
 from .charges import compound
 from .clauses import last_stop
 from .lexicon import verbs
-from .mark import Mark
+from .mark import UPWARD, Mark
 from .patterns import NUMBER, RANGE, UNIT
 from .tiers import tier_of_single
 
@@ -68,6 +68,8 @@ _NOT_EARNED = re.compile(
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _SO_MANY_OR_MORE = re.compile(r"(?:及?以上|以下)[的者]")  # "应扣5分以上的案件": which ones
+_OPEN_END = re.compile(r"(?:(?:及?以上)|(?P<down>及?以下))(?=[;。\n]|$|,(?=[^,。;]{4})(?![^,。;]*(?:[评定为奖可则给不才方]|取消)))")
+_EARNS_SO_MANY = re.compile(r"(?<!考核)(?<!测评)(?<!考试)(?<!评议)(?<!成绩)(?<!年度)(?<!综合)(?<!总评)(?<!合计)得$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的(?:[\u4e00-\u9fff]{2,6}?)?)?(?:奖励|加分|奖分|(?P<down>扣分|减分|处罚))")
 _PRINTED = ("n", "verbed", "bare", "closed", "slashed", "misprint", "ranked", "lookalike")  # how it stands there
@@ -138,7 +140,7 @@ def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     verb, either = _verb_before(left) or VERB_OF_EACH.search(left), EITHER.search(left)
     if _step_in_brackets(text, mark, closed=which == "closed"):
         return mark
-    if _bounds(mark, left, right, before) or _compared(mark, left, right, verb):
+    if _bounds(mark, left, right, before) or _open_ended(mark, left, right) or _compared(mark, left, right, verb):
         return mark
     if not either and _whole(mark, left, before, verb):
         return mark
@@ -291,6 +293,20 @@ def _choose_up_to(mark: Mark, verb: str) -> None:
     """The amount is the most that may be chosen, from nothing on."""
     mark.kind, mark.effect = "effect", verbs()[verb]
     mark.values = ((Decimal(0), mark.values[0][1] or mark.values[0][0]),)
+
+
+def _open_ended(mark: Mark, left: str, right: str) -> bool:
+    """ "准时送达得8分以上;迟到得5分以下。": chosen from so many up to the worth, or from nothing up to so many."""
+    open_end = _OPEN_END.match(right) if _EARNS_SO_MANY.search(left) else None
+    if open_end is None or len(mark.values) > 1 or mark.values[0][1] is not None:
+        return False
+    mark.kind, mark.effect, mark.start = "effect", "award", mark.start - 1
+    mark.end += open_end.end()
+    if open_end["down"]:
+        mark.values = ((Decimal(0), mark.values[0][0]),)
+    else:
+        mark.scope = UPWARD
+    return True
 
 
 def _compared(mark: Mark, left: str, right: str, verb: re.Match[str] | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ...model import Effect
 
+UPWARD = "upward"  # the scope of a mark that gives so many points or more, up to what the item is worth
 MarkKind = Literal["effect", "bare", "allot", "cap", "dedupe", "total", "scale", "threshold", "exception", "unknown"]
 
 

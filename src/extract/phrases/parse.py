@@ -24,7 +24,7 @@ from .formulas import formula_of
 from .leading import LEADING, earned_down_to_nothing, leading_phrase
 from .lexicon import alternatives, grade_names
 from .listed import NAMED
-from .mark import Mark
+from .mark import UPWARD, Mark
 from .marks import find_marks
 from .measured import SHORTFALL, measure, settle_bounds, settle_deadlines
 from .patterns import UNIT, Pattern
@@ -142,6 +142,10 @@ def parse(
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
     complete(text, reading.phrases)
+    for phrase in reading.phrases:
+        if phrase.mark.scope == UPWARD and phrase.points is not None:  # "得8分以上" of ten
+            phrase.points_max = worth if worth is not None and worth > phrase.points else None
+            phrase.findings += [] if phrase.points_max else ["highest-unsaid"]
     if role in ("criterion", "bonus"):
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks, whole=whole, worth=worth)
