@@ -148,6 +148,13 @@ SENTENCES = [
     ),
     ("参加服务的每人次文体1分", ["award 1 per 1人次"]),
     ("通过普通话等级考试加分0.5", ["add 0.5"]),
+    # chosen from so many up, or up to so many; examples; what the year may come to
+    ("准时送达得8分以上；偶有延误得5-7分；经常延误得5分以下", ["award 8", "award 5-7", "award 0-5"]),
+    ("综合得85分以上，评为优秀", []),
+    ("每篇心得1分，全年4分", ["award 1 per 1篇 cap 4"]),
+    ("每次听课2分，累计不超过12分\n示例：某人听课15次（15×2=30分，封顶12分），得12分。", ["award 2 per 1次 cap 12"]),
+    ("积分85分以上的按期转正，70-84分的延期转正", []),
+    ("年度基准积分为70分，迟到一次扣1分", ["deduct 1 per 1次"]),
     # a score that names which ones; one fact said twice; steps in brackets
     ("再次发生刑事案件等的，按相应扣分标准的25%计扣", ["deduct"]),
     ("一次扣4分以上的，不得评优", ["veto [4,)分"]),

@@ -68,7 +68,9 @@ _NOT_EARNED = re.compile(
 _PRECISION = re.compile(r"(?:精确|保留|舍入)(?:至|到)$")
 _ASKED_OF_EACH = re.compile(r"(?:应|须|需|要求)?(?:达到?|不低于|不少于|满):[^。;:扣加得计]*$")
 _SO_MANY_OR_MORE = re.compile(r"(?:及?以上|以下)[的者]")  # "应扣5分以上的案件": which ones
-_OPEN_END = re.compile(r"(?:(?:及?以上)|(?P<down>及?以下))(?=[;。\n]|$|,(?=[^,。;]{4})(?![^,。;]*(?:[评定为奖可则给不才方]|取消)))")
+_OPEN_END = re.compile(
+    r"(?:(?:及?以上)|(?P<down>及?以下))(?=[;。\n]|$|,(?=[^,。;]{4})(?![^,。;]*(?:[评定为奖可则给不才方]|取消)))"
+)
 _EARNS_SO_MANY = re.compile(r"(?<!考核)(?<!测评)(?<!考试)(?<!评议)(?<!成绩)(?<!年度)(?<!综合)(?<!总评)(?<!合计)得$")
 _OUTRIGHT = re.compile(r"(?:予以|给予|一次性|一律|直接)+$")  # they go with the verb: "每日予以扣0.1分"
 _GIVEN_AS = re.compile(r"(?:[一二两三四五]档|的(?:[\u4e00-\u9fff]{2,6}?)?)?(?:奖励|加分|奖分|(?P<down>扣分|减分|处罚))")

@@ -50,6 +50,8 @@ _ASKED = re.compile(  # how a thing should be, and no step of a scale: "较规�
     r"(?<![较不基])(?:[健齐]全|规范|清楚|清晰|准确|流畅|流利|详实|翔实|完整|合理|得体|正确|熟练|整[洁齐]|到位|及时|明确|充分|严谨|有序|干净|扎实|新颖|恰当|简洁|美观|上墙|大方|生动)\d+(?:\.\d+)?分?$"
 )
 _OF_SO_MANY = re.compile(r"共(?:有)?\d+(?P<u>[个项条题款])[^,。;\d]{0,4},?(?:每|1|一)(?P=u)$")
+_SETTLES = re.compile(r"的(?:按期|延期|暂缓|予以|给予|取消|定为|评为|限期|约谈)")
+_FOR_THE_YEAR = re.compile(r",(?:全年|全学年|全学期|年度|合计|总计|共计?)$")
 _STEPS = 3  # amounts that fall are a scale
 _SHORT = 14  # characters: a level and its points are no longer
 
@@ -66,6 +68,10 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.kind = kind
         return None
     last = c.reading.phrases[-1] if c.reading.phrases else None
+    more = last is not None and last.per is not None and last.points and c.mark.values[0][0] > last.points
+    if last and more and _FOR_THE_YEAR.fullmatch(c.text, last.end, c.mark.start):  # "每篇1分,全年4分"
+        c.mark.kind, c.mark.scope = "cap", "total"
+        return None
     named = c.text[: c.mark.start].endswith(":") and last is not None and last.mark.kind == "effect"
     if last and last.effect in MOVING and c.words and not named and _goes_on(c.text[last.end : c.mark.start]):
         c.mark.findings.append("verb-said-once")
@@ -99,6 +105,8 @@ def _no_rule(c: Context) -> MarkKind | None:
         return "total"  # "满分120分:基础项100分,加分项20分"
     low, high = c.mark.values[0]
     told = "含" in c.text[c.mark.start : c.mark.end]
+    if high is not None and low >= _SCORE and _SETTLES.match(c.text, c.mark.end):
+        return "threshold"  # "85分以上的按期转正,70-84分的延期转正"
     if (c.role == "prose" or told) and high is not None and low >= _SCORE:
         return "threshold"  # "85-89分,扣减1%", "优秀:90(含)-100分": a score's interval
     return None

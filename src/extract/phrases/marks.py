@@ -267,6 +267,7 @@ EXPRESSION = Pattern(
     ("250mm×250mm", "扣2分", "按时单数÷总单数×100%"),
     needs="×*÷",
 )
+_EXAMPLE = re.compile(r"(?:^|[\n。;(])(?:示例|举例|计算示例)\d?:[^\n]*")  # what somebody scored, and no rule
 _DEFINES = re.compile(
     r"(?:率|比例?|占比|比重|指数|系数|数量?|均值|(?:[总终后]|[年月季]度)得分|总分|总成绩)=[^,。;\n]*$"
 )  # "开工率=开工数÷计划数×100%" is no score
@@ -388,6 +389,10 @@ def _find_marks(text: str) -> tuple[Mark, ...]:
         for mark in found:
             if all(mark.end <= taken.start or mark.start >= taken.end for taken in marks):
                 marks.append(mark)
+    for example in _EXAMPLE.finditer(text):
+        for mark in marks:
+            if example.start() <= mark.start < example.end():
+                mark.kind, mark.effect, mark.scope = "threshold", None, None
     return tuple(sorted(marks, key=lambda mark: mark.start))
 
 

@@ -142,10 +142,7 @@ def parse(
     settle_deadlines(text, reading.phrases)
     settle_series(text, reading.phrases)
     complete(text, reading.phrases)
-    for phrase in reading.phrases:
-        if phrase.mark.scope == UPWARD and phrase.points is not None:  # "得8分以上" of ten
-            phrase.points_max = worth if worth is not None and worth > phrase.points else None
-            phrase.findings += [] if phrase.points_max else ["highest-unsaid"]
+    _settle_upward(reading.phrases, worth)
     if role in ("criterion", "bonus"):
         reading.headings = _headings(text, reading.phrases)
     reading.loose = govern(text, reading.phrases, marks, whole=whole, worth=worth)
@@ -153,6 +150,14 @@ def parse(
     if excluded and items:
         _exclusions(excluded, items, text, reading)
     return reading
+
+
+def _settle_upward(phrases: list[Phrase], worth: Decimal | None) -> None:
+    """ "得8分以上" of an item of ten points: 8 to 10."""
+    for phrase in phrases:
+        if phrase.mark.scope == UPWARD and phrase.points is not None:
+            phrase.points_max = worth if worth is not None and worth > phrase.points else None
+            phrase.findings += [] if phrase.points_max else ["highest-unsaid"]
 
 
 def _start_of(text: str, mark: Mark, effect: Effect, role: Role, previous_end: int) -> int:
