@@ -68,6 +68,9 @@ def _counts_begun(c: Context) -> bool:
     said = BEGUN.search(c.text, start)
     if c.mark.amounts or said is None or not any(map(str.isdigit, said.group())):
         return False  # "达不到的按比例得分" names no unit
+    last = c.reading.phrases[-1] if c.reading.phrases else None
+    if last is not None and last.per is None and last.band is not None and last.effect == c.mark.effect:
+        return False  # "满30小时得1分,不足30小时的按比例计算": what less of it earns
     return said.start() <= c.mark.start < said.end()
 
 

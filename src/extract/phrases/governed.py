@@ -314,7 +314,9 @@ def _of_what_follows(said: Bound) -> list[int] | None:
     """ "可累计,最高不超过5分。国家级的每个得3分;…", "同一成果取最高奖次。国家级加8分,省级加6分"."""
     text, mark = said.text, said.mark
     opens = said.whole and not said.before and mark.values
-    counted = opens and re.match(r"[^。\n]*(?:累计|累加|得分|加分)[^。\n]*$", text[: mark.end])
+    counted = opens and re.match(
+        r"[^。\n]*(?:累计|累加|得分|加分|[\u4e00-\u9fff]分(?:上限|最[高多]|不超过))[^。\n]*$", text[: mark.end]
+    )
     stop = next_stop(text, mark.end, "。\n")
     first = not said.is_cap and not said.before and not any(p.start < stop for p in said.phrases)
     clause = text[last_stop(text, mark.start, "。\n") : mark.start]
