@@ -52,6 +52,7 @@ _ASKED = re.compile(  # how a thing should be, and no step of a scale: "较规�
 _OF_SO_MANY = re.compile(r"共(?:有)?\d+(?P<u>[个项条题款])[^,。;\d]{0,4},?(?:每|1|一)(?P=u)$")
 _SETTLES = re.compile(r"的(?:按期|延期|暂缓|予以|给予|取消|定为|评为|限期|约谈)")
 _FOR_THE_YEAR = re.compile(r",(?:全年|全学年|全学期|年度|合计|总计|共计?)$")
+_TAKES = re.compile(r"扣[除减](?!后|的|外)")
 _STEPS = 3  # amounts that fall are a scale
 _SHORT = 14  # characters: a level and its points are no longer
 
@@ -77,6 +78,8 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.findings.append("verb-said-once")
         c.mark.told = c.headed == last.effect
         return last.effect  # "国家级加3分,省级2分,市级1分"
+    if _TAKES.match(c.words):
+        return "deduct"  # "扣除系统里不达标的网格0.5分"
     if c.headed:
         c.mark.told = True
         return led_by(c) or c.headed  # "处分扣分:警告2" below what is added

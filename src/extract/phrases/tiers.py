@@ -72,7 +72,7 @@ def _trim(items: list[str]) -> list[str]:
     if m := re.search(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)$", first):
         first = m[1]
     else:
-        led = re.search(r"(?:受到?过?|被|荣?获得?|给予|评为)([^受被获给评]{2,6})$", first)
+        led = re.search(r"(?:受到?过?|被|荣?获得?|给予|评为|发生|出现)([^受被获给评]{2,6})$", first)
         size = max(len(x) for x in middle) if middle else min(len(first), len(last))
         first = led[1] if led else first[-max(size, 2) :]
     if m := re.match(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)", last):
