@@ -160,6 +160,8 @@ SENTENCES = [
     ("每迟交一天扣除该次作业成绩的10%", ["deduct per 1天"]),
     ("成绩30分以上评定等级为“优”；成绩20分-29分评定等级为“良”", []),
     ("扣除系统里不达标的网格0.5分", ["deduct 0.5"]),
+    ("一次验收通过+5分；复验通过+3分", ["add 5", "add 3"]),
+    ("一次抽检不合格扣2分", ["deduct 2 per 1次"]),
     # a score that names which ones; one fact said twice; steps in brackets
     ("再次发生刑事案件等的，按相应扣分标准的25%计扣", ["deduct"]),
     ("一次扣4分以上的，不得评优", ["veto [4,)分"]),

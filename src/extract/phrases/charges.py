@@ -137,6 +137,7 @@ _SERVICE = ("年", "学年", "学期")
 _LAPSED = re.compile(
     r"(?:逾期|超期|过期|延期|延长|提前|拖延|拖欠|延误|推迟|晚|迟|(?<!不)超|超出|超支|多|少|短)$|按[^,。;\d]{0,6}$"
 )
+_AT_ONCE = re.compile(r"(?![^,。;]*[不未])[\u4e00-\u9fff]{2,4}(?:成功|通过|过关|合格率?|到位)的?$")  # "一次验收通过"
 _SERVED = re.compile(  # "任中层职务1年加2分": so much for every year of service
     r"(?<!连续)(?:担任|任(?!务|何|意)|从事|服务|支教|驻村|挂职|带班|从教)[^,。;\d]{0,12}$"
 )
@@ -402,6 +403,7 @@ def _counts_nothing(m: re.Match[str], clause: str) -> bool:
         or (unit in _NO_COUNTS and not _counts_time(unit, before))
         or (unit in _ALSO_WHOLE and not _counts_here(m, clause))
         or (_TREATED_AS.search(before) and _IS_TREATED.match(m["noun"]))
+        or (unit == "次" and _AT_ONCE.match(m["noun"]))
         or (unit in _WHICH and m.group().startswith("1") and not _COUNTED.search(before))  # "1区10分,2区8分"
     )
 
