@@ -15,7 +15,7 @@ from .normalise import normalise
 from .open_headings import OpenHeadings
 from .passage import Passage
 from .phrases.amounts import find_amounts
-from .phrases.decide_bare import LEVELLED
+from .phrases.decide_bare import LEVELLED, NAMED_LEVEL
 from .phrases.exclusions import plain_facts
 from .phrases.tiers import tier_of_single
 from .plain_heads import plain_heads
@@ -34,6 +34,7 @@ _RUN_IN = re.compile(
 _RUN_IN_PLAIN = re.compile(
     r"(?P<head>(?P<name>[^。:,;()\n]{2,16})(?:\((?:满分|共)?\d+(?:\.\d+)?分\)|:\d+(?:\.\d+)?分(?=[,;](?:达标|达到|完成)?(?:的?得满分|每[^:]*扣)(?!.*:\d+分))))(?:[:,;]|。(?=[^。]*(?:[扣加得计]\d|不[得计]分)))(?=.{6})"
 )
+_IS_LEVEL = re.compile(rf"{NAMED_LEVEL}$")  # "日志完整为A等(10分);": a step of a scale
 _SAID_WORTH = re.compile(  # "第二条 德育测评满分100分,由基础分和奖励分组成"
     rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d总每各本]{{2,10}}?)(?:的)?满分(?:为|是|:)?\d+(?:\.\d+)?分)[,;。](?=.{{6}})"
 )
@@ -58,6 +59,7 @@ _ASKED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]{{2,80}}?(?:\([^()\
 _ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4分,每低5%扣0.5分)"
     rf"[^(:]{{2,40}}{_WORTH}(?:\)?[^(:]{{2,80}}{_WORTH}|,[^()]*[扣加减得]\d)"
 )
+_CLOSED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]+)。{_WORTH}\)[。;.]?")  # "门窗完好,无人翻越。(2分)"
 _BARE_BEHIND = re.compile(r"[^(,;。\d]\d+(?:\.\d+)?分[。;]?$|[^\d]\(\d+(?:\.\d+)?分\)[。;]?$")
 _BEHIND_STOP = re.compile(
     rf"(?:{NUMBERING.pattern})?(?P<said>[^。:]+)。\d+(?:\.\d+)?分[。;]?"
@@ -101,6 +103,7 @@ class LineHeads:
         self._moving_rank: float | None = None  # of the last of them, where it says that points are moved
         self._list_rank: float | None = None  # numbered lines of this rank are items of a list
         self._comprising: float | None = None  # the rank of names that stand before what they comprise
+        self._closed: float | None = None  # the rank of a list whose items are sentences, closed before their points
         self._asking: float | None = None  # the rank of a list whose items say what is asked for, with its points
 
     def opens_part(self, passage: Passage, name: Name, *, marked: bool) -> bool:
@@ -113,6 +116,10 @@ class LineHeads:
         """Whether a line says what is asked for, with its points, and nothing hangs below it: no name of an item."""
         if name.rank is None or name.rank < _LISTED:
             return False
+        if closed := _CLOSED.fullmatch(passage.text):  # a name would not be closed, or all of a list's would be short
+            if len(closed["said"]) > _LONG or re.search("[,。;]", closed["said"]):
+                self._closed = name.rank
+            return self._closed == name.rank
         if name.max is None:  # the points may stand on the next line
             following = self.around.following(passage) if passage.text.endswith(("。", ";")) else None
             return following is not None and WORTH_BEHIND.fullmatch(following.text) is not None
@@ -208,7 +215,8 @@ class LineHeads:
             self._plain_rank = self._plain_rank or _PLAIN_RANK
             return self._plain_rank
         moving = BONUS.search(passage.text) or PENALTY.search(passage.text) or VETOING.search(passage.text)
-        text = _NOTED.sub("", passage.text.rstrip(":")) if moving else passage.text
+        bounded = name.rest is not None and passage.text.endswith(")")
+        text = _NOTED.sub("", passage.text.rstrip(":")) if moving or bounded else passage.text
         if name.number is not None or len(text) > 14 or re.search(r"[,。;:、!?()\d]", text):
             return None
         following = self.around.following(passage)
@@ -235,7 +243,8 @@ class LineHeads:
 
     def run_in(self, passage: Passage, name: Name) -> RunIn | None:
         """ "(一)基础分(60分)。按时注册的记60分", "出勤(10分):迟到一次扣1分"; None where the line does not begin so."""
-        if name.number is None and (plain := _RUN_IN_PLAIN.match(passage.text)):
+        plain = _RUN_IN_PLAIN.match(passage.text) if name.number is None else None
+        if plain and not _IS_LEVEL.search(plain["name"]):
             head = plain.end("head")
             return RunIn(head, plain.end(), self._rank_of_plain(read_name(passage.normal.part(0, head))))
         if self._asks_like_its_neighbours(passage, name):

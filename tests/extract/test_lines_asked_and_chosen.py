@@ -142,3 +142,44 @@ class _Placed:
 
 def _placed(found: object) -> list[_Placed]:
     return [_Placed(rule, path[-1]) for path, rule in found.rubric.rules()]  # type: ignore[attr-defined]
+
+
+def test_names_with_what_their_rules_may_come_to_are_headings_too() -> None:
+    found = read(
+        "样例街道考核细则",
+        "安全感测评（本项限扣5分）",
+        "1.安全感低于90%的，每低1个百分点扣0.5分。",
+        "明查暗访（本项最多扣3分）",
+        "1.发现问题的，每个扣0.2分。",
+        "一、专项行动（最高扣4分）",
+        "1.未按期完成的，每项扣1分。",
+    )
+    assert tree(found) == [("安全感测评", None), ("明查暗访", None), ("专项行动", None)]
+    assert [(p.kind, p.value) for p in found.rubric.policies] == [("cap", 5), ("cap", 3), ("cap", 4)]
+
+
+def test_in_a_list_of_sentences_with_their_points_a_short_one_is_asked_for_too() -> None:
+    assert [
+        (e, p)
+        for e, p, _ in said(
+            "样例单位标准",
+            "一、措施（20分）",
+            "1、落实各项防范，做到人员到位、责任到人。（4分）",
+            "未落实的扣3分。",
+            "2、重要部位、部门不出事。（5分）",
+            "发生被盗的，一次扣5分。",
+        )
+    ] == [("allot", "4"), ("deduct", "3"), ("allot", "5"), ("deduct", "5")]
+
+
+def test_a_level_with_its_points_is_no_item_and_no_grade() -> None:
+    found = read(
+        "样例学校班主任细则",
+        "一、日志（10分）",
+        "日志完整为A等（10分）；记录不及时为B等（5分）",
+        "二、获奖（10分）",
+        "在全市获奖的，为A等，10分。未组织参加的，为C等，3分。",
+    )
+    assert tree(found) == [("日志", "10"), ("获奖", "10")]
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("award", n) for n in ("10", "5", "10", "3")]
+    assert found.rubric.grades is None

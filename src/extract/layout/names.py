@@ -56,7 +56,7 @@ _SCORED_WITHIN = re.compile(  # "| 分值区间[-320,+200]": what a part may com
 )
 _COUNTED = re.compile(rf"(?:每|\d){UNIT}$")  # "参加义务劳动的每次2分" is a rule
 _AMOUNT_BEFORE = re.compile(r"\d分(?!钟)")  # "每次3分,封顶12分" is a rule
-_BOUNDED = re.compile(r"不超过|最多|上限|封顶|扣完|扣至")
+_BOUNDED = re.compile(r"不超过|最多|上限|封顶|扣完|扣至|(?:最高|至多|最大|限)[加扣减奖]")
 _SPOKEN = re.compile(r"扣[罚除减掉分]?|减[扣去分]?|加[分记计]?|奖励?")
 _POINTS_CELL = re.compile(rf"[(+]?{_WORTH}(?P<n>{NUMBER})(?:分)?\)?")
 _AMOUNT_CELL = re.compile(rf"[+-]?(?P<lo>{NUMBER})分?(?:{DASH}[+-]?(?P<hi>{NUMBER}))?分?")

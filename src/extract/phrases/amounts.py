@@ -227,6 +227,8 @@ _COME_TO = (
 )
 _UNIT_OF = re.compile(r"为(?:最小|基本|一个)?(?:计分|评分)?单位")
 _LIMIT = re.compile(r"的?(?:限制|上限|之限|封顶|约束)")
+_LOST_SO_FAR = re.compile(r"(?:^|[,。;、\n])[^,。;、每次处项例\d]{0,14}扣分[在为]$")
+_BOUNDS = re.compile(r"[以之]内(?:$|[的、,。;)])|及?以[上下]")
 _HELD_OF = re.compile(r"\(不?含$")
 _WAS_LOST = re.compile(r"(?:\(含\))?(?:及?以上)?[的者]")
 _SPENT = re.compile(r"扣发|[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元")
@@ -366,11 +368,12 @@ def _is_floor(mark: Mark, left: str) -> bool:
 
 
 def _is_spoken_of(mark: Mark, left: str, right: str) -> bool:
-    """ "评分以0.1分为单位", "不受本项3分限制", "有一项得0分的,等级不得评为A级": a score that something is said of."""
+    """ "评分以0.1分为单位", "扣分在5分以内的,等级不变", "有一项得0分的,等级不得评为A级": a score that something is said of."""
     nothing = mark.values == ((Decimal(0), None),)
     return (
         _UNIT_OF.match(right) is not None
         or (_LIMIT.match(right) is not None and _FREE_OF.search(left) is not None)
+        or (_LOST_SO_FAR.search(left) is not None and _BOUNDS.match(right) is not None)
         or (left.endswith(("计入", "列入", "纳入")) and right.startswith(("内", "中", "之内", "之中")))
         or (nothing and re.match(r"的,[^,。;\d扣加]{0,6}(?:不[得能]|取消|直接)", right) is not None)
     )

@@ -415,8 +415,8 @@ def _counts_time(unit: str, before: str) -> bool:
 
 
 def _counts_here(m: re.Match[str], clause: str) -> bool:
-    """Whether a word that mostly counts nothing does so: "1面", "缺一面旗", "一面超差"."""
-    fault = re.match(r"[^,]{0,4}(?:超差|缺失|破损|未|不)", m["noun"])
+    """Whether a word that mostly counts nothing does so: "1面", "缺一面旗", "一面锦旗", "一面超差"."""
+    fault = re.match(r"[^,]{0,4}(?:超差|缺失|破损|未|不)|[^,]{0,4}[旗匾]", m["noun"])
     return m.group().startswith("1") or fault is not None or _FLAGS.search(clause[: m.start()]) is not None
 
 

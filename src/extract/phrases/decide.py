@@ -11,7 +11,7 @@ from .bands import find_numeric
 from .charges import BEGUN, find_charge
 from .clauses import last_stop, next_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
-from .decide_bare import WON, decide_bare, led_by
+from .decide_bare import NAMED_LEVEL, WON, decide_bare, led_by
 from .decide_settling import decide_settling
 from .lexicon import alternatives, levels
 from .mark import Mark, MarkKind
@@ -326,12 +326,28 @@ def _allot(c: Context) -> Effect | None:
     if c.role == "criterion" and _is_one_of_steps(c):
         c.mark.told = True
         return c.default or "award"
+    if c.words and _is_level_of_several(c):
+        c.mark.told = True
+        return c.default or "award"
     if c.words and c.headed:
         c.mark.told = True
         return c.headed  # "获省级表彰(5分);" in the list below 加分
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
     return "allot" if c.words else None
+
+
+_LEVEL_IN_BRACKETS = re.compile(rf"{NAMED_LEVEL}\((?P<n>\d+(?:\.\d+)?)分\)")
+
+
+def _is_level_of_several(c: Context) -> bool:
+    """ "优(20分)、良(18分)", "完整为A等(10分);不及时为B等(5分)": of levels that fall or rise, each earns what stands behind it."""
+    levels = {m.start("n"): Decimal(m["n"]) for m in _LEVEL_IN_BRACKETS.finditer(c.text)}
+    worth = list(levels.values())
+    in_order = (
+        len(worth) > 1 and len(set(worth)) == len(worth) and worth in (sorted(worth), sorted(worth, reverse=True))
+    )
+    return in_order and c.mark.amounts[0][0] in levels
 
 
 _IN_BRACKETS = re.compile(r"(?P<said>[^。;\n()]{6,}?)。?\((?P<n>\d+(?:\.\d+)?)分\)")

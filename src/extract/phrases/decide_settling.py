@@ -26,6 +26,9 @@ _BY_TOTAL = re.compile(
 _OF_RESULT = re.compile(  # "考核达不到“好”等次的,其他考核不得评为优秀"
     rf"(?:达不到|未达到|未评为|未获得?)[“\"]?(?:{alternatives(grade_names())})[”\"]?(?:及?以上)?(?:等次|等级|档次)的"
 )
+_COSTS = re.compile(  # "发生“一票否决”重特大事项的,扣30分"
+    r"[”\"]?(?:[\u4e00-\u9fff]{0,8}(?:事项|情形|问题|事件|范围|事故|案件))?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)"
+)
 _PAPERS = re.compile(r"材料|资料|申诉|申请|异议|逾期$")
 
 
@@ -36,7 +39,7 @@ def decide_settling(c: Context, effect: Effect) -> Effect | None:
             return None  # the list it points to has the facts
         if "受理" in c.text[c.mark.start : c.mark.end] and _PAPERS.search(c.words):
             return None  # "佐证材料逾期不予受理": of papers, not of who is assessed
-        if re.match(r"[”\"]?的,?(?:每[^,。;\d]{1,4})?[扣减加](?:\d|分)", c.text[c.mark.end :]):
+        if _COSTS.match(c.text, c.mark.end):
             return None  # "被“一票否决”的扣10分": what happened, and what it costs
         last = c.reading.phrases[-1] if c.reading.phrases else None
         if last is not None and last.effect == "veto" and _FOR_HOW_LONG.fullmatch(c.text, last.end, c.mark.start):

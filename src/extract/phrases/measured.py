@@ -18,11 +18,15 @@ from .phrase import Phrase, Reading
 
 SHORTFALL = re.compile(r"节[约省支]|偏|少|缺|低|降|差|不足|减|落后|超|高|增|多|提|升|下滑|未")
 # "栅距过大(超过25mm)、未清理的,": the number is one of several faults', not the condition
-_ONE_OF_SEVERAL = re.compile(r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|等,|、[^,。;]*,(?=每|发现|有?[一1][项处]))")
+_ONE_OF_SEVERAL = re.compile(
+    r"[^,。;、]{0,10}(?:、[^,。;]*(?:的|等),|(?<![A-E甲乙丙丁一二三四])等,|、[^,。;]*,(?=每|发现|有?[一1][项处]))"
+)
 _BEYOND = re.compile(r"[人次个件]?[^,。;]{0,4}[,;]?(?:超[过出额]的?(?:部分)?|多出)|的部分,?(?=每)")
 _LENGTHS_OF_TIME = ("日", "天", "个工作日", "工作日", "小时", "分钟", "周", "个月")
 _LAST_OF_SEVERAL = re.compile(r"的、[^,。;]*$")  # "姓名不符的、无照片的、号码少于7位的"
-_DEFINES = re.compile(r"[^,。;]{0,4}(?:作为|视为|为(?:合格|达标|及格|基数|基准))")  # "60%为合格,达到合格线得3分"
+_DEFINES = re.compile(
+    r"[^,。;]{0,4}(?:作为|视为|为(?:合格|达标|及格|基数|基准)(?![^,。;\d]{0,3},?(?:[得计记]?\d|[得计记]满)))"
+)  # "60%为合格,达到合格线得3分"
 _COUNTED_WITHIN = re.compile(  # how often something happened in a period, or all in all
     rf"(?:累计|累积|[全当一][年月]|[年月周期度]内|学期)[^,。;、\d]{{0,8}}?(?P<n>{NUMBER})(?P<unit>次|起|人次|门)(?![^,。;]*\d)"
 )
