@@ -18,7 +18,7 @@ from .nodes import Node
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf, figures_in_points
 from .phrases.bands import Numeric, find_numeric
-from .phrases.charges import find_charge
+from .phrases.charges import charge_of_words
 from .phrases.lexicon import grade_names
 from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_steps
@@ -406,7 +406,7 @@ def _interval_of(words: Sequence[str]) -> Numeric | None:
 def _charged_in(words: Sequence[str]) -> Charged | None:
     """What the name of a row is charged for: "每死亡1人"."""
     text = normalise(words[-1]).text if words else ""
-    charge = find_charge(text, 0, len(text))
+    charge = charge_of_words(text)
     return (charge.per, charge.unit) if charge and charge.printed and charge.unit else None
 
 

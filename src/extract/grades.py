@@ -71,6 +71,7 @@ _MOVES_POINTS = re.compile(
     r"[扣加减](?:\d|[一二三四五])|(?<=[的者])(?:分别|各)?[得记计]\d"
     r"|[为是属][^,。;()\d]{1,4}[,(][得计记]?[1-4]?\d(?:\.\d+)?分\)?$"  # "获奖的为C等,6分": what it earns
 )
+_EARNS = re.compile(rf"{NAME}[”\"]?(?:等次|等|级|档)?\([1-4]?\d(?:\.\d+)?分\)")  # "优(30分)、良(24分)": what each earns
 _TAKEN = re.compile(r"\d(?:[分%名]|的?比例)|[≥≤<>]\d|\d[~—-]")
 _BEYOND = re.compile(r"且|或者?|须|并")
 _ASKED = re.compile(r"的,?(?:应|可|应当|可以|方可)?$")
@@ -177,7 +178,7 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 def _grades(text: str, start: int, end: int, known: tuple[str, ...]) -> Iterator[Grade]:
     """The grades a clause names with what each takes."""
     clause = text[start:end]
-    if _MOVES_POINTS.search(clause):
+    if _MOVES_POINTS.search(clause) or len(_EARNS.findall(clause)) > 1:
         return
     if m := RATED.search(clause):
         yield _rated(m["name"], clause)

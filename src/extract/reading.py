@@ -16,6 +16,7 @@ from .normalise import Normal, normalise, squeeze
 from .passage import Passage, Passages, beside, same_row, together
 from .phrases.bands import Numeric, bound_of_fact, find_numeric
 from .phrases.caps import bound
+from .phrases.charges import charge_aside
 from .phrases.mark import Mark
 from .phrases.marks import find_marks
 from .phrases.measured import measure
@@ -223,6 +224,8 @@ class Collector:
         implied = phrase.charge is not None and not phrase.charge.printed
         if unit and phrase.points is not None and (phrase.per is None or implied):
             phrase.per, phrase.unit = unit
+        elif phrase.points is not None and phrase.charge is None and (charge := charge_aside(words.text)):
+            phrase.per, phrase.unit, phrase.charge = charge.per, charge.unit, charge
         if unit and implied:  # "聚集1平方米以上" beside 每处: a size, and no count
             phrase.charge = None
             measure(both.text, phrase, [])

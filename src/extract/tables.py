@@ -29,7 +29,7 @@ from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf, figures_in_points
 from .phrases.bands import find_numeric
-from .phrases.charges import find_charge
+from .phrases.charges import charge_of_words
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_counts, settle_steps
@@ -589,7 +589,7 @@ def _charge_beside(reader: Reader, words: str) -> None:
     """ "扣1分" beside "每张黄牌": what is charged stands in the words."""
     phrase = reader.phrase
     moved = phrase.effect in ("deduct", "add", "award") and phrase.points is not None and phrase.per is None
-    charge = find_charge(words, 0, len(words)) if moved else None
+    charge = charge_of_words(words) if moved else None
     if charge is not None and (charge.printed or re.match("[胜平负赢]", words)):
         phrase.per, phrase.unit, phrase.charge = charge.per, charge.unit, charge
 

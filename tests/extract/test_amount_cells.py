@@ -235,3 +235,11 @@ def test_good_and_bad_faith_say_which_way_points_go() -> None:
 def test_what_is_charged_for_each_thing_named_is_listed_so() -> None:
     found = read("样例考核单", table("项目|分值|扣分细则|扣分", "体位|8|垫巾没铺、盖被滑落|各—3", "用物|7|少一件|—1"))
     assert [amount_words(row) for row in rule_rows(found.rubric)] == ["各扣3", "扣1/件"]
+
+
+def test_the_measure_word_in_brackets_behind_the_words_is_what_is_counted() -> None:
+    assert said("序号|行为|扣分", "1|受到行政处罚的（次）|-10", "2|损坏护栏（处）|5", "3|未按承诺履行的|-8") == [
+        ("deduct", "10", "次"),
+        ("deduct", "5", "处"),
+        ("deduct", "8", None),
+    ]

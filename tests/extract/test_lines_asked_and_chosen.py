@@ -183,3 +183,39 @@ def test_a_level_with_its_points_is_no_item_and_no_grade() -> None:
     assert tree(found) == [("日志", "10"), ("获奖", "10")]
     assert [(r.effect, str(r.points)) for r in rules(found)] == [("award", n) for n in ("10", "5", "10", "3")]
     assert found.rubric.grades is None
+
+
+def test_what_is_lost_at_discretion_stands_in_an_item_too() -> None:
+    assert said(
+        "样例村细则",
+        "一、党务（15分）",
+        "1、班子团结的记10分，存在矛盾的酌情扣分。",
+        "2、按时收缴的记5分，否则酌情扣分。",
+    ) == [
+        ("award", "10", "班子团结的记10分"),
+        ("deduct", "None", "存在矛盾的酌情扣分"),
+        ("award", "5", "按时收缴的记5分"),
+        ("deduct", "None", "否则酌情扣分"),
+    ]
+
+
+def test_what_parts_are_worth_that_a_sentence_lists_is_no_worth_of_its_heading() -> None:
+    found = read(
+        "样例镇办法",
+        "一、考核方式",
+        "加分方面为：重点工作（满分40分）、交办工作（上限10分）；减分方面为：日常工作（共60分，包括防汛、信访等）。",
+        "二、日常工作",
+        "1.信访未办结的，每件扣1分。",
+    )
+    assert ("考核方式", "40") not in tree(found)
+    assert ("考核方式", "60") not in tree(found)
+
+
+def test_levels_with_what_they_earn_are_no_grades() -> None:
+    found = read(
+        "样例学院办法",
+        "一、规范（30分）",
+        "按日志记录情况，分特优（30分）、优（27分）、良（24分）、差（15分及以下）四个等次。",
+    )
+    assert found.rubric.grades is None
+    assert [(r.effect, str(r.points)) for r in rules(found)][:3] == [("award", "30"), ("award", "27"), ("award", "24")]

@@ -50,7 +50,7 @@ from .amount_patterns import (
 )
 from .charges import compound
 from .clauses import last_stop
-from .lexicon import verbs
+from .lexicon import alternatives, grade_names, verbs
 from .mark import UPWARD, Mark
 from .patterns import NUMBER, RANGE, UNIT
 from .tiers import tier_of_single
@@ -81,7 +81,7 @@ _POINT_LOST = re.compile(r"0(?P<n>[1-9]\d?)")
 _AT_MOST = re.compile(r"(?:最[多高大]|至多)可?以?$")
 _EACH_BEHIND = re.compile(rf"每(?P<u>{UNIT})$")
 _BASED_ON = re.compile(r"(?:、[^,。;\d]{0,6}\d+(?:\.\d+)?分)*的基础上")
-_OF_PARTS = re.compile(r"[各每]个?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
+_OF_PARTS = re.compile(r"[各每]个?(?:大|小|分|子)?(?:部分|项|指标|模块|环节|表)[^,。;]{0,4}[均都]?[按以]$")
 _ALL_TAKEN = re.compile(r"(?:全扣|全部扣(?:除|完|减)?)(?=[,。;)\n]|$)")  # "出口上锁的,4分全扣"
 _VERB_BEHIND = re.compile(r"(?P<verb>[扣减加])[分除减罚]?(?=[。;,)\n]|$)")
 _TO_COUNT = re.compile(rf",?共[ _1]*(?P<u>{UNIT})(?=[。;)\n]|$)")  # "扣1分,共__处": how many is filled in
@@ -101,7 +101,12 @@ def find_amounts(text: str) -> list[Mark]:
 def _find_amounts(text: str) -> tuple[Mark, ...]:
     marks = [_amount_mark(text, part) for m in AMOUNT.finditer(text) for part in _apart(text, m)]
     _lowest_steps(text, marks)
-    return tuple(mark for mark in marks if not _is_word(text, mark))
+    return tuple(mark for mark in marks if not _is_word(text, mark) and not _is_lower_end(mark, marks))
+
+
+def _is_lower_end(mark: Mark, marks: list[Mark]) -> bool:
+    """ "最高得8分,最低得0分": the second is the lower end of the first."""
+    return mark.scope == "floor" and any(m.start < mark.start and mark.end <= m.end for m in marks)
 
 
 def _lowest_steps(text: str, marks: list[Mark]) -> None:
@@ -197,6 +202,8 @@ def _moves_points(verb: re.Match[str]) -> bool:
         return False  # "读数漏记—0.2分/点"
     if verbs()[verb["verb"]] == "award" and verb["filler"].endswith(("者", "的")):
         return False  # "取得证书者2分", "评为“清洁户”的5分": it says what was done
+    if verb["verb"] == "奖" and verb["filler"].startswith("得分"):
+        return False  # "三等奖得分60分以上"
     if re.search(r"[多少大小]于$", verb["filler"]):
         return False  # "总扣分多于18分": a score that is compared
     return not (verb["verb"] in _NAMING and len(verb["filler"]) > _OWN_WORDS)  # "给赌博提供场地10分"
@@ -211,7 +218,9 @@ def _step_in_brackets(text: str, mark: Mark, *, closed: bool) -> bool:
         return True
     if closed:
         mark.kind, mark.start, mark.end = "allot", mark.start - 1, mark.end + 2
-    elif LOWEST.search(text[: mark.start]) and re.match(r"(?:及)?以下\)$", text[mark.end :]):
+    elif (LOWEST.search(text[: mark.start]) and re.match(r"(?:及)?以下\)$", text[mark.end :])) or (
+        _LAST_LEVEL.search(text[: mark.start]) and re.match(r"及?以下\)", text[mark.end :])
+    ):
         mark.kind, mark.values = "allot", ((Decimal(0), mark.values[0][0]),)
         mark.start, mark.end = mark.start - 1, len(text)
     return mark.kind == "allot"
@@ -224,6 +233,11 @@ _COME_TO = (
     (re.compile(r"(?:需|须|要|拟|单次|一次)[扣减加]分?$"), re.compile(r"及?以上[的者,]")),  # "需加3分以上者"
     (re.compile(r"[扣减][至到]$"), re.compile(r"及?以[上下]")),  # "扣至40分以下的"
     (re.compile(r""), re.compile(r"及?以上的?(?:记录|情形|处罚|处理)")),  # "有单次扣10分以上记录的"
+)
+_MOST_EARNED = re.compile(r"(?<![不没])最高(?:的|可?得|可?计|为|给)?$")
+_AND_LOWEST = re.compile(r"[,、]最低(?:的|得|计|为|给)?(?P<n>\d+(?:\.\d+)?)分")  # "最高得8分,最低得0分"
+_LAST_LEVEL = re.compile(  # "优(30分)、良(24分)、差(15分以下)"
+    rf"\d分\)[、,;](?:{alternatives(grade_names())}|[A-E])(?:[级等档]|等次)?\($"
 )
 _UNIT_OF = re.compile(r"为(?:最小|基本|一个)?(?:计分|评分)?单位")
 _LIMIT = re.compile(r"的?(?:限制|上限|之限|封顶|约束)")
@@ -248,6 +262,13 @@ def _bounds(mark: Mark, left: str, right: str, before: int) -> bool:
         return CAP_RIGHT.match(right) is None
     if any(behind.match(right) and ahead.search(left) for ahead, behind in _COME_TO):
         mark.kind = "threshold"
+        return True
+    lowest = _AND_LOWEST.match(right)
+    topmost = _MOST_EARNED.search(left) if lowest and not re.search(r"\d分", left) else None  # behind rules: bounds
+    if lowest and topmost:
+        mark.kind, mark.effect, mark.start = "effect", "award", before + topmost.start()
+        mark.values, at = ((Decimal(lowest["n"]), mark.values[0][0]),), mark.end
+        mark.amounts, mark.end = (*mark.amounts, (at + lowest.start("n"), at + lowest.end("n"))), at + lowest.end()
         return True
     held = cap is not None and left[: cap.start()].endswith(("按", "以")) and re.match(r"[计记算]", right)
     if held or _SET_ASIDE.search(left) or (left.endswith(("加到", "加至")) and not CAP_RIGHT.match(right)):

@@ -42,7 +42,7 @@ _TRIGGER = (
 )
 EACH = Pattern(
     "charged for every so many",
-    rf"(?:(?<!未)每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|(?<![\u4e00-\u9fff])没(?=(?:人|次)(?:[扣减,\d]|$))|没(?=发现[一1]{UNIT}|少|缺|有一?[次人项](?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?<!第)(?={NUMBER}(?:{UNIT})))?(?:\d+{DASH}(?=\d))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=台[(])[套只具]|(?<=只[(])[台具]|(?<=块[(])件|(?<=具[(])只|(?<=次[(/·])(?:项|件|户|处|起)|(?<=\()(?:{UNIT})(?=\)(?!次)))\)?)?(?:(?<=[人户台件])\([人户台件车辆例]\)(?=次))?(?P<count>次)?",
+    rf"(?:(?<!未)每(?!隔)|逐(?={UNIT}(?:[扣减加](?!倍)|$))|按(?=[次项人例件处](?:[扣减加]|$))|按(?=(?:[2-9]|\d{{2,4}})(?:{UNIT})(?<!%)(?<!元)(?:[扣减加](?:\d|一)|$))|(?<![\u4e00-\u9fff])没(?=(?:人|次)(?:[扣减,\d]|$))|没(?=发现[一1]{UNIT}|少|缺|有一?[次人项](?:[扣减,\d]|$)|(?:学时|课时|节|例|处|份|天)(?:[扣减]\d|$))|毎)(?:(?P<trigger>{_TRIGGER})|(?P<free>[^,。;:\n(每\d]{{1,14}}?(?:\([^()]{{1,8}}\))?)(?<!第)(?={NUMBER}(?:{UNIT})))?(?:\d+{DASH}(?=\d))?(?P<n>{NUMBER}(?:\.\d+)?)?(?P<unit>{UNIT}|(?<=[\d一二两三半])分(?=[扣加减,倒附]))(?:[(/·](?P<extra>次|人|例|人次|天|日|月|班|(?<=台[(])[套只具]|(?<=只[(])[台具]|(?<=块[(])件|(?<=具[(])只|(?<=次[(/·])(?:项|件|户|处|起)|(?<=\()(?:{UNIT})(?=\)(?!次)))\)?)?(?:(?<=[人户台件])\([人户台件车辆例]\)(?=次))?(?P<count>次)?",
     (
         "每缺少1次",
         "每次",
@@ -254,6 +254,20 @@ def find_charge(text: str, start: int, end: int, *, implied: bool = True) -> Cha
     if near := _implied(text, start, end) if implied else None:
         return near
     return _each_of_no_measure(text, start, end)
+
+
+_UNIT_ASIDE = re.compile(r"\((?P<u>次|处|起|例|宗|人次|件次)\)$")
+
+
+def charge_of_words(words: str) -> Charge | None:
+    """What the words beside an amount are charged for: "每张黄牌", "受到行政处罚的(次)"."""
+    return find_charge(words, 0, len(words)) or charge_aside(words)
+
+
+def charge_aside(words: str) -> Charge | None:
+    """The measure word in a bracket behind the words: "受到行政处罚的(次)"."""
+    aside = _UNIT_ASIDE.search(words)
+    return Charge(Decimal(1), aside["u"], *aside.span()) if aside else None
 
 
 def _printed(text: str, start: int, end: int) -> Charge | None:

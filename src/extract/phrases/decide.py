@@ -259,11 +259,15 @@ def _decided_by(c: Context, effect: Effect | None) -> Effect | None:
     return effect
 
 
+_CASE = re.compile(r"[的者],?$|否则,?$")
+
+
 def _unsaid(c: Context, _effect: Effect | None) -> Effect | None:
     """ "廉政档案缺项的酌情扣分": how much, nobody says; with a ceiling behind it, or of nothing at all, it is no rule."""
     behind = any(m.kind == "cap" and m.values and 0 <= m.start - c.mark.end <= 1 for m in c.reading.marks)
     how = re.match(r"根据|按照?|视|由|可$", c.words)  # "根据团队排名酌情减分" says how, not when
-    if behind or how or c.words in ("", "或", "或者") or c.role in ("prose", "requirement"):
+    case = c.role == "prose" and c.worth is not None and _CASE.search(c.words)  # in an item's own text
+    if behind or how or c.words in ("", "或", "或者") or c.role == "requirement" or (c.role == "prose" and not case):
         return None
     return "add" if "加" in c.text[c.mark.start : c.mark.end] else "deduct"
 
@@ -393,6 +397,10 @@ def _scale(c: Context) -> Effect | None:
     return "external" if said and not leads else None
 
 
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12})\($")
+_OF_WHOLE = ("本", "该", "此", "总", "以上", "考核", "考评", "测评", "评价", "全部")
+
+
 def _total(c: Context) -> Effect | None:
     """With words of its own it is a requirement's worth; at the head of a text, the indicator's."""
     begins = _BEGINS_WITH.match(c.text, c.mark.start, c.mark.end)
@@ -410,6 +418,9 @@ def _total(c: Context) -> Effect | None:
         return None
     if earlier and c.before.endswith(","):
         return None  # "…得12分,以此类推,满分为15分"
+    named = _NAMED.search(c.text[: c.mark.start]) if c.role == "prose" and c.beside else None
+    if named and named["name"] not in c.beside and not any(word in named["name"] for word in _OF_WHOLE):
+        return None  # "加分方面为:重点工作(满分40分)、交办工作(…)": of a part, not of what is spoken of
     if c.role == "prose" and _FOREMOST.search(c.words):
         return "award"  # "用时最短的队伍为基准时间,分值为60分"
     whole = re.fullmatch(r"(?:本|该|此|以上)?[^,。;]{0,10}(?:表|细则|标准|办法|考核|考评|评价|测评)", c.words)

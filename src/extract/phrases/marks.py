@@ -385,6 +385,7 @@ def _find_marks(text: str) -> tuple[Mark, ...]:
     for found in (
         find_ranked(text),
         find_leading(text),
+        [a for a in amounts if len(a.amounts) > len(a.values)],  # "最高得8分,最低得0分": one range, no floor
         _phrases(text, _FIRST),
         [a for a in amounts if a.kind == "cap"],
         _phrases(text, _BEFORE_AMOUNTS),

@@ -272,9 +272,12 @@ def _names(listed: str) -> list[str]:
     return [_name(name) for name in re.split("[、和与及]", listed)]
 
 
+_WHOLE_ASIDE = re.compile(r"^.*\([^()]*\d分\)(?=.)")  # "换算成总分时(满分100分)德育占25%"
+
+
 def _name(words: str) -> str:
     """A part's name out of the words between two shares."""
-    name = re.split("[,;:=]", words.rstrip(",;:="))[-1]
+    name = _WHOLE_ASIDE.sub("", re.split("[,;:=]", words.rstrip(",;:="))[-1])
     while (bare := _BEFORE.sub("", name)) != name:
         name = bare
     name = _OF_WHAT.split(name)[-1]
