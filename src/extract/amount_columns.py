@@ -14,7 +14,7 @@ from .layout.heads import Role, is_grade
 from .layout.levels import LevelHead, level_head
 from .layout.names import amount_cell, holds_amount
 from .layout.roles import BOTH_WAYS, Column
-from .nodes import Node
+from .nodes import Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf, figures_in_points
 from .phrases.bands import Numeric, find_numeric
@@ -174,6 +174,7 @@ class AmountColumns:
             return
         before_it = len(node.rules)
         if said is not None and self._with_words(said, passage, node, default, unit, told=told):
+            _at_level(node.rules[before_it:], [text for text in words if text != squeeze(said.text)])
             made = [(reader.phrase, normalise(said.text).text) for reader in node.rules[before_it:]]
             self.scales.setdefault(("column", c, id(node)), []).extend(made)
             return
@@ -212,7 +213,8 @@ class AmountColumns:
             found = [Numeric(Band(lo=value, lo_incl=True, hi=value, hi_incl=True), 0, len(title), lo_said=4, hi_said=4)]
         if len(found) != 1:
             return None
-        unit = re.search(r"\((%|‰|[\u4e00-\u9fff]{1,3})\)$", path[-2]) if len(path) > 1 else None
+        over = path[-2] if len(path) > 1 else self.columns[0].title  # "字数(万字)" over the rows speaks of the heads
+        unit = re.search(r"\((%|‰|[\u4e00-\u9fff]{1,3})\)$", over)
         band = found[0].band
         said = band if band.unit or not unit else band.model_copy(update={"unit": unit[1]})
         return replace(found[0], band=said)
@@ -394,6 +396,15 @@ class AmountColumns:
         said = next((m for title in titles if (m := _UNIT_IN_HEAD.search(title))), None)
         unit = (said["slash"] or said["each"]) if said else self.unit
         return (Decimal(1), unit) if unit else None
+
+
+def _at_level(readers: Sequence[Reader], names: Sequence[str]) -> None:
+    """ "国家级" over the rows "一等|1000", "二等|800": no name of a part, but the level of what is given there."""
+    level = next((text for text in names if tier_of_single(normalise(text).text) == normalise(text).text), None)
+    for reader in readers if level else ():
+        reader.phrase.tier = reader.phrase.tier or level
+        if reader.condition and level and level not in reader.condition:
+            reader.condition = level + reader.condition
 
 
 def _interval_of(words: Sequence[str]) -> Numeric | None:

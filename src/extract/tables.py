@@ -203,8 +203,10 @@ class TableReader:
             name = read_name(passage.normal, passage.number)
             below = [c for r in solid if (c := self.grid.at[r][cell.col]) is not None]
             role = columns[cell.col].role
-            open_ = role == "criterion" or (role in ("box", "remark") and not any(map(says, below)))
-            if open_ and name.max is not None and header_role(normalise(name.name).text) is None:
+            open_ = role == "criterion" or (role not in ("points", "weight") and not any(map(says, below)))
+            said = normalise(name.name).text
+            own = name.number is not None or "," in said or header_role(said) is None  # "④语言标准,用词准确(2分)"
+            if open_ and name.max is not None and own:
                 named.append((name, passage))
         for name, passage in named if len(named) > 1 else []:
             self.part.add(self.collector.node_of(name, passage)).fixed = True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from xize.model import Rule
 
-from .documents import read, rules, table
+from .documents import read, rules, table, tree
 
 
 def said(rule: Rule) -> str:
@@ -68,3 +68,43 @@ MATRICES: list[tuple[str, Sequence[str], list[str]]] = [
 @pytest.mark.parametrize(("rows", "expected"), [m[1:] for m in MATRICES], ids=[m[0] for m in MATRICES])
 def test_each_figure_says_what_its_row_and_column_say(rows: Sequence[str], expected: list[str]) -> None:
     assert [said(rule) for rule in rules(read(table(*rows)))] == expected
+
+
+@pytest.mark.parametrize("steps", ["≥50|40-50|30-40|<30", "50以上|40-50|30-40|30以下"])
+def test_intervals_that_head_columns_of_amounts_are_their_steps(steps: str) -> None:
+    found = rules(
+        read("著作分值（单位：分）", table(f"著作字数（万字）|{steps}", "编著|90|80|70|60", "专著|200|180|160|140"))
+    )
+    assert [(str(r.points), r.band.unit if r.band else None) for r in found] == [
+        (n, "万字") for n in ("90", "80", "70", "60", "200", "180", "160", "140")
+    ]
+    assert found[0].band is not None and found[0].band.lo == 50
+
+
+def test_a_level_over_rows_of_ranks_is_the_level_of_each() -> None:
+    found = read("成果奖励", table("级别|等级|单项得分", "国家级|一等|100", "^|二等|80", "省级|一等|50", "^|二等|30"))
+    assert [(r.tier, r.condition, str(r.points)) for r in rules(found)] == [
+        ("国家级", "国家级一等", "100"),
+        ("国家级", "国家级二等", "80"),
+        ("省级", "省级一等", "50"),
+        ("省级", "省级二等", "30"),
+    ]
+
+
+def test_ranks_that_are_figures_say_which_prize() -> None:
+    found = read("成果奖励", table("类别|等级|单项得分", "教学类|1|100", "^|2|80", "科研类|1|50", "^|2|30"))
+    assert [(r.condition, str(r.points)) for r in rules(found)] == [("1", "100"), ("2", "80"), ("1", "50"), ("2", "30")]
+    assert [name for name, _ in tree(found)] == ["教学类", "科研类"]
+
+
+def test_names_with_their_worth_over_boxes_to_fill_in_are_items() -> None:
+    assert tree(
+        read(
+            "讲课评分表",
+            table(
+                "姓名|①仪态端庄，大方（1分）|②语言标准、有感染力，用词准确（2分）|③用时恰当（1分）|总分",
+                "1||||",
+                "2||||",
+            ),
+        )
+    ) == [("仪态端庄，大方", "1"), ("语言标准、有感染力，用词准确", "2"), ("用时恰当", "1")]

@@ -36,6 +36,9 @@ Role = Literal[
 
 _AMOUNT = re.compile(r"[+-]?\d+(?:\.\d+)?分?(?:/[\u4e00-\u9fff]{1,2})?")
 _DEEPEST = 3  # rows of one head
+_SPAN = re.compile(r"\d+(?:\.\d+)?[-~—～]\d+(?:\.\d+)?%?")
+_WORTH = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\)$")
+_SHORT = 6  # characters of a title beside such names
 _TITLE = 16  # characters, at most
 CHECK_ROW = re.compile(
     r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合 ?计|总 ?计)|(?:评分|得分|加分|扣分|本项)?小 ?计|[\u4e00-\u9fff]{2,6}合 ?计(?=$)|合 ?计总分|(?:绩效|考核|综合)总得?分(?=$)|计|得分|总分|总得分|得分合 ?计|合 ?计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
@@ -101,7 +104,8 @@ def _begun_above(grid: Grid, row: int) -> range:
 def is_header_row(grid: Grid, row: int) -> bool:
     """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
     cells = [c for c in grid.starting(row) if c.text.strip()]
-    if _heads_a_scale(grid, row, cells) or _names_grades(grid, row, cells) or _heads_intervals(grid, row, cells):
+    forms = (_heads_a_scale, _names_grades, _heads_intervals, _heads_boxes)
+    if any(is_such(grid, row, cells) for is_such in forms):
         return True
     first = all(r in grid.whole_rows for r in range(row))
     return names_columns([normalise(c.text).text for c in cells], first=first)
@@ -147,6 +151,21 @@ def _heads_intervals(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     below = [grid.at[row + 1][c.col] for c in cells]
     amounts = sum(c is not None and amount_cell(normalise(c.text).text) is not None for c in below)
     return bounded >= 2 and bounded + plain == len(texts) and amounts * 2 > len(cells)
+
+
+def _heads_boxes(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """ "姓名|①仪表端庄(2分)|②表达流畅,有感染力(3分)|总分" over rows that are all to be filled in."""
+    worth = [c.col for c in cells if _WORTH.search(normalise(c.text).text)]
+    plain = all(len(normalise(c.text).text) <= _SHORT for c in cells if c.col not in worth)
+    rows = range(row + 1, grid.rows)
+    blank = all((c := grid.at[r][col]) is None or not c.text.strip() for r in rows for col in worth)
+    return len(worth) > 1 and plain and len(rows) > 0 and blank
+
+
+def are_intervals(texts: Sequence[str]) -> bool:
+    """Whether texts are a ladder of intervals with an open end: "≥50", "40-50", "<40"."""
+    bounded = all(bool(find_numeric(t, 0, len(t))) or _SPAN.fullmatch(t) for t in texts)
+    return len(texts) > 2 and bounded and any(_SPAN.fullmatch(t) is None for t in texts)
 
 
 # What a person who is asked ticks, or how far something is reached: 非常满意, 基本符合, 未达到.

@@ -11,7 +11,7 @@ from ..normalise import normalise
 from ..phrases.patterns import UNIT
 from .column_stats import ColumnStats, stats_of
 from .grid import Grid
-from .heads import Role, header_role, is_grade, is_prize
+from .heads import Role, are_intervals, header_role, is_grade, is_prize
 from .levels import is_scale, level_head
 from .names import amount_cell
 
@@ -20,6 +20,7 @@ _HIGHEST_HEAD = re.compile(r"最高(?:得|可得)?分")
 OTHER_HEAD = re.compile(
     r"最低分|所需积分|需(?:要|用)?积分|兑换|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数|系数|合格线|(?:去年|上年度?|往年)(?:的?实际)?(?:目标|达成|完成|实绩|水平)"
 )  # numbers that are no points
+_RANKED_HEAD = re.compile(r"(?:获奖|奖励|成果)?(?:等级|等次|档次|名次)")  # "1|2|3" below it: which prize
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
 MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
 _PER_HEAD = re.compile(rf"分[值数]?/{UNIT}(?:\)|$)")
@@ -68,7 +69,9 @@ def matrix_head(grid: Grid, rows: Sequence[int]) -> int | None:
         return None
     head, body = rows[0], rows[1:]
     texts = [normalise(c.text).text for c in grid.row_cells(head)]
-    if any(len(t) > 16 or amount_cell(t) for t in texts) or sum(map(bool, texts)) < 3:
+    if any(len(t) > 16 for t in texts) or sum(map(bool, texts)) < 3:
+        return None
+    if any(amount_cell(t) for t in texts) and not are_intervals(texts[1:]):
         return None
     columns = [stats_of(grid, body, c) for c in range(grid.cols)]
     amounts = sum(s.amounts >= 0.8 or s.spoken >= 0.8 for s in columns)
@@ -298,8 +301,8 @@ def _resolve(named: Role | None, title: str, s: ColumnStats) -> Role | None:
         return "remark"
     if s.filled == 0:
         return named if named in ("indicator", "requirement", "criterion", "points") else "box"
-    if _is_number(named, s):
-        return "number"
+    if _is_number(named, s) or (_RANKED_HEAD.fullmatch(title) and s.numbers >= _FULL and s.length <= 1):
+        return "requirement" if _RANKED_HEAD.fullmatch(title) else "number"
     if s.weights >= 0.7:
         return "weight"
     if named == "unit" and 0 < s.length <= 4:
