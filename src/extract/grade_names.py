@@ -38,6 +38,7 @@ _NAMED_AFTER = re.compile(
 _NAMED_BEFORE = re.compile(
     r"(?:^|[,。;、\n])(?:\(?[一二三四五六七八\d]\)|\d[.、]|[①-⒛㈠-㈩])?[“\"]?(?P<name>[^,。;、:()“”\d]{1,10}(?:\([^()\d限含超]{1,6}\))?)[”\"]?[:为](?:[^\d,。;:、]{0,8})$"
 )
+_GOES_ON = re.compile(r"[^,、;。:为的\d]{3,}[,、][^,;。:\d]{2,}:$")  # "态度积极,能及时解决问题:81分以上": when
 _NO_NAME = re.compile(r"[分元%]|系数|奖金|绩效工资|合计|总计|权重")
 _KIND_OF = re.compile(r"(?<=..)(?:等次|等级|档次?)$")
 
@@ -56,8 +57,9 @@ def declared_names(text: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]
             taken = m.end()
             yield m.span(), names
     for m in DECLARED.finditer(text):
-        if m.start() >= taken:
-            yield m.span(), tuple(n.group() for n in re.finditer(NAME, m.group()))
+        names = tuple(n.group() for n in re.finditer(NAME, m.group()))
+        if m.start() >= taken and len(set(names)) > 1:  # "85~100分者为A级,A级为优秀供应商" says one twice
+            yield m.span(), names
 
 
 def _counted(text: str) -> Iterator[str]:
@@ -89,7 +91,7 @@ def _positioned(text: str) -> list[str]:
         before = _NAMED_BEFORE.search(text[begin : n.start])
         if found := after or before:
             name = _KIND_OF.sub("", found["name"])
-            if not _NO_NAME.search(name):
+            if not _NO_NAME.search(name) and not _GOES_ON.search(text[begin : n.start]):
                 steps.append((name, n.band))
     touching = sum(_touch(a, b) for i, (_, a) in enumerate(steps) for _, b in steps[i + 1 :])
     distinct = len({name for name, _ in steps}) == len(steps)

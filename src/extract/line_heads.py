@@ -61,6 +61,7 @@ _ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4
 )
 _CLOSED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]+)。{_WORTH}\)[。;.]?")  # "门窗完好,无人翻越。(2分)"
 _BARE_BEHIND = re.compile(r"[^(,;。\d]\d+(?:\.\d+)?分[。;]?$|[^\d]\(\d+(?:\.\d+)?分\)[。;]?$")
+_HOW_OFTEN = re.compile(r"每(?:半|个)?(?:学?期|学?年|季度?|月|周|日|天|次)")  # "每学期开一次公开课(2分)": no name
 _BEHIND_STOP = re.compile(
     rf"(?:{NUMBERING.pattern})?(?P<said>[^。:]+)。\d+(?:\.\d+)?分[。;]?"
 )  # "门岗24小时值守。10分"
@@ -124,6 +125,8 @@ class LineHeads:
             following = self.around.following(passage) if passage.text.endswith(("。", ";")) else None
             return following is not None and WORTH_BEHIND.fullmatch(following.text) is not None
         stopped = _BEHIND_STOP.fullmatch(passage.text)
+        if _HOW_OFTEN.match(name.name) and self._has_nothing_below(passage, name):
+            return True
         if _ASKED_SEVERAL.match(passage.text) or (stopped is not None and len(stopped["said"]) > _TITLE):
             return True
         if not self._has_nothing_below(passage, name):

@@ -98,7 +98,7 @@ class Node:
     @property
     def named_effect(self) -> Effect | None:
         """What this name says that points do here: 加分项目 add, 扣分项 deduct, 得分制 award."""
-        said = self.name + self.printed
+        said = re.sub(r"[+＋](?:奖励|附加|加)分[)）]", "", self.name + self.printed)  # "师德(10分+奖励分)"
         named = [effect for words, effect in _NAMED if words.search(said)]
         return named[0] if len(named) == 1 else None
 

@@ -273,7 +273,8 @@ class Outline:
 
     def _open_run_in(self, run_in: RunIn, passage: Passage) -> None:
         head = read_name(passage.normal.part(0, run_in.head), passage.number)
-        self._open(head, passage, rank=run_in.rank)
+        says = passage if head.max is None else passage.part(0, run_in.head)  # "奖励" in its scale makes it no bonus
+        self._open(head, says, rank=run_in.rank)
         self._adjacent = None
         item = self._headings.last
         if self._rated and item.fixed:

@@ -66,7 +66,7 @@ class Collector:
             self.account(passage, start, end, "max")
         return Node(
             name=name.name,
-            printed=squeeze(passage.normal.raw),
+            printed=squeeze(passage.normal.quote(0, len(passage.text))),
             number=name.number,
             max=name.max,
             weight=name.weight,

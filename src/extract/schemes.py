@@ -58,20 +58,16 @@ def find_schemes(passages: Sequence[Passage], known: Sequence[str] = ()) -> Sche
     drafts: list[_Draft] = []
     lone: list[tuple[Passage, Group]] = []
     pending: tuple[Passage, Group] | None = None  # one grade, told by a line whose neighbours may tell the others
+    run: tuple[Passage, _Draft] | None = None  # the last of such lines, and the scheme they make
     for passage in passages:
-        alone: Group | None = None
-        for group in groups(passage.text, known):
-            if within_item(group):
-                continue
-            names = [normalise(g.grade).text for draft in drafts for g in draft.grades]
-            if group.is_scheme(names):
-                _place(group, passage, drafts, found)
-            elif len(group.grades) == 1 and says_something(group.grades[0]):
-                alone = group
-        if alone and pending and not shares(pending[1].grades, alone.grades) and _follows(pending[0], passage):
+        alone = _place_schemes(passage, known, drafts, found)
+        if alone and run and not shares(run[1].grades, alone.grades) and _follows(run[0], passage):
+            _place(alone, passage, drafts, found, beside=run[1])
+            run = (passage, run[1])
+        elif alone and pending and not shares(pending[1].grades, alone.grades) and _follows(pending[0], passage):
             _place(pending[1], pending[0], drafts, found, always=True)
             _place(alone, passage, drafts, found, beside=drafts[-1])
-            pending = None
+            pending, run = None, (passage, drafts[-1])
         elif alone:
             if pending:
                 lone.append(pending)
@@ -87,6 +83,20 @@ def find_schemes(passages: Sequence[Passage], known: Sequence[str] = ()) -> Sche
         place = found.first.location
         found.findings.append(Finding(code="schemes-several", args={"words": "、".join(found.names)}, location=place))
     return found
+
+
+def _place_schemes(passage: Passage, known: Sequence[str], drafts: list[_Draft], found: Schemes) -> Group | None:
+    """Put the schemes that a passage tells where they belong; gives back a grade that it tells alone."""
+    alone: Group | None = None
+    for group in groups(passage.text, known):
+        if within_item(group):
+            continue
+        names = [normalise(g.grade).text for draft in drafts for g in draft.grades]
+        if group.is_scheme(names):
+            _place(group, passage, drafts, found)
+        elif len(group.grades) == 1 and says_something(group.grades[0]):
+            alone = group
+    return alone
 
 
 def _place(

@@ -50,6 +50,7 @@ _POINTS_HEAD = re.compile(
 )  # its numbers are points
 _COMPARED = re.compile(r"超[过出]|不[足到满]|[低高少多]于|未达|[<>≤≥]")
 _LONGEST_FACT = 24  # characters: a longer text says more than when a rule applies
+_LABEL = 10  # characters of what a form asks for
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
 
@@ -140,12 +141,24 @@ class TableReader:
             headed = any(above for above, _body in runs[:number])  # heads of their own count in units of their own
             self.unit = None if headed else self.around
             solid = [r for r in body if r not in self.grid.whole_rows]
+            if heads and not head and self._is_form(solid):
+                continue
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self._settle_head(head)
             self._parts_in_head(head, columns, solid)
             for rows, moved in runs_of(self.grid, columns, body):
                 self._run(rows, moved)
             self.collector.unread += unread_amounts(self.grid, columns, solid, self.passage_of)
+
+    def _is_form(self, rows: list[int]) -> bool:
+        """Whether the rows above a table's head are labels to fill in: "供应商名称|  |联系人|  "."""
+        cells = [cell for r in rows for cell in self.grid.starting(r)]
+        texts = [self.passage_of(cell).text for cell in cells]
+        labels = all(len(text) <= _LABEL and amount_cell(text) is None and not find_marks(text) for text in texts)
+        form = labels and "" in texts
+        for cell in cells if form else ():
+            self.collector.settle(self.passage_of(cell), "total")
+        return form
 
     def _run(self, rows: list[int], columns: list[Column]) -> None:
         """Rows whose columns hold the same."""

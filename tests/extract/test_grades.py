@@ -88,6 +88,9 @@ def test_what_a_grade_takes(text: str, expected: dict[str, dict[str, str]]) -> N
         "发生事故的，不得评为优秀。",
         "工作成效一般，完成较好。",
         "达到90分以上的得5分。",
+        "分优（30分）、良（24分）、差（15分）三个等次。",
+        "获全市奖的，为A等，10分。未组织的，为C等，3分。",
+        "态度积极，能及时解决：81分以上；态度一般、不太到位：61-80分；服务差、不配合：60分以下。",
     ],
 )
 def test_sentences_that_state_no_scheme(text: str) -> None:
@@ -97,6 +100,14 @@ def test_sentences_that_state_no_scheme(text: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
+        (
+            ("A 85分以上为优秀供货商，可续约", "B 70-84分为合格供货商", "C 60-69分仍为合格供货商，但需整改。", "D <60分为不合格供货商。"),
+            {"A": {"lo": "85"}, "B": {"lo": "70", "hi": "85"}, "C": {"lo": "60", "hi": "70"}, "D": {"hi": "60"}},
+        ),
+        (
+            ("1.得分在85~100分者为A级，A级为优秀供货商。", "2.得分在70~84分者为B级，B级为合格供货商。", "3.得分在60~69分者为C级。"),
+            {"A级": {"lo": "85", "hi": "100"}, "B级": {"lo": "70", "hi": "85"}, "C级": {"lo": "60", "hi": "70"}},
+        ),
         (
             ("考核结果分为优秀、合格、不合格三个等次。", "优秀：总分90分以上；", "不合格：总分60分以下。"),
             {"优秀": {"lo": "90"}, "合格": {}, "不合格": {"hi": "60"}},
@@ -115,7 +126,7 @@ def test_sentences_that_state_no_scheme(text: str) -> None:
             {"通过": {"lo": "80"}, "整改（黄牌）": {}, "退出（红牌）": {"hi": "60", "needs": "或必备项缺失"}},
         ),
     ],
-    ids=["names first", "a grade a line, with no names before", "names and scores in one sentence", "told before it is named", "names nobody knows"],
+    ids=["four of them, each with a word behind it", "a name said twice", "names first", "a grade a line, with no names before", "names and scores in one sentence", "told before it is named", "names nobody knows"],
 )  # fmt: skip
 def test_a_scheme_may_run_over_several_passages(lines: tuple[str, ...], expected: dict[str, dict[str, str]]) -> None:
     found = schemes(*lines)

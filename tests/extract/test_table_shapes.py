@@ -976,3 +976,16 @@ def test_boxes_to_tick_beside_a_name_of_vetoes_are_a_veto_each() -> None:
     )
     found = rules(read("消防站检查表", rows))
     assert [(r.effect, r.quote) for r in found][1:3] == [("veto", "发生亡人事故"), ("veto", "谎报警情")]
+
+
+def test_labels_to_fill_in_above_a_head_are_no_items() -> None:
+    found = read(
+        "样例供货商考核表",
+        table(
+            "供货商名称||联系人|",
+            "项目|配分|考核内容及方法|得分",
+            "质量|30分|每批不合格扣2分|",
+            "交期|20分|逾期1天扣1分|",
+        ),
+    )
+    assert tree(found) == [("质量", "30"), ("交期", "20")]

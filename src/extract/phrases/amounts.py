@@ -105,8 +105,8 @@ def _find_amounts(text: str) -> tuple[Mark, ...]:
 
 
 def _is_lower_end(mark: Mark, marks: list[Mark]) -> bool:
-    """ "最高得8分,最低得0分": the second is the lower end of the first."""
-    return mark.scope == "floor" and any(m.start < mark.start and mark.end <= m.end for m in marks)
+    """ "最高得8分,最低得0分", "优(11分含奖励1分)": the second is said of the first."""
+    return any(m.start < mark.start and mark.amounts and mark.amounts[0] in m.amounts[1:] for m in marks)
 
 
 def _lowest_steps(text: str, marks: list[Mark]) -> None:
@@ -134,12 +134,15 @@ def _apart(text: str, m: re.Match[str]) -> list[re.Match[str]]:
 def _amount_mark(text: str, m: re.Match[str]) -> Mark:
     """One amount with the part it plays, from what stands on both sides."""
     before = last_stop(text, m.start())
-    left, right = text[before : m.start()], text[m.end() : m.end() + 12]
+    of_which = _OF_WHICH.match(text, m.end())
+    end = of_which.end() if of_which else m.end()
+    left, right = text[before : m.start()], text[end : end + 12]
     if worked := WORKED_OUT.search(left):
         left = left[: worked.start()]
     which = next(name for name in _PRINTED if m[name])
     values, spans, doubts = _figures(m, which)
-    mark = Mark("bare", m.start(), m.end(), values=values, amounts=spans)
+    spans = (*spans, of_which.span("n")) if of_which else spans
+    mark = Mark("bare", m.start(), end, values=values, amounts=spans)
     if which == "ranked":  # "前八名按9、7、6、5、4、3、2、1计分"
         mark.kind, mark.effect, mark.start, mark.end = "effect", "award", mark.start - 1, mark.end + 2
         return mark
@@ -239,6 +242,7 @@ _AND_LOWEST = re.compile(r"[,、]最低(?:的|得|计|为|给)?(?P<n>\d+(?:\.\d+
 _LAST_LEVEL = re.compile(  # "优(30分)、良(24分)、差(15分以下)"
     rf"\d分\)[、,;](?:{alternatives(grade_names())}|[A-E])(?:[级等档]|等次)?\($"
 )
+_OF_WHICH = re.compile(r",?(?:其中)?含(?:奖励|附加|加)分?(?P<n>\d+(?:\.\d+)?)分(?=[)、,;。])")  # "优(11分含奖励1分)"
 _UNIT_OF = re.compile(r"为(?:最小|基本|一个)?(?:计分|评分)?单位")
 _LIMIT = re.compile(r"的?(?:限制|上限|之限|封顶|约束)")
 _LOST_SO_FAR = re.compile(r"(?:^|[,。;、\n])[^,。;、每次处项例\d]{0,14}扣分[在为]$")

@@ -11,10 +11,11 @@ from .bands import find_numeric
 from .charges import BEGUN, find_charge
 from .clauses import last_stop, next_stop, tail_end
 from .context import MOVING, STEP, WHOLE, Context
-from .decide_bare import NAMED_LEVEL, WON, decide_bare, led_by
+from .decide_bare import LEVELLED, NAMED_LEVEL, WON, decide_bare, led_by
 from .decide_settling import decide_settling
 from .lexicon import alternatives, levels
 from .mark import Mark, MarkKind
+from .patterns import UNIT
 from .series import RANK, is_growth
 
 _EXAMPLE = re.compile(
@@ -41,6 +42,7 @@ _PERIOD_OVER = re.compile(r"(?:周期|年度|学[年期]|考核期)(?:届满|期
 _FOREMOST = re.compile(r"(?:最[短快高大多优好远]|第一名?)的[^,。;]{0,6}(?:队伍?|者|选手|学生|单位|班级|组|人)")
 _OF_WHOM = re.compile(r"[人者员]各$|[人者员]各\d[^。]*:各$")
 _DONE = re.compile(r"(?:^|,)(?:按时|及时|能够?)?(?:完成|达到?|取得|获得?|做到)[^,。;]*为$")
+_REACHED_BY = re.compile(r"(?:完成|达到|取得|获得|做到|超过|高于|低于|符合)[^,。;]{2,}的[^分值数,。;\d]{0,4}为$")
 _MEASURED = re.compile(r"\d%?\(?含?\)?(?:以上|以下|以内)|不足\d|完成率|(?:未|没有?|达不)[^,。;]{1,12}的?,?$")
 _IF = re.compile(r"(?:^|[,。;])(?:如果?|若|倘若)[^。;]*[,的](?:则|就)为$")
 _BEGINS_WITH = re.compile(r"(?:基础|基本|起始|初始|起评)分")
@@ -172,6 +174,8 @@ def _soft(c: Context) -> Effect | None:
     before = c.text[: c.mark.amounts[0][0]]
     if c.role == "criterion" and _DONE.search(c.before + before[c.mark.start :]):
         return "award"  # "完成规定的工作量为9分"
+    if c.role != "requirement" and _REACHED_BY.search(before):
+        return "award"  # "平均成绩达到年级平均的班级为20分"
     if _IF.search(before):
         return "award"  # "如果没有违规,则为100分"
     if before[-2:-1] == "每" and c.role != "requirement" and (led := led_by(c)):
@@ -330,18 +334,24 @@ def _allot(c: Context) -> Effect | None:
     if c.role == "criterion" and _is_one_of_steps(c):
         c.mark.told = True
         return c.default or "award"
-    if c.words and _is_level_of_several(c):
+    headed = LEVELLED.fullmatch(c.words) and c.text.startswith(":", c.mark.end)  # "1、优秀(10分):遵守规范"
+    if c.words and (headed or _is_level_of_several(c)):
         c.mark.told = True
         return c.default or "award"
     if c.words and c.headed:
         c.mark.told = True
         return c.headed  # "获省级表彰(5分);" in the list below 加分
+    if _EACH_DONE.match(c.words) and c.role != "requirement":
+        return c.default or "award"
     if c.words and c.role == "prose":
         c.mark.findings.append("allotment-in-prose")
     return "allot" if c.words else None
 
 
-_LEVEL_IN_BRACKETS = re.compile(rf"{NAMED_LEVEL}\((?P<n>\d+(?:\.\d+)?)分\)")
+_EACH_DONE = re.compile(  # "每听一节课(0.5分)"; but "每学期听一节课(2分)" is what is asked for
+    rf"每(?!半?个?(?:学?期|学?年|季|月|周|日|天))(?:[\u4e00-\u9fff]{{1,4}}[一1])?{UNIT}[^,。;:]{{0,8}}$"
+)
+_LEVEL_IN_BRACKETS = re.compile(rf"{NAMED_LEVEL}\((?P<n>\d+(?:\.\d+)?)分[^()]{{0,8}}\)")
 
 
 def _is_level_of_several(c: Context) -> bool:

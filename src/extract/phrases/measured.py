@@ -36,6 +36,9 @@ _AND_SO_ON = re.compile(r"[,;]?(?:以此|依此|依次)类推")
 _NOT_MET = re.compile(r",(?:未达到?|达不到|未完成|未实现)的?,?$")
 # "未每月巡查2次以上": the level is what was asked for; "未处理导致损失2万元以上": but not of what came of it
 _UNMET = re.compile(r"(?:^|[,;。])(?:未|没有?)(?:(?!导致|造成|致使|引发|引起|发生|产生)[^,;。])*$")
+_PROVIDES = re.compile(
+    r"(?:未|没有?)(?:按[^,。;]{1,6})?(?:配[备齐置]|确定|安排|设[置立]|明确|落实|聘[请用])[^,。;\d]{0,8}$"
+)
 _LEVEL = re.compile(rf"(?<![\d.前后近第少低高超多于过足到达每])(?P<n>{NUMBER})(?P<unit>{UNIT})[,的]*$")
 _DEADLINE = re.compile(rf"(?<![\d.])(?P<n>{NUMBER})(?P<unit>个?工作日|个?小时|分钟|日|天|周|个月)(?:以|之)?内")
 _MISSED = re.compile(r"内[^,。;\d]{0,8}[未没不]")
@@ -251,6 +254,10 @@ def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
     numeric = numerics[-1]
     open_ended = numeric.band.lo is None or numeric.band.hi is None
     reached = _REACHED.match(text[numeric.start : numeric.end]) is not None
+    between = numeric.band.lo is not None and numeric.band.hi is not None and _PROVIDES.search(text[: numeric.start])
+    if between and phrase.effect == "deduct":
+        phrase.target = Target(op=">=", value=numeric.band.lo or Decimal(0), unit=numeric.band.unit)
+        return  # "未配备2至3名保洁员的": so many were asked for
     unmet = numeric.band.hi is None and not reached and _UNMET.search(text[phrase.start : numeric.start])
     score = numeric.band.unit == "分" and not phrase.charge  # a score is a step of a scale, no level to fall short of
     beyond = _counts_beyond(text, phrase, numeric)
