@@ -38,6 +38,9 @@ _NAMED_AFTER = re.compile(
 _NAMED_BEFORE = re.compile(
     r"(?:^|[,。;、\n])(?:\(?[一二三四五六七八\d]\)|\d[.、]|[①-⒛㈠-㈩])?[“\"]?(?P<name>[^,。;、:()“”\d]{1,10}(?:\([^()\d限含超]{1,6}\))?)[”\"]?[:为](?:[^\d,。;:、]{0,8})$"
 )
+_AT_SIGN = re.compile(  # "甲级病历≥90分", "A级75-89分"
+    r"(?:^|[,。;、\n])(?P<name>(?:[甲乙丙丁A-D]|[一二三四五](?=[级等类档]))(?:[级等类档]|等级)?[\u4e00-\u9fff]{0,4})$"
+)
 _GOES_ON = re.compile(r"[^,、;。:为的\d]{3,}[,、][^,;。:\d]{2,}:$")  # "态度积极,能及时解决问题:81分以上": when
 _NO_NAME = re.compile(r"[分元%]|系数|奖金|绩效工资|合计|总计|权重")
 _KIND_OF = re.compile(r"(?<=..)(?:等次|等级|档次?)$")
@@ -88,7 +91,7 @@ def _positioned(text: str) -> list[str]:
     for at, n in enumerate(numerics):
         after = _NAMED_AFTER.match(text, n.end)
         begin = numerics[at - 1].end if at else 0
-        before = _NAMED_BEFORE.search(text[begin : n.start])
+        before = _NAMED_BEFORE.search(text[begin : n.start]) or _AT_SIGN.search(text[begin : n.start])
         if found := after or before:
             name = _KIND_OF.sub("", found["name"])
             if not _NO_NAME.search(name) and not _GOES_ON.search(text[begin : n.start]):

@@ -73,6 +73,7 @@ _MOVES_POINTS = re.compile(
 )
 _EARNS = re.compile(rf"{NAME}[”\"]?(?:等次|等|级|档)?\([1-4]?\d(?:\.\d+)?分\)")  # "优(30分)、良(24分)": what each earns
 _TAKEN = re.compile(r"\d(?:[分%名]|的?比例)|[≥≤<>]\d|\d[~—-]")
+_WHOLE_SAID = re.compile(r"(?:总分值?|满分)(?:为|是|:)?\d+分,?")  # "总分100分,甲级≥90分"
 _BEYOND = re.compile(r"且|或者?|须|并")
 _ASKED = re.compile(r"的,?(?:应|可|应当|可以|方可)?$")
 _LAST = re.compile(r"末位|倒数|最后\d*名|后\d+(?:名|位)")
@@ -192,7 +193,7 @@ def _grades(text: str, start: int, end: int, known: tuple[str, ...]) -> Iterator
     if not names:
         return
     by_fact = _BY_FACT.search(clause) is not None
-    first = clause[: names[0].start()]
+    first = _WHOLE_SAID.sub(lambda m: " " * len(m.group()), clause[: names[0].start()])
     asked = _ASKED.search(first) is not None and not by_fact  # "…明显的,应评定为": in words, whatever the points
     leads = asked or bool(_TAKEN.search(first))  # what it takes stands before the name
     stop = max([b for _, b in listed if b <= len(first)] + [first.rfind(":") + 1])

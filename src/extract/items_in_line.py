@@ -48,6 +48,8 @@ def split_items(text: str) -> list[tuple[int, int]]:
 def _is_name(m: re.Match[str]) -> bool:
     opens = m.start() == 0 and m["bare"] is not None and m["stop"] in ("。", ":")  # "会议出席:10分。无故缺席的…"
     named = m["number"] is not None or opens or (m["bare"] is None and m["figure"] is None)
+    counts_on = m["figure"] == "(1)" and "(2)" in m.string[m.end() :]  # "注意项 (1)…(2)…": numbers of a list
+    named = named and not counts_on
     short = named and (len(m["name"]) <= _SHORT or (m["number"] is not None and not m["bare"] and not m["closed"]))
     graded = LEVELLED.search(m["name"]) or tier_of_single(m["name"])
     return short and not graded and _NO_NAME.search(m["name"]) is None

@@ -32,9 +32,10 @@ _RUN_IN = re.compile(
     rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d]{{2,20}}?(?:(?<=[^扣加得减])(?=\d)|(?=[(。])))(?P<worth>\((?![^()\d]*(?:[扣减加得]|分别)\d)[^()]{{1,20}}分[^()]{{0,8}}\)|\d+(?:\.\d+)?分)?(?:\([A-Z]\d?\))?)(?:。|(?<=\)):|(?<=\)),(?={_POINTER}))(?=.{{6}})"
 )
 _RUN_IN_PLAIN = re.compile(
-    r"(?P<head>(?P<name>[^。:,;()\n]{2,16})(?:\((?:满分|共)?\d+(?:\.\d+)?分\)|:\d+(?:\.\d+)?分(?=[,;](?:达标|达到|完成)?(?:的?得满分|每[^:]*扣)(?!.*:\d+分))))(?:[:,;]|。(?=[^。]*(?:[扣加得计]\d|不[得计]分)))(?=.{6})"
+    r"(?P<head>(?P<name>[^。:,;()\n]{2,16})(?:\((?:满分|共)?\d+(?:\.\d+)?分\)|\((?!0|1\))\d{1,2}\)(?=:(?:①|1[、.]|\(1\)))|:\d+(?:\.\d+)?分(?=[,;](?:达标|达到|完成)?(?:的?得满分|每[^:]*扣)(?!.*:\d+分))))(?:[:,;]|。(?=[^。]*(?:[扣加得计]\d|不[得计]分)))(?=.{6})"
 )
 _IS_LEVEL = re.compile(rf"{NAMED_LEVEL}$")  # "日志完整为A等(10分);": a step of a scale
+_SAYS_MORE = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\):[^。:]{6,}$")  # "3、墙壁(1分):墙壁无乱写乱画": a run-in head
 _SAID_WORTH = re.compile(  # "第二条 德育测评满分100分,由基础分和奖励分组成"
     rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d总每各本]{{2,10}}?)(?:的)?满分(?:为|是|:)?\d+(?:\.\d+)?分)[,;。](?=.{{6}})"
 )
@@ -168,6 +169,8 @@ class LineHeads:
         if self._announces_moves(text, name):
             return True
         if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
+            return False
+        if name.number is not None and not marked and _SAYS_MORE.search(text):
             return False
         bare = not ends_in_bracket(text)
         if bare and name.rank is not None and name.rank >= _LISTED and tier_of_single(name.name) == name.name:

@@ -101,6 +101,14 @@ def test_sentences_that_state_no_scheme(text: str) -> None:
     ("lines", "expected"),
     [
         (
+            ("≥90分为甲级病历；≥75＜90分为乙级病历；＜75分为丙级病历。",),
+            {"甲级病历": {"lo": "90"}, "乙级病历": {"lo": "75", "hi": "90"}, "丙级病历": {"hi": "75"}},
+        ),
+        (
+            ("评价总分100分，甲级病历＞90分，乙级病历76~90分，丙级病历≤75分。",),
+            {"甲级病历": {"lo": "90"}, "乙级病历": {"lo": "76", "hi": "90"}, "丙级病历": {"hi": "76"}},
+        ),
+        (
             ("A 85分以上为优秀供货商，可续约", "B 70-84分为合格供货商", "C 60-69分仍为合格供货商，但需整改。", "D <60分为不合格供货商。"),
             {"A": {"lo": "85"}, "B": {"lo": "70", "hi": "85"}, "C": {"lo": "60", "hi": "70"}, "D": {"hi": "60"}},
         ),
@@ -126,7 +134,7 @@ def test_sentences_that_state_no_scheme(text: str) -> None:
             {"通过": {"lo": "80"}, "整改（黄牌）": {}, "退出（红牌）": {"hi": "60", "needs": "或必备项缺失"}},
         ),
     ],
-    ids=["four of them, each with a word behind it", "a name said twice", "names first", "a grade a line, with no names before", "names and scores in one sentence", "told before it is named", "names nobody knows"],
+    ids=["two signs for one interval", "names at the sign, behind the total", "four of them, each with a word behind it", "a name said twice", "names first", "a grade a line, with no names before", "names and scores in one sentence", "told before it is named", "names nobody knows"],
 )  # fmt: skip
 def test_a_scheme_may_run_over_several_passages(lines: tuple[str, ...], expected: dict[str, dict[str, str]]) -> None:
     found = schemes(*lines)

@@ -207,3 +207,22 @@ def test_honours_listed_with_their_numbers_are_given_on_top() -> None:
 def test_the_items_own_points_counted_down_are_its_worth() -> None:
     found = read("样例公约", "纪律（20分）", "乱扔垃圾的每次扣2分；吸烟的扣5分。本项20分扣完为止。")
     assert [r.cap for r in rules(found)] == ["indicator", "indicator"]
+
+
+def test_bare_worths_over_lists_and_names_with_what_they_ask() -> None:
+    found = read(
+        "样例宿舍办法",
+        "一、扣分标准",
+        "床 面（20）：① 被子摆放不整齐（每人次扣5分）；",
+        "② 床上堆积衣物（每人次扣5分）；",
+        "地 面（40）：① 地面有垃圾（每处扣5分）；",
+        "二、物品（5分）",
+        "1、墙壁（3分）：墙壁无乱写乱画、无贴画、无粘钩乱挂物品",
+        "三.注意项 （1）布置温馨可注明。 （2）凌乱悬挂衣物的扣1分。",
+    )
+    assert [(n, m) for n, m in tree(found) if m] == [
+        ("扣分标准 > 床面", "20"),
+        ("扣分标准 > 地面", "40"),
+        ("物品", "5"),
+        ("物品 > 墙壁", "3"),
+    ]

@@ -24,6 +24,13 @@ BETWEEN = Pattern(
     ("占比<40%",),
     needs="<≤",
 )
+BETWEEN_ENDS = Pattern(
+    "interval whose ends have a sign each, in front",
+    rf"(?P<lop>[≥>]=?)(?P<lo>{NUMBER})(?P<u1>{_SIGN_UNIT})?[,、]?(?:且|并)?(?P<hop>[≤<]=?)(?P<hi>{NUMBER})(?P<u2>{_SIGN_UNIT})?",
+    ("≥75<90分", "≥75分,<90分", ">60%且≤80%"),
+    ("≥75分", "<90分"),
+    needs="<≤",
+)
 BETWEEN_DOWN = Pattern(
     "interval with signs, its upper end first",
     rf"(?P<hi>{NUMBER})(?P<u1>{_SIGN_UNIT})?(?P<hop>≥|>|>=)[^≥>,。;\d]{{1,12}}(?P<lop>≥|>|>=)(?P<lo>{NUMBER})(?P<u2>{_SIGN_UNIT})?",

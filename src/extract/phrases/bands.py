@@ -15,6 +15,7 @@ from .band_patterns import (
     AROUND,
     BETWEEN,
     BETWEEN_DOWN,
+    BETWEEN_ENDS,
     BRACKETED,
     COUNTS,
     EXACT,
@@ -144,6 +145,12 @@ def _between(m: re.Match[str], offset: int) -> Numeric:
         hi_incl="=" in m["hop"] or m["hop"] in "≤≥", unit=m["u2"] or m["u1"],
     )  # fmt: skip
     return Numeric(band, offset + m.start(), offset + m.end(), lo_said=4, hi_said=4)
+
+
+def _ends(m: re.Match[str], offset: int) -> Numeric | None:
+    """ "≥75<90分"; but "≥90分,<60分" are two."""
+    lo, hi = numeral(m["lo"]), numeral(m["hi"])
+    return _between(m, offset) if lo is not None and hi is not None and lo < hi else None
 
 
 def _around(m: re.Match[str], offset: int) -> Numeric:
@@ -524,6 +531,7 @@ def _tailed(m: re.Match[str], offset: int) -> Numeric | None:
 _READ_BY: tuple[tuple[Pattern, Callable[[re.Match[str], int], Numeric | None]], ...] = (
     (BETWEEN, _between),
     (BETWEEN_DOWN, _between),
+    (BETWEEN_ENDS, _ends),
     (BRACKETED, _bracketed),
     (AROUND, _around),
     (RANGE, _range_of_one_tail),
