@@ -9,7 +9,7 @@ from ..model import Document
 from .around import Around
 from .items_in_line import heads_of_items
 from .layout.heads import is_prize
-from .layout.names import A_NUMBER, NUMBERING, Name, rank_of, read_name
+from .layout.names import A_NUMBER, NUMBERING, WORTH_SAID, Name, rank_of, read_name
 from .nodes import BONUS, PENALTY, VETOING
 from .normalise import normalise
 from .open_headings import OpenHeadings
@@ -35,6 +35,7 @@ _RUN_IN_PLAIN = re.compile(
     r"(?P<head>(?P<name>[^。:,;()\n]{2,16})(?:\((?:满分|共)?\d+(?:\.\d+)?分\)|\((?!0|1\))\d{1,2}\)(?=:(?:①|1[、.]|\(1\)))|:\d+(?:\.\d+)?分(?=[,;](?:达标|达到|完成)?(?:的?得满分|每[^:]*扣)(?!.*:\d+分))))(?:[:,;]|。(?=[^。]*(?:[扣加得计]\d|不[得计]分)))(?=.{6})"
 )
 _IS_LEVEL = re.compile(rf"{NAMED_LEVEL}$")  # "日志完整为A等(10分);": a step of a scale
+_HAS = re.compile(r"^(?:没?有|无)")
 _SAYS_MORE = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\):[^。:]{6,}$")  # "3、墙壁(1分):墙壁无乱写乱画": a run-in head
 _SAID_WORTH = re.compile(  # "第二条 德育测评满分100分,由基础分和奖励分组成"
     rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[^。:,;()\n\d总每各本]{{2,10}}?)(?:的)?满分(?:为|是|:)?\d+(?:\.\d+)?分)[,;。](?=.{{6}})"
@@ -168,7 +169,11 @@ class LineHeads:
         text = passage.text
         if self._announces_moves(text, name):
             return True
-        if not name.name or len(name.name) > 40 or SENTENCE.search(name.name):
+        over = (
+            name.max is not None and ends_in_bracket(text) and (self.around.rank_after(passage) or 0) > (name.rank or 9)
+        )
+        said = _HAS.sub("", name.name) if over else name.name  # "(四)有稳定的队伍(15分)" over its (1), (2)
+        if not name.name or len(name.name) > 40 or SENTENCE.search(said):
             return False
         if name.number is not None and not marked and _SAYS_MORE.search(text):
             return False
@@ -269,7 +274,8 @@ class LineHeads:
         m = _RUN_IN.match(text) or said or self._over_deeper(passage, name, text)
         if m is None or not 3 <= (rank_of(m["number"]) or 0) <= 8:
             return None
-        if LEVELLED.fullmatch(m["name"]) or _OF_ALL.fullmatch(m["name"]):  # "4.及格(60~69分):": a step of a scale
+        named = re.sub(rf"(?<=.{{2}}){WORTH_SAID}$", "", m["name"])
+        if LEVELLED.fullmatch(named) or _OF_ALL.fullmatch(named):  # "4.及格(60~69分):": a step of a scale
             return None
         long = len(m["name"]) > _TITLE and WORTH_FIRST.match(text, m.end())
         return None if long else RunIn(m.end("head") - at, m.end() - at)

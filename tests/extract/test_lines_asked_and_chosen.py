@@ -219,3 +219,41 @@ def test_levels_with_what_they_earn_are_no_grades() -> None:
     )
     assert found.rubric.grades is None
     assert [(r.effect, str(r.points)) for r in rules(found)][:3] == [("award", "30"), ("award", "27"), ("award", "24")]
+
+
+def test_a_name_that_says_what_there_is_heads_its_items() -> None:
+    found = read(
+        "样例支部考评表",
+        "（一）有稳定的队伍（15分）",
+        "（1）加强队伍建设（4分）：缺编的扣2分。",
+        "（2）加强培训（3分）：未培训的扣1分。",
+    )
+    assert tree(found) == [
+        ("有稳定的队伍", "15"),
+        ("有稳定的队伍 > 加强队伍建设", "4"),
+        ("有稳定的队伍 > 加强培训", "3"),
+    ]
+
+
+def test_what_a_sentence_of_rules_is_worth_is_told_in_text_as_in_a_cell() -> None:
+    assert [
+        (e, p)
+        for e, p, _ in said(
+            "样例细则",
+            "一、工作（30分）",
+            "（一）参加活动，无故不参加一次扣3分。（8分）",
+            "（二）服从组织分配，积极完成党的各项任务。（10分）",
+        )
+    ] == [("deduct", "3"), ("allot", "8"), ("allot", "10")]
+
+
+def test_what_a_scheme_is_out_of_is_no_item() -> None:
+    found = read(
+        "样例制度",
+        "一、原则",
+        "1、违纪的进行扣分；",
+        "2、考核满分为10分。扣满3分的另行处理。",
+        "二、细则",
+        "1、迟到一次扣1分。",
+    )
+    assert tree(found) == [("细则", None)]

@@ -253,7 +253,7 @@ _LOST_SO_FAR = re.compile(r"(?:^|[,。;、\n])[^,。;、每次处项例\d]{0,14}
 _BOUNDS = re.compile(r"[以之]内(?:$|[的、,。;)])|及?以[上下]")
 _HELD_OF = re.compile(r"\(不?含$")
 _WAS_LOST = re.compile(r"(?:\(含\))?(?:及?以上)?[的者]")
-_SPENT = re.compile(r"扣发|[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元")
+_SPENT = re.compile(r",?扣发|,?(?:相应|则|即)?[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元")
 _MOVES_ON = re.compile(r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]")
 _SET_ASIDE = re.compile(r"另[设有](?:附加|奖励|加)分?(?:项|值)?$")
 
@@ -429,7 +429,7 @@ def _counted_elsewhere(left: str, right: str) -> bool:
         return True
     if left.endswith(("被扣", "被记")) and _WAS_LOST.match(right):
         return True  # "一次被扣6分以上的,班组长扣1分": what happened to another
-    spent = left.endswith("每") and _SPENT.match(right)
+    spent = left.endswith(("每", "每扣", "每加", "每得")) and _SPENT.match(right)
     return bool(spent) or (_MOVES_ON.match(right) is not None and LOST_LEFT.search(left) is not None)
 
 

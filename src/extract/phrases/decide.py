@@ -386,7 +386,7 @@ def _closes_sentence(c: Context) -> bool:
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last is None and c.text[: c.mark.start].endswith("。") and c.text[c.mark.end :].startswith(";"):
         return True  # "备有竣工资料。(3分;资料不全的扣1分)"
-    if c.words or last is None or c.role not in ("criterion", "requirement"):
+    if c.words or last is None or c.role == "bonus":
         return False
     behind = re.match(r"[。;\n]|$", c.text[c.mark.end :])
     between = c.text[max(last.end, min(tail_end(c.text, last.end), c.mark.start)) : c.mark.start]

@@ -41,6 +41,7 @@ LEVELLED = re.compile(
 NAMED_LEVEL = (  # "优", "…的为“A等”"
     rf"(?:^|(?<=[、,;。:/\n])|(?:[评分]?[为是分设]|属)于?)[“\"]?(?:{alternatives(grade_names())}|[A-E甲乙丙丁][等级]?|[一二三四五]等)(?:档|等次?|级)?[”\"]?"
 )
+_ELSE_NOTHING = re.compile(r"[,;](?:否则|没有|无|未|不)[^,。;\d]{0,12}不[得计给]分")  # "记录齐全2分,没有记录不得分"
 _TAKEN_BEHIND = re.compile(
     r"(?:(?:均|一并|一律)?(?:由[^,。;]{2,14})?从[^,。;]{1,14}[中里](?:予以)?扣[除减]|(?:均|一律|一并)予?以?扣[除减分]|(?:以上|上述)(?:各项)?(?:均|都)?[为属]?扣分)"
 )  # "未登记的1分,未公示的2分,均予扣除"
@@ -124,6 +125,9 @@ def _by_place(c: Context) -> Effect | None:
         return "allot"  # "共4项,1项1分"
     if _COUNTED_UP.search(c.text[: c.mark.start]):
         return "award"
+    settled = c.role != "requirement" and not _WRONG.search(c.words) and _ELSE_NOTHING.match(c.text, c.mark.end)
+    if c.words and settled:
+        return c.default or "award"
     listed = c.role in ("criterion", "bonus") or c.text[: c.mark.start].endswith((":", ","))
     if listed and (STEP.match(c.words) or (_STATE.match(c.words) and c.text[: c.mark.start].endswith(":"))):
         return c.default or "award"  # "≥95%:10分"
