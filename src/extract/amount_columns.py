@@ -305,9 +305,12 @@ class AmountColumns:
         return cell is not None and re.match(r"-\d", normalise(cell.text).text) is not None
 
     def _head_cell(self, c: int, title: str) -> Cell | None:
-        """The cell above a column that has the title."""
-        cells = (self.grid.at[r][c] for r in range(self.grid.rows))
-        return next((cell for cell in cells if cell is not None and normalise(cell.text).text == title), None)
+        """The cell above a column that has the title, or its points: "10" below "优"."""
+        cells = [cell for r in range(self.grid.rows) if (cell := self.grid.at[r][c]) is not None]
+        texts = [normalise(cell.text).text for cell in cells]
+        worth = re.search(r"\((\d+(?:\.\d+)?)分\)$", title)
+        at = texts.index(title) if title in texts else texts.index(worth[1]) if worth and worth[1] in texts else None
+        return None if at is None else cells[at]
 
     def _words_beside(self, r: int, c: int) -> Cell | None:
         """The nearest cell left of an amount that says in words what earns or loses it."""

@@ -226,3 +226,17 @@ def test_bare_worths_over_lists_and_names_with_what_they_ask() -> None:
         ("物品", "5"),
         ("物品 > 墙壁", "3"),
     ]
+
+
+def test_a_name_may_hold_a_formula_in_brackets() -> None:
+    found = read(
+        "样例环保细则",
+        "（1）空气质量（6分）",
+        "①可吸入颗粒物（PM10）年均值（3分）：未达到目标值的，每差1微克/立方米扣0.5分。",
+        "②二氧化硫（SO2）、臭氧（O3）年均值（3分）：未达到目标值的，每差1微克/立方米扣0.1分。",
+    )
+    assert tree(found) == [
+        ("空气质量", "6"),
+        ("空气质量 > 可吸入颗粒物（PM10）年均值", "3"),
+        ("空气质量 > 二氧化硫（SO2）、臭氧（O3）年均值", "3"),
+    ]

@@ -108,3 +108,18 @@ def test_names_with_their_worth_over_boxes_to_fill_in_are_items() -> None:
             ),
         )
     ) == [("仪态端庄，大方", "1"), ("语言标准、有感染力，用词准确", "2"), ("用时恰当", "1")]
+
+
+def test_worths_in_the_lower_row_of_a_head_are_of_the_grades_above_them() -> None:
+    found = read(
+        "办公区评分标准",
+        table("NO.|项目|要求|优|良|中|差", "^|^|^|10|8|6|4", "1|布局|定位清晰||||", "2|门窗|保持清洁||||"),
+    )
+    assert [(r.tier, str(r.points)) for r in rules(found)] == [("优", "10"), ("良", "8"), ("中", "6"), ("差", "4")] * 2
+
+
+def test_a_column_that_only_counts_rows_holds_no_worths() -> None:
+    found = read(
+        "评分标准", table("NO.|项目|内容|满分|评价", "1|地面|无垃圾|3|有纸屑给2分", "2|桌面|无灰尘|5|有浅灰给3分")
+    )
+    assert [m for _, m in tree(found) if m] == ["3", "5"]

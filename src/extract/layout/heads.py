@@ -104,7 +104,7 @@ def _begun_above(grid: Grid, row: int) -> range:
 def is_header_row(grid: Grid, row: int) -> bool:
     """Two cells or more, short, nearly all of them words that head columns, and no points to win or lose."""
     cells = [c for c in grid.starting(row) if c.text.strip()]
-    forms = (_heads_a_scale, _names_grades, _heads_intervals, _heads_boxes)
+    forms = (_heads_a_scale, _names_grades, _heads_intervals, _heads_boxes, _worths_of_grades)
     if any(is_such(grid, row, cells) for is_such in forms):
         return True
     first = all(r in grid.whole_rows for r in range(row))
@@ -138,6 +138,16 @@ def _names_grades(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
     """The lower row of a head: "优秀|良好|及格|不及格" below "评分", beside titles that span both rows."""
     spanning = len(grid.starting(row)) < len(grid.row_cells(row))
     return spanning and len(cells) >= 2 and all(is_grade(normalise(c.text).text) for c in cells)
+
+
+def _worths_of_grades(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:
+    """The lower row of a head: "10|8|6|4" below "优|良|中|差", beside titles that span both rows."""
+    if row == 0 or len(cells) < 2 or len(grid.starting(row)) == len(grid.row_cells(row)):
+        return False
+    above = [grid.at[row - 1][c.col] for c in cells]
+    named = [f"{normalise(a.text).text}({normalise(c.text).text}分)" for a, c in zip(above, cells, strict=True) if a]
+    steps = [head for text in named if (head := level_head(text))]
+    return len(steps) == len(cells) and is_scale(steps)
 
 
 def _heads_intervals(grid: Grid, row: int, cells: Sequence[Cell]) -> bool:

@@ -21,6 +21,7 @@ OTHER_HEAD = re.compile(
     r"最低分|所需积分|需(?:要|用)?积分|兑换|名额|个数$|人数$|元[/)每]|[(（]万?元|处罚|罚款|金额|有效期|期限|时限|分钟|天数|系数|合格线|(?:去年|上年度?|往年)(?:的?实际)?(?:目标|达成|完成|实绩|水平)"
 )  # numbers that are no points
 _RANKED_HEAD = re.compile(r"(?:获奖|奖励|成果)?(?:等级|等次|档次|名次)")  # "1|2|3" below it: which prize
+_WORTH = re.compile(r"\d+(?:\.\d+)?")
 _NAMING_HEAD = re.compile(r"要点|任务|事项")
 MOVES = re.compile(r"[加扣减奖罚]分(?:项目?|事项|情形|标准|内容|类)?(?:\([^()]*\))?")
 _PER_HEAD = re.compile(rf"分[值数]?/{UNIT}(?:\)|$)")
@@ -281,7 +282,9 @@ def _path(grid: Grid, head: Sequence[int], col: int) -> tuple[str, ...]:
     for r in head:
         cell = grid.at[r][col]
         text = normalise(cell.text).text if cell else ""
-        if text and text not in path:
+        if path and _WORTH.fullmatch(text) and level_head(f"{path[-1]}({text}分)"):
+            path[-1] = f"{path[-1]}({text}分)"  # "10" below "优"
+        elif text and text not in path:
             path.append(text)
     return tuple(path)
 
