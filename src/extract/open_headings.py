@@ -19,6 +19,9 @@ class OpenHeadings:
     def __init__(self, root: Node) -> None:
         self.root = root
         self.stack: list[Node] = [root]
+        self._list: tuple[Node, Decimal] | None = (
+            None  # a heading with a list of its own rank below, and its last number
+        )
         self._held: dict[int, set[float]] = {}  # by unnumbered heading, the ranks of the headings opened below it
 
     @property
@@ -51,8 +54,19 @@ class OpenHeadings:
                 del self.stack[at:]
                 return
 
-    def leave(self, rank: float) -> None:
-        """Close the numbered headings that a number of this rank stands beside or above."""
+    def leave(self, rank: float, number: str | None = None) -> None:
+        """Close the numbered headings that a number of this rank stands beside or above.
+
+        A list whose numbers begin anew right below "(3)…下列情况:" belongs to that heading, however alike they look.
+        """
+        count = ordinal(number) if number else None
+        begun = self.any and self.last.rank == rank and count == 1 and not (self.last.rules or self.last.children)
+        if begun and self.last.number and (ordinal(self.last.number) or 0) > 1:
+            self._list = (self.last, Decimal(1))
+            return
+        if self._list and self.any and self._list[0] is self.last and count is not None and count > self._list[1]:
+            self._list = (self.last, count)
+            return
         while self.any and self.last.rank is not None and self.last.rank >= rank:
             self.stack.pop()
 

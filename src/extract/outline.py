@@ -265,7 +265,7 @@ class Outline:
         if passage.text.endswith(":") and find_amounts(passage.text):
             self._led_away = self._headings.last
         if name.number is not None and name.rank is not None:  # what is numbered like a heading stands beside it
-            self._headings.leave(name.rank)
+            self._headings.leave(name.rank, name.number)
         if run_in := self._heads.run_in(passage, name):
             self._open_run_in(run_in, passage)
         else:

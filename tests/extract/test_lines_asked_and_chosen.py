@@ -257,3 +257,24 @@ def test_what_a_scheme_is_out_of_is_no_item() -> None:
         "1、迟到一次扣1分。",
     )
     assert tree(found) == [("细则", None)]
+
+
+def test_a_list_that_counts_anew_below_a_heading_of_its_own_rank_belongs_to_it() -> None:
+    found = read(
+        "样例幼儿园办法",
+        "（2）一日活动（20分）",
+        "未组织早操的扣5分。",
+        "（3）养成教育（5分）",
+        "（1）教师每学期听课8节以上，每少一节扣0.5分。",
+        "（2）无教案上课一次扣1分。",
+        "（5）未交计划的，每少一份扣0.5分。",
+        "（4）安全工作（10分）",
+        "发生事故的扣10分。",
+    )
+    assert [(r.indicator, str(r.rule.points)) for r in _placed(found)] == [
+        ("一日活动", "5"),
+        ("养成教育", "0.5"),
+        ("养成教育", "1"),
+        ("养成教育", "0.5"),
+        ("安全工作", "10"),
+    ]
