@@ -59,6 +59,9 @@ def as_told(
     roles = {column.role for column in told}
     if _are_prices(told, grid, rows):
         return [Column("tier", column.path) if column.role == "points" else column for column in told]
+    if _are_steps_of_weighed(told, grid, rows):  # what stands beside them all explains them
+        instead: dict[Role, Role] = {"points": "tier", "criterion": "remark"}
+        return [Column(instead.get(column.role, column.role), column.path) for column in told]
     if roles & {"criterion", "tier", "level", "weight"}:
         return told
     if (moved := next((c.title for c in told if c.role in _NAMING and MOVES.fullmatch(c.title)), None)) is not None:
@@ -123,6 +126,24 @@ def _is_scale(columns: Sequence[Column], grid: Grid, rows: Sequence[int], worth:
     known = [value for value in values if value is not None]
     falling = len(known) == len(values) == len(rows) >= _FEW and all(a > b for a, b in pairwise(known))
     return falling and known[0] == worth
+
+
+def _are_steps_of_weighed(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether points fall below each weight that spans rows, and come to more than it: the steps of what is weighed."""
+    roles = [column.role for column in columns]
+    if roles.count("points") != 1 or roles.count("weight") != 1 or {"tier", "level"} & {*roles}:
+        return False
+    ruled = [cell for c, role in enumerate(roles) if role == "criterion" for cell in _cells(grid, c, rows)]
+    if any(cell.row_span == 1 and cell.text.strip() for cell in ruled):
+        return False
+    groups: dict[tuple[int, int], list[Decimal]] = {}
+    for r in rows:
+        weight, cell = grid.at[r][roles.index("weight")], grid.at[r][roles.index("points")]
+        amount = amount_cell(normalise(cell.text).text) if cell is not None else None
+        if weight is not None and amount is not None:
+            groups.setdefault((weight.row, weight.col), []).append(amount[1] or amount[0])
+    scales = [values for values in groups.values() if len(values) >= _FEW]
+    return len(scales) == len(groups) > 0 and all(a > b for values in scales for a, b in pairwise(values))
 
 
 def _are_prices(columns: Sequence[Column], grid: Grid, rows: Sequence[int]) -> bool:

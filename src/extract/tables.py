@@ -50,6 +50,7 @@ _POINTS_HEAD = re.compile(
 )  # its numbers are points
 _COMPARED = re.compile(r"超[过出]|不[足到满]|[低高少多]于|未达|[<>≤≥]")
 _LONGEST_FACT = 24  # characters: a longer text says more than when a rule applies
+_ORDINAL = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")  # in front of "总分(100)" too
 _LABEL = 10  # characters of what a form asks for
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
 NOTE = re.compile(r"^(?:注|说明|备注|附注|备注说明|注意)(?:\d|[:.、(]|$)")
@@ -294,7 +295,8 @@ class TableReader:
     def _row(self, r: int, columns: list[Column]) -> None:
         cells = self.grid.starting(r)
         texts = {id(c): normalise(c.text).text for c in self.grid.row_cells(r)}
-        first = next((texts[id(c)] for c in cells if texts[id(c)]), "")
+        said = [texts[id(c)] for c in cells if texts[id(c)]]
+        first = next((text for text in said if not _ORDINAL.fullmatch(text)), said[0] if said else "")
         if CHECK_ROW.match(first):
             self.worths.check(r, self.part)
             for cell in cells:

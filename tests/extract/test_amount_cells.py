@@ -243,3 +243,10 @@ def test_the_measure_word_in_brackets_behind_the_words_is_what_is_counted() -> N
         ("deduct", "5", "处"),
         ("deduct", "8", None),
     ]
+
+
+def test_names_that_end_in_a_word_like_a_verb_have_their_points_too() -> None:
+    found = read(
+        "评选细则", table("项目|记录说明", "学期计划4分|每交1份+1", "记录本8分|每交1份+2", "违纪|有违纪的不参评")
+    )
+    assert [m for _, m in tree(found) if m] == ["4", "8"]

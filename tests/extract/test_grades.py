@@ -188,8 +188,18 @@ def test_a_grade_told_again_and_differently_is_shown() -> None:
         ("A级占10%，后10%为C级，其余为B级", "C级", {"rank": "90-100%"}),
         ("90分以上为优秀，80分以上且无安全事故的为良好", "良好", {"lo": "80", "needs": "且无安全事故"}),
         ("A级占20%，B级占40%，D级、E级合计不少于5%", "D级", {}),
+        (
+            "一级：得分90分以上，合格率100%，工作面内无事故。二级：得分80分以上，合格率80%以上。",
+            "一级",
+            {"lo": "90", "needs": "合格率100%,工作面内无事故"},
+        ),
     ],
-    ids=["the last share of the units", "what is asked for besides", "a joint share is nobody's quota"],
+    ids=[
+        "the last share of the units",
+        "what is asked for besides",
+        "a joint share is nobody's quota",
+        "a rate is no quota",
+    ],
 )
 def test_what_one_grade_takes(text: str, grade: str, expected: dict[str, str]) -> None:
     assert told(schemes(text).first)[grade] == expected

@@ -989,3 +989,37 @@ def test_labels_to_fill_in_above_a_head_are_no_items() -> None:
         ),
     )
     assert tree(found) == [("质量", "30"), ("交期", "20")]
+
+
+def test_points_that_fall_below_a_weight_are_the_steps_of_what_is_weighed() -> None:
+    found = read(
+        "量化评价标准",
+        table(
+            "评价因素|权重|评价标准|标准说明|分值",
+            "学历|20|1.博士研究生|按规定的学历量化。|10",
+            "^|^|2.硕士研究生|^|8",
+            "^|^|3.本科|^|6-5",
+            "^|^|4.大专及以下|^|3",
+        ),
+    )
+    assert [(r.effect, str(r.points), r.condition) for r in rules(found)] == [
+        ("award", "10", "博士研究生"),
+        ("award", "8", "硕士研究生"),
+        ("award", "5", "本科"),
+        ("award", "3", "大专及以下"),
+    ]
+
+
+def test_a_row_of_the_total_is_one_behind_its_number_too() -> None:
+    found = read(
+        "评审表",
+        table(
+            "序号|评价因素|评价标准|分值", "一|学历（5）|博士|5", "二|答辩（10）|表达清楚|10", "三|总分（15）|累加赋分|"
+        ),
+    )
+    assert "总分" not in [name for name, _ in tree(found)]
+
+
+def test_what_gains_come_to_is_their_worth() -> None:
+    found = read("评定标准", "1、论文满分15分。", "每篇加2分。", "2、成果奖项加分满分20分。", "一等奖加20分；")
+    assert tree(found) == [("论文", "15"), ("成果奖项加分", "20")]

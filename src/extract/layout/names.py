@@ -25,7 +25,8 @@ _RANKS = (
 # What may stand in front of what a name is worth: "满分", "占", "基本分为".
 WORTH_SAID = r"(?:总分值?|满分|共计?|合计|总计|计|占|基准分|基础分|基本分|标准分|分值|赋分|配分|本项|最高|最多|上限|封顶)?(?:为|是|:)?"
 _WORTH = rf"(?:(?:全年|年度|全月|每月|月度|学期)(?:内)?)?{WORTH_SAID}"
-_VERB = re.compile(r"(?:扣|减|加|奖励?|得|计|记|罚)\w{0,3}$")
+_VERB = re.compile(r"(?:扣|减|(?<!参)加|奖励?|得|计(?![划算量])|记(?![录本者])|罚)\w{0,3}$")
+_FULL_SAID = re.compile(r"(?:(?<=[加奖]分)|(?<=奖励))(?:满分|总分|共计)(?:为|是|:)?$")
 _BRACKET = re.compile(r"[(\[【]([^()\[\]【】]*(?:\([^()]*\)[^()\[\]【】]*)?)[)\]】]")
 _POINTS_IN = re.compile(
     rf"(?:^|[,;、])(?:权重|权数|(?:本|此|该)(?:大|小|分)?项)?{_WORTH}(?P<n>{NUMBER})(?:{POINT})(?=$|[,;、。:+]|-\D)(?P<rest>.*)$",
@@ -182,7 +183,9 @@ class _Worth:
         """Points at the end of the name, unless a verb makes them a rule's."""
         nothing = not numeral(m["n"])  # "受处分者德育学分0分" is a rule
         counted = _COUNTED.search(text[: m.start()]) or _AMOUNT_BEFORE.search(text[: m.start()])
-        if not nothing and not counted and not _VERB.search(text[: m.start("n")]) and not re.search(r"[×÷*]", text):
+        full = _FULL_SAID.search(text[: m.start("n")])  # "奖项加分满分20分" says what they come to
+        moved = full is None and _VERB.search(text[: m.start("n")])
+        if not nothing and not counted and not moved and not re.search(r"[×÷*]", text):
             self.points = numeral(m["n"])
             self.used.append(m.span("n"))
             self.cuts.append(m.span())
