@@ -62,10 +62,18 @@ def name_with_points(passage: Passage) -> Name | None:
     return Name(None, squeeze(passage.normal.quote(*m.span("name"))), numeral(m["n"]), used=(m.span("n"),))
 
 
+_SEVERAL = re.compile(r"^[^()]{3,}\(\d+(?:\.\d+)?分\)[,。;、][^()]{3,}\(\d+(?:\.\d+)?分\)")
+
+
 def holds_worths(passage: Passage) -> bool:
-    """Whether a requirement has a title and, behind it, several things with points: "机构。(1)…(2分)(2)…(2分)"."""
+    """Whether a requirement has a title and, behind it, several things with points: "机构。(1)…(2分)(2)…(2分)".
+
+    Or is nothing but such things: "有宣传栏(2分),有活动记录(3分)。".
+    """
     title = squeeze(_title_of(passage.normal.raw))
-    return len(title) < len(squeeze(passage.normal.raw)) and len(_WORTH.findall(passage.text)) > 1
+    return _SEVERAL.search(passage.text) is not None or (
+        len(title) < len(squeeze(passage.normal.raw)) and len(_WORTH.findall(passage.text)) > 1
+    )
 
 
 def _title_of(text: str) -> str:

@@ -195,6 +195,8 @@ SENTENCES = [
     ("凡参加的，每次都可得到50分", ["award 50 per 1次"]),
     ("未达到的，按水质比例×50×0.8计分", ["award"]),
     ("每月按时报送信息，满分；每少1次，扣0.5分", ["full", "deduct 0.5 per 1次"]),
+    ("每次评选出前两名，第一名加5分，第二名加3分", ["add 5", "add 3"]),
+    ("每评选出2名学员加1分", ["add 1 per 2名"]),
     # a score that names which ones; one fact said twice; steps in brackets
     ("再次发生刑事案件等的，按相应扣分标准的25%计扣", ["deduct"]),
     ("一次扣4分以上的，不得评优", ["veto [4,)分"]),

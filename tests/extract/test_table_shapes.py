@@ -1023,3 +1023,17 @@ def test_a_row_of_the_total_is_one_behind_its_number_too() -> None:
 def test_what_gains_come_to_is_their_worth() -> None:
     found = read("评定标准", "1、论文满分15分。", "每篇加2分。", "2、成果奖项加分满分20分。", "一等奖加20分；")
     assert tree(found) == [("论文", "15"), ("成果奖项加分", "20")]
+
+
+def test_a_row_of_things_with_their_points_is_worth_its_own_column() -> None:
+    found = read(
+        "村庄评分表",
+        table(
+            "序号|检查内容|分值|得分",
+            "1|有专人分管（1分），有保洁员（1分）。每月组织一次活动（3分）。|5|",
+            "2|有固定的宣传栏（2分），有活动记录（3分）。|5|",
+            "3|落实门前三包责任制。|10|",
+        ),
+    )
+    assert [m for _, m in tree(found)] == ["5", "5", "10"]
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [("allot", n) for n in ("1", "1", "3", "2", "3")]

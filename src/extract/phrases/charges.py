@@ -345,6 +345,8 @@ def _is_time(text: str, m: re.Match[str], end: int) -> bool:
 def _is_level(text: str, m: re.Match[str]) -> bool:
     """每年不少于4次, 每村2人: what is asked for, not what is charged; 每万人拥有量: what a ratio is of."""
     free = m["free"] or ""
+    if free.endswith(("前", "后", "第")) and m["unit"] in ("名", "位"):
+        return True  # "每次评选出前两名,第一名加5分": how many there are
     if (
         m["unit"] in ("万人", "万元", "亿元")
         and not (m["n"] or free or m["trigger"])

@@ -232,7 +232,7 @@ def _is_share(text: str, phrase: Phrase) -> bool:
 
 def _is_ranked(phrase: Phrase) -> bool:
     """ "1-5名的依次得…": the range names who gets which."""
-    return phrase.tier is not None and len(phrase.mark.values) > 1
+    return phrase.tier is not None and (len(phrase.mark.values) > 1 or phrase.tier.startswith("第"))
 
 
 def _threshold(text: str, phrase: Phrase, numerics: list[Numeric]) -> None:
