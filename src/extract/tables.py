@@ -341,7 +341,8 @@ class TableReader:
         numbers = [texts[id(by)] for c, by in filled if columns[c].role == "number" and by is not cell]
         passage = self.passage_of(cell)
         name = read_name(passage.normal, passage.number or next(iter(numbers), None))
-        if cell.row != r or cell.row_span > 1 or name.rest or not is_heading(name):
+        step = (cell.row, cell.col) in self.bracketed
+        if step or cell.row != r or cell.row_span > 1 or name.rest or not is_heading(name):
             return None
         counted = bool(numbers) and bool(re.fullmatch(r"[一二三四五六七八九十]{1,3}[、.]?", numbers[0]))
         return (passage, name) if name.max is not None or name.weight is not None or counted else None
@@ -351,7 +352,7 @@ class TableReader:
         row = Row()
         for c, column in enumerate(columns):
             cell = self.grid.at[r][c]
-            if cell is None or (row.chain and row.chain[-1][1] is cell):
+            if cell is None or (row.chain and row.chain[-1][1] is cell) or (cell.row, cell.col) in self.bracketed:
                 continue
             within = name_with_points(self.passage_of(cell)) if column.role == "points" else None
             if column.role != "indicator" and within is None:

@@ -1037,3 +1037,32 @@ def test_a_row_of_things_with_their_points_is_worth_its_own_column() -> None:
     )
     assert [m for _, m in tree(found)] == ["5", "5", "10"]
     assert [(r.effect, str(r.points)) for r in rules(found)] == [("allot", n) for n in ("1", "1", "3", "2", "3")]
+
+
+def test_steps_below_each_other_with_their_points_in_brackets_are_earned() -> None:
+    found = read(
+        "招商评分表",
+        table(
+            "考核内容|<|工作完成情况|自评分|考核分",
+            "得分项目|完成全部任务且资金到位20%以上（100分）。|||",
+            "^|完成任务80%以上且资金到位20%以上（75分）。|||",
+            "^|完成任务50%以上且资金到位20%（50分）。|||",
+            "^|完成任务50%以下的不得分。|||",
+            "扣分项目|未制定方案（扣5分）。|||",
+            "^|未上报信息（扣5分）。|||",
+        ),
+    )
+    assert [(r.effect, str(r.points)) for r in rules(found)][:4] == [
+        ("award", "100"),
+        ("award", "75"),
+        ("award", "50"),
+        ("zero", "None"),
+    ]
+
+
+def test_items_below_each_other_with_their_points_in_brackets_are_asked_for() -> None:
+    found = read(
+        "验收表",
+        table("项目|内容|得分", "组织|有专人负责（5分）。|", "^|有工作制度（3分）。|", "^|有活动记录（2分）。|"),
+    )
+    assert {r.effect for r in rules(found)} == {"allot"} or [m for _, m in tree(found) if m] == ["5", "3", "2"]
