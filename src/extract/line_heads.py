@@ -63,6 +63,7 @@ _ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4
 )
 _CLOSED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]+)。{_WORTH}\)[。;.]?")  # "门窗完好,无人翻越。(2分)"
 _BARE_BEHIND = re.compile(r"[^(,;。\d]\d+(?:\.\d+)?分[。;]?$|[^\d]\(\d+(?:\.\d+)?分\)[。;]?$")
+_FIRST = re.compile(r"(?<!\d)1(?!\d)|^\D?一\D?$|[①⑴]")
 _HOW_OFTEN = re.compile(r"每(?:半|个)?(?:学?期|学?年|季度?|月|周|日|天|次)")  # "每学期开一次公开课(2分)": no name
 _BEHIND_STOP = re.compile(
     rf"(?:{NUMBERING.pattern})?(?P<said>[^。:]+)。\d+(?:\.\d+)?分[。;]?"
@@ -123,6 +124,8 @@ class LineHeads:
             if len(closed["said"]) > _LONG or re.search("[,。;]", closed["said"]):
                 self._closed = name.rank
             return self._closed == name.rank
+        if name.max is None and self._runs_on(passage, name):
+            return True
         if name.max is None:  # the points may stand on the next line
             following = self.around.following(passage) if passage.text.endswith(("。", ";")) else None
             return following is not None and WORTH_BEHIND.fullmatch(following.text) is not None
@@ -136,6 +139,13 @@ class LineHeads:
         following = self.around.following(passage)
         beside = following is not None and self.around.rank_after(passage) == name.rank
         return self._is_asked(passage) or (beside and following is not None and self._is_asked(following))
+
+    def _runs_on(self, passage: Passage, name: Name) -> bool:
+        """ "20.医师签全名。" right below "签名(5分)": requirements counted through all parts, so no names of items."""
+        before = self.around.before(passage) if passage.text.endswith("。") else None
+        if before is None or name.number is None or _FIRST.search(name.number):
+            return False
+        return read_name(before.normal, before.number).max is not None
 
     @staticmethod
     def _is_asked(passage: Passage) -> bool:

@@ -328,7 +328,8 @@ class Collector:
             if role == "prose":
                 node.worth_said = re.split("[,。;:]", part.text[: reading.total.end])[-1]
         alone = [reading.phrases.index(p) for p in reading.headings] == [0] and not NUMBERING.match(part.text)
-        if alone and role == "criterion" and node.max is None and node.parent is not None and not node.children:
+        whole = alone and (node.max is None or node.max == reading.headings[0].points)
+        if whole and role == "criterion" and node.parent is not None and not node.children:
             (worth,) = reading.headings  # the one requirement of the cell, and all its rules below it
             node.max = worth.points
             reading.phrases.remove(worth)

@@ -28,8 +28,6 @@ from .measured_table import measured_steps
 from .nodes import VETOING, Node, Reader
 from .normalise import normalise, squeeze
 from .passage import Passage, PassageOf, figures_in_points
-from .phrases.bands import find_numeric
-from .phrases.charges import charge_of_words
 from .phrases.exclusions import Exclusions, find_exclusions, listed_items
 from .phrases.marks import find_marks
 from .phrases.measured import as_step, settle_counts, settle_steps
@@ -42,14 +40,13 @@ from .row_worths import RowWorths
 from .steps_of_worth import steps_of_worth
 from .table_columns import ANNOUNCED, as_told, column_of, moving_name, runs_of, segments, unit_said, unread_amounts
 from .table_rows import NOTHING, Row, TableContext, says
+from .words_beside import charge_beside, interval_beside, tiers_beside
 
 _WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 _POINTS_HEAD = re.compile(
     r"(?:[加扣减奖罚]分|奖励分|分)(?:分?值|数|标准|细则|办法|规则)?(?:\(分\))?"
 )  # its numbers are points
-_COMPARED = re.compile(r"超[过出]|不[足到满]|[低高少多]于|未达|[<>≤≥]")
-_LONGEST_FACT = 24  # characters: a longer text says more than when a rule applies
 _ORDINAL = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")  # in front of "总分(100)" too
 _LABEL = 10  # characters of what a form asks for
 _FACT = re.compile(rf"(?:^|\n)[□☐]?{NUMBERING.pattern}")
@@ -422,9 +419,10 @@ class TableReader:
             )
             if reader.phrase.condition is None or settled:
                 reader.condition = NUMBERING.sub("", said, count=1) if NUMBERING.match(said) else said
-                _charge_beside(reader, normalise(words.text).text)
-                _interval_beside(reader.phrase, normalise(words.text).text)
+                charge_beside(reader.phrase, normalise(words.text).text)
+                interval_beside(reader.phrase, normalise(words.text).text)
                 reader.quote_behind([c.text for c in between], always=settled or self._stands_again(cell))
+        tiers_beside([reader.phrase for reader in readers], normalise(words.text).text)
 
     def _stands_again(self, cell: Cell) -> bool:
         """Whether a cell's words are another's too, so that they alone do not say which is meant."""
@@ -592,24 +590,6 @@ class TableReader:
         place = partial(inner.passage_of, passage)
         state = TableState(self.state.siblings)
         self.notes += TableReader(self.collector, inner.table, node, state, place, caption=caption).read()
-
-
-def _interval_beside(phrase: Phrase, words: str) -> None:
-    """The interval that the words beside an amount name: "超过24小时未到位" beside "每例扣0.5分"."""
-    open_ = phrase.band is None and phrase.target is None and phrase.effect in ("deduct", "add", "award")
-    found = find_numeric(words, 0, len(words)) if open_ and len(words) <= _LONGEST_FACT else []
-    plain = len(found) == 1 and not found[0].level and found[0].band.unit != phrase.unit
-    if plain and _COMPARED.match(words, found[0].start):
-        phrase.numeric, phrase.band = found[0], found[0].band
-
-
-def _charge_beside(reader: Reader, words: str) -> None:
-    """ "扣1分" beside "每张黄牌": what is charged stands in the words."""
-    phrase = reader.phrase
-    moved = phrase.effect in ("deduct", "add", "award") and phrase.points is not None and phrase.per is None
-    charge = charge_of_words(words) if moved else None
-    if charge is not None and (charge.printed or re.match("[胜平负赢]", words)):
-        phrase.per, phrase.unit, phrase.charge = charge.per, charge.unit, charge
 
 
 __all__ = ["NOTE", "TableReader", "TableState"]

@@ -278,3 +278,16 @@ def test_a_list_that_counts_anew_below_a_heading_of_its_own_rank_belongs_to_it()
         ("养成教育", "0.5"),
         ("安全工作", "10"),
     ]
+
+
+def test_a_requirement_counted_through_all_parts_is_no_item() -> None:
+    found = read(
+        "样例门诊记录评分标准",
+        "主诉（10分）",
+        "7.写明主要症状和时间。",
+        "缺时间扣3分。",
+        "签名（5分）",
+        "8.当班人员签全名。",
+        "无签名扣5分。",
+    )
+    assert [(r.indicator, str(r.rule.points)) for r in _placed(found)] == [("主诉", "3"), ("签名", "5")]

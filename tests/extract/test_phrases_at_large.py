@@ -197,6 +197,22 @@ SENTENCES = [
     ("每月按时报送信息，满分；每少1次，扣0.5分", ["full", "deduct 0.5 per 1次"]),
     ("每次评选出前两名，第一名加5分，第二名加3分", ["add 5", "add 3"]),
     ("每评选出2名学员加1分", ["add 1 per 2名"]),
+    # ladders whose bounds one step words, classes by letters, worths with their rule in one bracket
+    (
+        "达到平均值1-1.5倍得2分；1.5-2倍得4分；2-3倍得6分；3倍及以上得8分。",
+        ["award 2 [1,1.5)倍", "award 4 [1.5,2)倍", "award 6 [2,3)倍", "award 8 [3,)倍"],
+    ),
+    ("1-2倍得2分；2-3倍得4分；3.5倍及以上得6分。", ["award 2 [1,2)倍", "award 4 [2,3]倍", "award 6 [3.5,)倍"]),
+    (
+        "认定甲库A、B、C类专家的，每人分别得3分、2分、1分。",
+        ["award 3 per 1人", "award 2 per 1人", "award 1 per 1人"],
+    ),
+    ("引进A类、B类人才的，分别加4分、2分。", ["add 4", "add 2"]),
+    ("食品留样(3分,漏留样不得分)", ["allot 3", "zero"]),
+    ("投诉处理(2分,每次扣0.1分)", ["allot 2", "deduct 0.1 per 1次"]),
+    ("延误按实际延误天数占总工期比重扣分", ["deduct"]),
+    ("带教1分/每生", ["award 1 per 1生"]),
+    ("行业协会评定的奖项降低一个等级。", []),
     # a score that names which ones; one fact said twice; steps in brackets
     ("再次发生刑事案件等的，按相应扣分标准的25%计扣", ["deduct"]),
     ("一次扣4分以上的，不得评优", ["veto [4,)分"]),
@@ -248,3 +264,15 @@ def test_names_with_their_figures_end_with_their_line() -> None:
         "add 0.3",
         "add 0.2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tiers"),
+    [
+        ("认定甲库A、B、C类专家的，每人分别得3分、2分、1分。", ["A类", "B类", "C类"]),
+        ("引进A类、B类人才的，分别加4分、2分。", ["A类", "B类"]),
+        ("分A、B、C三级的，分别加3分、2分、1分。", ["A", "B", "C"]),
+    ],
+)
+def test_classes_named_by_letters_are_the_tiers(sentence: str, tiers: list[str]) -> None:
+    assert [phrase.tier for phrase in read(sentence).phrases] == tiers

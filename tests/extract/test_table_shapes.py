@@ -1066,3 +1066,35 @@ def test_items_below_each_other_with_their_points_in_brackets_are_asked_for() ->
         table("项目|内容|得分", "组织|有专人负责（5分）。|", "^|有工作制度（3分）。|", "^|有活动记录（2分）。|"),
     )
     assert {r.effect for r in rules(found)} == {"allot"} or [m for _, m in tree(found) if m] == ["5", "3", "2"]
+
+
+def test_a_list_of_amounts_goes_to_the_prizes_named_beside_it() -> None:
+    found = read(
+        "样例志愿者量化表",
+        table(
+            "类别|内容|说明|加分或扣分|评分",
+            "教学|教学质量|教学质量被评为“优秀”|加1分|",
+            "^|比赛获奖|市赛一等奖、二等奖、三等奖|分别加10分、6分、3分|",
+            "^|^|校赛一等奖、二等奖、三等奖|分别加5分、3分、2分|",
+        ),
+    )
+    assert [(str(r.points), r.tier) for r in rules(found)][1:] == [
+        ("10", "一等奖"),
+        ("6", "二等奖"),
+        ("3", "三等奖"),
+        ("5", "一等奖"),
+        ("3", "二等奖"),
+        ("2", "三等奖"),
+    ]
+
+
+def test_the_one_requirement_of_a_cell_that_says_its_rows_worth_again_is_no_item() -> None:
+    found = read(
+        "样例河长考核表",
+        table(
+            "考核项目|分值|考核细则",
+            "设施管护|5|加强设施管护，确保完好。（5分）每发现一处扣1分",
+            "巡查|10|落实巡查制度。（4分）缺一次扣1分。记录完整。（6分）缺一项扣2分",
+        ),
+    )
+    assert tree(found) == [("设施管护", "5"), ("巡查", "10"), ("巡查 > 落实巡查制度", "4"), ("巡查 > 记录完整", "6")]

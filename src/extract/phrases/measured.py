@@ -489,7 +489,7 @@ def settle_steps(phrases: Sequence[Phrase], free: Sequence[Numeric] = (), *, cha
     steps = [p for p in phrases if p.numeric and p.band]
     starts = {(p.band.unit, p.band.lo) for p in steps if p.band}
     ends = {(p.band.unit, p.band.hi) for p in steps if p.band and p.band.hi is not None}
-    behind = {(p.band.unit, _next(p.band.hi)) for p in steps if p.band and p.band.hi is not None}
+    behind = {(unit, _next(hi)) for unit, hi in ends - starts}
     for p in steps:
         if p.numeric is None or p.band is None or p.band.hi is None:
             continue
@@ -528,6 +528,7 @@ def _one_way(steps: Sequence[Phrase]) -> None:
     """Plain ranges in a row share their bounds in one way: what the first yields to its neighbour, each yields."""
     plain = [p for p in steps if p.band and p.numeric and p.numeric.lo_said == p.numeric.hi_said == 1]
     yields = {p.band.unit for p in plain if p.band and p.band.hi is not None and not p.band.hi_incl}
+    yields |= {p.band.unit for p in steps if p.band and p.numeric and p.band.hi is None and p.numeric.lo_said > 1}
     starts = {(p.band.unit, p.band.lo) for p in plain if p.band}
     for p in plain:
         if p.band and p.band.unit in yields and (p.band.unit, p.band.hi) in starts and p.band.lo_incl:

@@ -28,6 +28,9 @@ _ALONE = re.compile(
 _RANKS = re.compile(rf"第?(?P<first>{NUMBER})名?{DASH}第?(?P<last>{NUMBER})名")
 
 
+_LETTER = re.compile(r"(?P<letter>[A-Z])(?P<kind>[类级等档])?$")
+_LETTER_FIRST = re.compile(r"(?P<letter>[A-Z])(?:(?P<kind>[类级等档])|(?=的|$|[三四五][级等类档]))")
+
 _FIRST = re.compile(rf"前(?P<n>{NUMBER})(?P<of>[名位])")
 
 
@@ -69,6 +72,8 @@ def _has_level(items: list[str]) -> bool:
 def _trim(items: list[str]) -> list[str]:
     """The first item without the words that lead to it, the last without those that follow."""
     first, *middle, last = items
+    if lettered := _lettered(items):
+        return lettered
     if m := re.search(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)$", first):
         first = m[1]
     else:
@@ -83,6 +88,16 @@ def _trim(items: list[str]) -> list[str]:
             last = re.sub(r"(?<=..)(?:处分|处理|处罚)?者?$", "", last)
         last = re.sub(r"(?<=^[A-Z甲乙丙丁])[二两三四五][级等档类](?:别|次)?$", "", last)  # "A、B、C三级"
     return _suffixed([re.sub("^(?:被|受到?|获得?)(?=..)", "", first), *middle, last])
+
+
+def _lettered(items: list[str]) -> list[str] | None:
+    """Classes by letters ("认定A、B、C、D类人才", "招引A类、B类、C类项目"), or None."""
+    first, *middle, last = items
+    found = [_LETTER.search(first), *map(_LETTER.fullmatch, middle), _LETTER_FIRST.match(last)]
+    known = [m for m in found if m is not None]
+    if len(known) < len(found):
+        return None
+    return [m["letter"] + (m["kind"] or known[-1]["kind"] or "") for m in known]
 
 
 def _suffixed(items: list[str]) -> list[str]:
