@@ -29,7 +29,7 @@ def is_title(text: str) -> bool:
 def is_heading(name: Name) -> bool:
     """A part's heading is short and no sentence, or says what the part is worth."""
     text = normalise(name.name).text
-    if not text or re.search(r"[扣加]\d|不得分|[。;]", text):
+    if not text or re.search(r"[扣加]\d|不得分|[。;=]", text):
         return False
     return name.max is not None or name.weight is not None or len(text) <= (36 if name.number else 24)
 
@@ -62,6 +62,7 @@ def name_with_points(passage: Passage) -> Name | None:
     return Name(None, squeeze(passage.normal.quote(*m.span("name"))), numeral(m["n"]), used=(m.span("n"),))
 
 
+_WRAPPED = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SEVERAL = re.compile(r"^[^()]{3,}\(\d+(?:\.\d+)?分\)[,。;、][^()]{3,}\(\d+(?:\.\d+)?分\)")
 
 
@@ -78,7 +79,9 @@ def holds_worths(passage: Passage) -> bool:
 
 def _title_of(text: str) -> str:
     """A requirement's own title, where it has one: a short first line, or the words before a colon, a dash or ①."""
-    first = text.strip().split("\n")[0]
+    first, *more = text.strip().split("\n")
+    if more and _WRAPPED.fullmatch("".join(more)) and all(len(line) <= len(first) for line in more):
+        return text  # "创建目标\n完成情况": one name in a narrow column
     if "\n" in text.strip() and 4 <= len(first) <= 20 and not re.search(r"[，。；,;]", first):
         return first.rstrip("：:")
     title = re.match(r"(?!其中|例如|包括|要求|标准|注)[^，。；：:①,;—]{2,24}(?=[：:](?!\d)|[①—])", first)

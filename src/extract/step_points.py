@@ -77,10 +77,14 @@ def _words(grid: Grid, columns: Sequence[Column], r: int, name: int, worth: int)
 
 
 def _has_rules(grid: Grid, columns: Sequence[Column], r: int, worth: int) -> bool:
-    """Whether a cell right of the points says how just this row's are won or lost."""
-    right = [grid.at[r][c] for c in range(worth + 1, len(columns)) if columns[c].role == "criterion"]
-    own = [normalise(cell.text).text for cell in right if cell is not None and cell.row == r and cell.row_span == 1]
-    return any(mark.kind == "effect" for text in own for mark in find_marks(text))
+    """Whether a cell beside the points says how just this row's are won or lost; left of them, by how many."""
+    beside = [(c, grid.at[r][c]) for c, column in enumerate(columns) if column.role == "criterion"]
+    own = [(c, cell) for c, cell in beside if cell is not None and cell.row == r and cell.row_span == 1]
+    return any(
+        mark.kind == "effect" and (c > worth or mark.amounts)
+        for c, cell in own
+        for mark in find_marks(normalise(cell.text).text)
+    )
 
 
 def _value(grid: Grid, r: int, worth: int) -> Decimal | None:

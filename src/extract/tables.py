@@ -42,6 +42,7 @@ from .table_columns import ANNOUNCED, as_told, column_of, moving_name, runs_of, 
 from .table_rows import NOTHING, Row, TableContext, says
 from .words_beside import charge_beside, interval_beside, tiers_beside
 
+_PUNISHED = re.compile(r"处罚|罚款|罚金|扣款|奖惩金额|经济处理")  # heads of what is done or paid besides
 _WORTH = re.compile(r"(?:标准)?(?:分值|分数|计分|赋分|积分)(?:标准)?(?:\(分\))?")  # heads of bare amounts
 _ASKED: tuple[Role, ...] = ("requirement", "criterion")  # columns of sentences
 _POINTS_HEAD = re.compile(
@@ -140,7 +141,7 @@ class TableReader:
             self.unit = None if headed else self.around
             solid = [r for r in body if r not in self.grid.whole_rows]
             if heads and not head and self._is_form(solid):
-                continue
+                body, solid = [r for r in body if r > solid[-1]], []  # noqa: PLW2901
             columns = as_told(self._columns(head, solid), self.grid, solid, self.part.max, self.caption)
             self._settle_head(head)
             self._parts_in_head(head, columns, solid)
@@ -404,7 +405,7 @@ class TableReader:
         left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and len(squeeze(c.text)) > 1]
         named = {(by.row, by.col) for _, by in row.chain}
         free = [c for c in reversed(left) if (c.row, c.col) not in named]
-        words = next((c for c in free if not find_marks(normalise(squeeze(c.text)).text)), None)
+        words = next((c for c in free if not self._moves_something(c)), None)
         settled = bool(readers) and all(reader.phrase.effect in ("veto", "grade") for reader in readers)
         if words is None and settled and row.chain:
             words = row.chain[-1][1]  # a verdict on what the row is called
@@ -423,6 +424,11 @@ class TableReader:
                 interval_beside(reader.phrase, normalise(words.text).text)
                 reader.quote_behind([c.text for c in between], always=settled or self._stands_again(cell))
         tiers_beside([reader.phrase for reader in readers], normalise(words.text).text)
+
+    def _moves_something(self, cell: Cell) -> bool:
+        """Whether a cell moves points itself, or says what else is done or paid: "每人次扣除50元" below 处罚规定."""
+        costs = _PUNISHED.search(self.columns[cell.col].header)
+        return bool(costs or find_marks(normalise(squeeze(cell.text)).text))
 
     def _stands_again(self, cell: Cell) -> bool:
         """Whether a cell's words are another's too, so that they alone do not say which is meant."""

@@ -213,6 +213,7 @@ SENTENCES = [
     ("延误按实际延误天数占总工期比重扣分", ["deduct"]),
     ("带教1分/每生", ["award 1 per 1生"]),
     ("行业协会评定的奖项降低一个等级。", []),
+    ("获两项省级荣誉的，直接认定其测评成绩为20分。", ["award 20"]),
     # a score that names which ones; one fact said twice; steps in brackets
     ("再次发生刑事案件等的，按相应扣分标准的25%计扣", ["deduct"]),
     ("一次扣4分以上的，不得评优", ["veto [4,)分"]),
@@ -272,7 +273,9 @@ def test_names_with_their_figures_end_with_their_line() -> None:
         ("认定甲库A、B、C类专家的，每人分别得3分、2分、1分。", ["A类", "B类", "C类"]),
         ("引进A类、B类人才的，分别加4分、2分。", ["A类", "B类"]),
         ("分A、B、C三级的，分别加3分、2分、1分。", ["A", "B", "C"]),
+        ("获省、市、校表彰的实践团队、每人次分别为8分、5分、3分。", ["省", "市", "校"]),
+        ("2、获省、市、院系表彰的社团，其成员由社团推选；分值分别为6分、5分、4分。", ["省", "市", "院系"]),
     ],
 )
-def test_classes_named_by_letters_are_the_tiers(sentence: str, tiers: list[str]) -> None:
+def test_who_gets_each_amount_of_a_list(sentence: str, tiers: list[str]) -> None:
     assert [phrase.tier for phrase in read(sentence).phrases] == tiers

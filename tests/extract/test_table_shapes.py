@@ -1098,3 +1098,57 @@ def test_the_one_requirement_of_a_cell_that_says_its_rows_worth_again_is_no_item
         ),
     )
     assert tree(found) == [("设施管护", "5"), ("巡查", "10"), ("巡查 > 落实巡查制度", "4"), ("巡查 > 记录完整", "6")]
+
+
+def test_standards_left_of_falling_worths_are_no_steps_of_a_scale() -> None:
+    found = read(
+        "样例乡村评价表",
+        table(
+            "评价项目|评价内容|评分标准|分值|评分依据",
+            "方案实施|创建目标\n完成情况|完成率达到90%及以上得20分；不到70%的不得分。|20|创建总结",
+            "^|建设项目\n竣工情况|每有一个未完成的扣1分。|10|现场核查",
+            "特色情况||获得荣誉的，每次得3分。|5|领导批示",
+        ),
+    )
+    assert tree(found) == [
+        ("方案实施", None),
+        ("方案实施 > 创建目标完成情况", "20"),
+        ("方案实施 > 建设项目竣工情况", "10"),
+        ("特色情况", "5"),
+    ]
+    assert [(r.effect, str(r.points)) for r in rules(found)] == [
+        ("award", "20"),
+        ("zero", "None"),
+        ("deduct", "1"),
+        ("award", "3"),
+    ]
+
+
+def test_a_part_named_right_below_the_lines_of_a_form_is_a_part() -> None:
+    found = read(
+        "样例学院",
+        table(
+            "样例综合测评表|<|<|<",
+            "专业||班级|",
+            "基础素质（35分）|<|<|<",
+            "具体内容|<|评分|说明",
+            "热爱集体加3分|<||",
+            "发展素质（20分）|<|<|<",
+            "具体内容|<|评分|说明",
+            "实践（10分）|献血加2分||",
+            "综合成绩=基础成绩+发展成绩（45%）|<|<|<",
+        ),
+    )
+    assert tree(found) == [("基础素质", "35"), ("发展素质", "20"), ("发展素质 > 实践", "10")]
+
+
+def test_what_is_paid_besides_is_not_what_points_are_lost_for() -> None:
+    found = read(
+        "样例平台规则",
+        table(
+            "阶段|类别|活动要求|处罚规定|扣分规定",
+            "发货|发货时间|接单后两天内发货|每人次扣除50元|每人次扣2分",
+            "^|商品质量|与展示的一致|每人次扣除100元|每人次扣3分",
+        ),
+    )
+    assert [rule.condition for rule in rules(found)] == ["接单后两天内发货", "与展示的一致"]

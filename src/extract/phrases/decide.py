@@ -197,8 +197,8 @@ def _soft(c: Context) -> Effect | None:
         return c.default or "award"
     if _goes_on_by_the_piece(c):
         return c.reading.phrases[-1].effect
-    if c.role == "criterion" and _OF_WHOM.search(before):
-        return "award"  # "第一发现人各3分"
+    if (c.role == "criterion" and _OF_WHOM.search(before)) or _SCORE_MADE.search(before):
+        return "award"  # "第一发现人各3分", "获两项最高荣誉的,认定其测评成绩为20分"
     return _goes_on_in_steps(c) or "allot"
 
 
@@ -232,6 +232,7 @@ def _in_example(c: Context) -> bool:
     return any(m.start() < c.mark.start < m.end() for m in _WORKED_EXAMPLE.finditer(c.text))
 
 
+_SCORE_MADE = re.compile(r"(?:认定|核定|评定)[^,。;:]{0,12}(?:成绩|得分|分数)(?:为|是)$")
 _OCCASIONS = ("次", "人次", "人", "名", "例", "起", "天", "节", "场", "篇", "户")
 _PRIZE = re.compile(r"[特一二三]等奖|[金银铜]奖|冠军|亚军|第[一二三]名")
 _OF_THIS_ITEM = re.compile(r",[本此该]项$")  # "抽调的人员,本项按鉴定意见计分"

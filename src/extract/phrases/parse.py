@@ -44,6 +44,7 @@ _REST_OF_SCALE = re.compile(
     rf"[,;、](?:第{NUMBER}(?:作者|完成人|负责人|主持人)(?:及?以[后下])?(?:的|者)*|(?:其余|其他|其它)(?:的|者|情况|情形|人员)*(?:均|都|一律)?|[“\"]?(?:{alternatives(grade_names())})[”\"]?(?:户|等次|等级|档次)?[的者]?)"
 )
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
+_IN_THAT_ORDER = re.compile(r"[,;:、]?(?:其)?(?:分值|得分|分数|加分|计分|奖励)?(?:分别|依次)(?:为|是|加|计|得|奖励)?")
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
 _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
 _MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点亮)[^,。;]{0,4}$")  # "成功通过一个障碍得20分"
@@ -273,6 +274,15 @@ def _bare_head(text: str, phrase: Phrase) -> bool:
     return opens and end - start <= _SHORT_NAME and not text.startswith(("起评", "起始", "基础", "基本"), start)
 
 
+def _who_gets(text: str, start: int, mark: Mark, count: int, beside: str) -> list[str] | None:
+    """The names a list of amounts goes to: in its clause, in its sentence ("…的社团;分值分别为6分、5分"), or beside it."""
+    named = tiers_of_list(text[start : mark.start], count) or tiers_of_list(beside, count)
+    if named is None and _IN_THAT_ORDER.fullmatch(text, start, mark.start):
+        sentence = text[last_stop(text, start - 1, "。\n") : start]
+        named = tiers_of_list(re.sub(r"^\D?\d{1,2}[、.)]", "", sentence), count)
+    return named
+
+
 def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Reading, *, beside: str) -> None:
     charge = _charge(text, mark, effect, start, reading.phrases[-1] if reading.phrases else None)
     findings = list(mark.findings)
@@ -287,8 +297,7 @@ def _add_phrases(text: str, mark: Mark, effect: Effect, start: int, reading: Rea
     steps = steps_of_list(text, start, mark.start, len(amounts))
     bands = bands_of_list(text[start : mark.start], len(amounts)) if len(amounts) > 1 and not steps else None
     if len(amounts) > 1 and not (bands or steps):
-        named = tiers_of_list(text[start : mark.start], len(amounts)) or tiers_of_list(beside, len(amounts))
-        if named:
+        if named := _who_gets(text, start, mark, len(amounts), beside):
             names = list(named)
         elif not re.search(r"酌情|视情|据情|情节|程度|根据|按", text[start : mark.start]):
             findings.append("tiers-unnamed")  # else the assessor chooses

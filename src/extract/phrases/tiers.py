@@ -36,6 +36,7 @@ _FIRST = re.compile(rf"前(?P<n>{NUMBER})(?P<of>[名位])")
 
 def tiers_of_list(text: str, count: int) -> list[str] | None:
     """The names of `count` tiers from an enumeration in text, the last such one; None when there is none."""
+    text = re.sub("、(?=每)", ",", text)  # "获省、市表彰的团队、每人次分别为10分、6分"
     for m in _RANKS.finditer(text):
         first, last = numeral(m["first"]), numeral(m["last"])
         if first is not None and last is not None and abs(last - first) + 1 == count:
