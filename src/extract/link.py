@@ -22,6 +22,9 @@ _QUOTA = re.compile(rf"\([^()\d]{{0,8}}(?P<n>\d+)(?P<unit>{UNIT})\)")
 _PER_PERIOD = re.compile(rf"(?<![\d.])(?P<n>\d+)(?P<unit>{UNIT})/(?:年|季度?|月|学期|学年|周)")
 _VALUE = re.compile(rf"(?P<n>\d+(?:\.\d+)?)(?P<unit>{UNIT}|%)")
 _OVER = re.compile(r"每?(?:超|高|多|增|上升)")
+_COMPARED = re.compile(
+    r"(?:与|和|同|较|比)[^,。;]{0,16}(?:相比|上一?年|去年|同期|上一?[月季]|平均)"
+)  # counted from what was
 _DEADLINE = re.compile(r"(?:天|日|小时|月|分钟)(?:以|之)?内$")
 _SAME = {
     "起": "例",
@@ -51,7 +54,7 @@ def link_targets(node: Node) -> None:
         if phrase.effect == "deduct" and not (phrase.unit and phrase.shortfall):
             phrase.target = _quota(reader, asked, phrase.unit) if phrase.unit else _never_done(reader, asked)
             continue
-        if phrase.unit is None or not phrase.shortfall or phrase.charge is None:
+        if phrase.unit is None or not phrase.shortfall or phrase.charge is None or _COMPARED.search(_clause(reader)):
             continue
         over = bool(_OVER.search(phrase.charge.trigger or ""))
         if phrase.effect == "add":  # what goes beyond the level is won
@@ -78,7 +81,7 @@ def _level_met(reader: Reader, asked: Sequence[Passage]) -> Numeric | None:
 
 def _never_done(reader: Reader, asked: Sequence[Passage]) -> Target | None:
     """ "未开展清查的,扣3分" beside "每学年至少开展1次清查": what was not done even once falls short of one."""
-    clause = reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
+    clause = _clause(reader)
     plain = re.match(r"(?:未|没有?)([^,。;]{2,8}?)的?,?$", clause)
     if not plain and not _NOT_DONE.search(clause):
         return None
@@ -90,7 +93,7 @@ def _never_done(reader: Reader, asked: Sequence[Passage]) -> Target | None:
 
 def _quota(reader: Reader, asked: Sequence[Passage], unit: str) -> Target | None:
     """ "新闻稿件,扣1分/篇" beside "(年度稿件6篇)": nothing is said to be wrong, so each one short is meant."""
-    clause = reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
+    clause = _clause(reader)
     if _SAYS_WHAT_IS_WRONG.search(clause):
         return None
     for passage in asked:
@@ -98,6 +101,10 @@ def _quota(reader: Reader, asked: Sequence[Passage], unit: str) -> Target | None
         if m and _same(m["unit"], unit):
             return Target(op=">=", value=Decimal(m["n"]), unit=m["unit"])
     return None
+
+
+def _clause(reader: Reader) -> str:
+    return reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
 
 
 def _pairs(text: str) -> set[str]:
@@ -129,7 +136,9 @@ def _candidates(asked: Sequence[Passage], unit: str, over: bool = False) -> list
             for numeric in find_numeric(passage.text, start, end):
                 target = numeric.target
                 kept = over and target is not None and target.op == "<="
-                asks = numeric.level or (kept and not _DEADLINE.search(passage.text[numeric.start : numeric.end]))
+                asks = (numeric.level and not (over and target and target.op == ">=")) or (
+                    kept and not _DEADLINE.search(passage.text[numeric.start : numeric.end])
+                )
                 same = asks and target and _same(target.unit, unit)
                 if same and target:
                     found.append((target, passage.text[start:end]))
@@ -144,7 +153,7 @@ def _candidates(asked: Sequence[Passage], unit: str, over: bool = False) -> list
 
 def _plain_values(reader: Reader, asked: Sequence[Passage], unit: str) -> list[tuple[Target, str]]:
     """A cell that is nothing but a level ("≤3次", "95%"); of a bare number, words say which side of it is counted."""
-    words = reader.passage.text[reader.phrase.start : reader.phrase.mark.start]
+    words = _clause(reader)
     op: Literal[">=", "<="] = "<=" if _OVER.search(words) else ">="
     found: list[tuple[Target, str]] = []
     for text in (passage.text for passage in asked):
@@ -178,7 +187,7 @@ def _closest(reader: Reader, found: list[tuple[Target, str]]) -> Target | None:
     levels = {(t.op, t.value) for t, _ in found}
     if len(found) == 1 or len(levels) == 1:
         return found[0][0]
-    words = _keywords(reader.passage.text[reader.phrase.start : reader.phrase.mark.start])
+    words = _keywords(_clause(reader))
     shared = sorted(((len(words & _keywords(text)), i) for i, (_, text) in enumerate(found)), reverse=True)
     if shared[0][0] == 0 or shared[0][0] == shared[1][0]:
         return None

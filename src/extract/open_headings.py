@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+from .layout.names import ARTICLE
 from .nodes import Node
 from .normalise import normalise
 from .numerals import NUMBER, numeral
@@ -22,6 +23,7 @@ class OpenHeadings:
         self._list: tuple[Node, Decimal] | None = (
             None  # a heading with a list of its own rank below, and its last number
         )
+        self._articles_below: bool | None = None  # whether articles are counted through the headings, once one is seen
         self._held: dict[int, set[float]] = {}  # by unnumbered heading, the ranks of the headings opened below it
 
     @property
@@ -59,6 +61,8 @@ class OpenHeadings:
 
         A list whose numbers begin anew right below "(3)…下列情况:" belongs to that heading, however alike they look.
         """
+        if self._counts_through(rank):
+            return
         count = ordinal(number) if number else None
         begun = self.any and self.last.rank == rank and count == 1 and not (self.last.rules or self.last.children)
         if begun and self.last.number and (ordinal(self.last.number) or 0) > 1:
@@ -69,6 +73,16 @@ class OpenHeadings:
             return
         while self.any and self.last.rank is not None and self.last.rank >= rank:
             self.stack.pop()
+
+    def _counts_through(self, rank: float) -> bool:
+        """Whether articles go on below "(一)…(30分)" and hold no such heading: the first stood right below one."""
+        if rank != ARTICLE:
+            return False
+        below = self.any and self.last.rank is not None and self.last.rank > ARTICLE
+        if self._articles_below is None:
+            bare = not (self.last.rules or self.last.children)
+            self._articles_below = below and self.last.max is not None and bare
+        return below and self._articles_below
 
     def clear(self) -> None:
         """Close all."""

@@ -48,6 +48,8 @@ def long_name(passage: Passage) -> Name:
 def short_name(passage: Passage) -> Name:
     """A name cell's name: of one that goes on as a paragraph, its title."""
     name = read_name(passage.normal, passage.number)
+    if formula := _WITH_FORMULA.match(name.name):
+        return replace(name, name=formula["name"])
     if len(name.name) <= _TITLE:
         return name
     title = squeeze(_title_of(passage.normal.raw)).removeprefix(squeeze(name.number or ""))
@@ -62,6 +64,7 @@ def name_with_points(passage: Passage) -> Name | None:
     return Name(None, squeeze(passage.normal.quote(*m.span("name"))), numeral(m["n"]), used=(m.span("n"),))
 
 
+_WITH_FORMULA = re.compile(r"(?P<name>[^：:/÷×=]{2,14})[：:](?=[^：:。；]*[/÷×])")  # "到岗率:实际到岗人数/计划人数"
 _WRAPPED = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SEVERAL = re.compile(r"^[^()]{3,}\(\d+(?:\.\d+)?分\)[,。;、][^()]{3,}\(\d+(?:\.\d+)?分\)")
 

@@ -404,7 +404,9 @@ class TableReader:
         """ "2分/次" says nothing of what for: the requirement beside it does, and its row is quoted from there on."""
         left = [c for c in self.grid.row_cells(cell.row) if c.col < cell.col and len(squeeze(c.text)) > 1]
         named = {(by.row, by.col) for _, by in row.chain}
-        free = [c for c in reversed(left) if (c.row, c.col) not in named]
+        told = [c for c in left if self.columns[c.col].role != "weight"]
+        free = [c for c in reversed(told) if (c.row, c.col) not in named]
+        free.sort(key=lambda c: self.columns[c.col].role in ("method", "assessor"))  # how it is looked at comes last
         words = next((c for c in free if not self._moves_something(c)), None)
         settled = bool(readers) and all(reader.phrase.effect in ("veto", "grade") for reader in readers)
         if words is None and settled and row.chain:

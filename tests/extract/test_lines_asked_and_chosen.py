@@ -291,3 +291,43 @@ def test_a_requirement_counted_through_all_parts_is_no_item() -> None:
         "无签名扣5分。",
     )
     assert [(r.indicator, str(r.rule.points)) for r in _placed(found)] == [("主诉", "3"), ("签名", "5")]
+
+
+def test_articles_counted_through_headings_with_points_belong_to_them() -> None:
+    found = read(
+        "样例平安考核细则",
+        "一、矛盾纠纷化解（60分）",
+        "（一）村务公开（20分）",
+        "第1条 未按规定公开的，每村扣1分。",
+        "（二）信访秩序（40分）",
+        "第2条 发生越级上访的，每次扣10分。",
+        "第3条 处置不到位的，每次扣5分。",
+        "二、制度建设（40分）",
+        "（一）例会制度（40分）",
+        "第4条 例会少于2次的，每少1次扣2.5分。",
+    )
+    assert [(r.indicator, str(r.rule.points)) for r in _placed(found)] == [
+        ("村务公开", "1"),
+        ("信访秩序", "10"),
+        ("信访秩序", "5"),
+        ("例会制度", "2.5"),
+    ]
+
+
+def test_articles_that_hold_items_are_not_counted_through_them() -> None:
+    found = read(
+        "样例考核办法",
+        "第一条 加分项目",
+        "（一）获表彰的加2分。",
+        "第二条 扣分项目",
+        "（一）迟到的每次扣1分。",
+    )
+    assert [(r.indicator, str(r.rule.points)) for r in _placed(found)] == [("加分项目", "2"), ("扣分项目", "1")]
+
+
+def test_what_is_counted_from_another_year_is_not_counted_from_a_level_beside_it() -> None:
+    found = read(
+        "样例治安考核", "一、治安（40分）", "1.案件与上年相比，每上升一个百分点扣2分；破案率达100%的，加15分。"
+    )
+    (first, _) = _placed(found)
+    assert first.rule.target is None

@@ -1152,3 +1152,40 @@ def test_what_is_paid_besides_is_not_what_points_are_lost_for() -> None:
         ),
     )
     assert [rule.condition for rule in rules(found)] == ["接单后两天内发货", "与展示的一致"]
+
+
+def test_short_words_beside_several_rules_each_are_names() -> None:
+    found = read(
+        "样例片区考核表",
+        table(
+            "序号|考核内容|评分标准|扣分",
+            "1|技术管理|1、方案未评审即施工的，每次扣1分；2、无故缺席评审的，每次扣0.5分。|",
+            "2|分包管理|未能发现违规分包的，每次扣1分。|",
+            "3|沟通协调|1、被投诉的，每次扣0.5分；2、未及时汇报的，每次扣2分。|",
+        ),
+    )
+    assert [name for name, _ in tree(found)] == ["技术管理", "分包管理", "沟通协调"]
+
+
+def test_what_is_asked_for_says_what_a_bare_amount_is_for_and_not_how_it_is_looked_at() -> None:
+    found = read(
+        "样例基地指标",
+        table(
+            "指标|评估内容|评估方式|评分标准|分值",
+            "师资组成|有五名以上带教医师|查看统计表|每人1分|2",
+            "激励制度|与绩效挂钩|访谈医师|有机制得3分；无，不得分|3",
+        ),
+    )
+    assert rules(found)[0].condition == "有五名以上带教医师"
+
+
+def test_a_name_with_the_formula_behind_it_is_the_name() -> None:
+    found = read(
+        "样例部门指标",
+        table(
+            "考核内容|分值|考核标准",
+            "到岗率：实际到岗人数/计划人数|30|每低5个百分点扣3分；低于60%不得分",
+            "劳动关系|10|发生仲裁的每起扣5分；败诉的不得分",
+        ),
+    )
+    assert tree(found) == [("到岗率", "30"), ("劳动关系", "10")]

@@ -51,6 +51,7 @@ class ColumnStats:
     said: float  # an amount of points with words or a charge beside it
     charged: float  # "0.5分/处": an amount for each of something
     spoken: float  # "扣2分": an amount and its verb
+    several: float  # "1、迟到的,扣1分;2、早退的,扣1分": more rules than one
     length: float
     sentences: float
     closed: float  # "人员齐备。": what ends like a sentence is no name
@@ -97,6 +98,7 @@ def stats_of(grid: Grid, rows: Sequence[int], col: int) -> ColumnStats:
         said=share(lambda t: amount_cell(t) is None and bool(find_amounts(t))),
         charged=share(lambda t: _CHARGED.fullmatch(t) is not None),
         spoken=share(lambda t: spoken_cell(t) is not None),
+        several=share(lambda t: sum(m.kind == "effect" for m in find_marks(t)) > 1),
         length=sum(map(len, texts)) / count,
         closed=share(lambda t: t.endswith(("。", ";"))),
         sentences=share(lambda t: len(t) > 12 and bool(re.search(r"[。;,]|^\d{1,2}[.、]", t))),

@@ -89,6 +89,9 @@ class Name:
 _SIGNED = re.compile(r"\s(?:各|每次)?[-+－＋−]$")  # "垃圾未倒\t-1分": what is lost
 
 
+ARTICLE = 3.1  # the rank of 第三条
+
+
 @lru_cache(maxsize=4096)
 def rank_of(number: str | None) -> float | None:
     """The depth that a number's style stands for, or None: 3 一、, 3.2 "1", 3.4 "1.1", 3.5 "1.1.1", 4 (一), 6 1., …"""
@@ -99,7 +102,7 @@ def rank_of(number: str | None) -> float | None:
         return 3.2 + 0.1 * (text.count(".") + ("." in text))  # sections; "1." with a stop is an item of a list
     text = normalise(number).text
     if re.match(r"第.+条", text):
-        return 3.1  # an article holds its (一), (二)
+        return ARTICLE  # an article holds its (一), (二)
     return next((i for i, form in enumerate(_RANKS) if re.match(form, text)), None)
 
 

@@ -140,7 +140,8 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
     elif "indicator" not in roles:  # tasks that hold several rows each name what the rows belong to
         left = roles.index("requirement")
         spans = stats[left].spans and stats[left].length <= 30
-        if left < first_rule and (spans or _are_worth(stats[left], stats[first_rule : first_rule + 1])):
+        rules = stats[first_rule : first_rule + 1]
+        if left < first_rule and (spans or _are_worth(stats[left], rules) or _head_rules(stats[left], rules)):
             roles[left] = "indicator"
     return [Column(role or "remark", path) for role, path in zip(roles, paths, strict=True)]
 
@@ -148,6 +149,11 @@ def columns_of(grid: Grid, head: Sequence[int], body: Sequence[int]) -> list[Col
 def _are_worth(names: ColumnStats, rules: Sequence[ColumnStats]) -> bool:
     """Whether short words stand beside rules that begin with what their row is worth."""
     return names.length <= _LONGEST_NAME and names.sentences == 0 and any(s.whole >= 0.5 for s in rules)
+
+
+def _head_rules(names: ColumnStats, rules: Sequence[ColumnStats]) -> bool:
+    """Whether short words stand beside mostly several rules each: 技术管理 beside "1、…扣1分;2、…扣0.5分"."""
+    return names.length <= _LONGEST_NAME and names.sentences == 0 and any(s.several >= _SOME for s in rules)
 
 
 def _moved_by(path: Sequence[str]) -> bool:

@@ -255,6 +255,9 @@ _HELD_OF = re.compile(r"\(不?含$")
 _WAS_LOST = re.compile(r"(?:\(含\))?(?:及?以上)?[的者]")
 _SPENT = re.compile(r",?扣发|,?(?:相应|则|即)?[扣奖罚][^,。;\d]{0,8}\d+(?:\.\d+)?元")
 _MOVES_ON = re.compile(r"[,的]{0,2}(?:则|就|相应|再|另)?(?:[^,。;\d扣减]{0,4})?[扣减加]")
+_FAULT_ALONE = re.compile(
+    rf"(?:^|[。;\n])(?![^。;\n]*(?:累计|合计|本项|该项|总计|上述|以上|各项))[^。;\n\d扣减]{{3,60}}[的者],(?:每(?P<u>{UNIT}))?$"
+)
 _SET_ASIDE = re.compile(r"另[设有](?:附加|奖励|加)分?(?:项|值)?$")
 
 
@@ -315,6 +318,11 @@ def _chosen_up_to(mark: Mark, left: str, cap: re.Match[str], before: int) -> boo
         mark.start = before + free.start("verb")
         return True
     chosen, verb = CHOSEN.search(left[: cap.start()]), re.search(r"[扣减加奖得计记给]", cap.group())
+    if (fault := _FAULT_ALONE.search(left[: cap.start()])) and verb and verb.group() in "扣减":
+        _choose_up_to(mark, verb.group())  # "不符合要求的,每项最多扣5分": nothing else says how much
+        mark.per, mark.unit = (Decimal(1), fault["u"]) if fault["u"] else (None, None)
+        mark.start = before + fault.end() - (len(fault["u"]) + 1 if fault["u"] else 0)
+        return True
     if chosen is None or not (verb or chosen["scored"]):
         return False
     _choose_up_to(mark, verb.group() if verb else "得")

@@ -404,11 +404,13 @@ def find_exact(text: str, start: int, end: int) -> Numeric | None:
     return None
 
 
-_NO_NUMBERS = re.compile(r"《[^》]*》|“[^”]*”|〔\d+〕|\d{4}年(?:\d+月)?(?:\d+日)?|\d+月\d*日?")
+_NO_NUMBERS = re.compile(
+    r"《[^》]*》|“[^”]*”|〔\d+〕|\d{4}年(?:\d+月)?(?:\d+日)?|\d+月\d*日?|第\d+(?:[、,和或及至]第?\d+)+(?=[条款项点类])"
+)
 
 
 def _mask(text: str) -> str:
-    """Titles, quotations and dates blanked out, lengths kept: their numbers are names."""
+    """Titles, quotations, dates and numbers of items ("第1、2项") blanked out, lengths kept: their numbers are names."""
     return _NO_NUMBERS.sub(lambda m: "□" * len(m.group()), text)
 
 

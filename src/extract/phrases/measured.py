@@ -78,6 +78,7 @@ _UP_TO = re.compile(rf",?(?:最[高多]|上限|封顶|不超过)[^,。;\d]{{0,4}
 _BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
 _APART = re.compile(r"(?:低于|高于|超过|超出|落后|下降|下滑)[^,。;\d]{0,10}$")
+_WHICH = re.compile(r"第(?:\d+[、,和或及至]第?)*$")  # "第1、2项,每缺1项": which of them, not how many
 _AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
 
@@ -359,7 +360,7 @@ def _level_before(text: str, phrase: Phrase) -> Target | None:
     bare = _LEVEL.search(text[phrase.start : phrase.charge.start])
     value = numeral(bare["n"]) if bare else None
     same = bare is not None and _same_measure(bare["unit"], phrase.unit)
-    if bare is None or value is None or not same:
+    if bare is None or value is None or not same or _WHICH.search(bare.string, 0, bare.start("n")):
         return None
     others = re.findall(rf"\d{re.escape(bare['unit'])}", text[phrase.start : phrase.charge.start])
     if len(others) > 1:  # "乡镇30条、部门20条,每少1条": whose level it is, is not said

@@ -78,9 +78,11 @@ def _trim(items: list[str]) -> list[str]:
     if m := re.search(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)$", first):
         first = m[1]
     else:
+        of = first.rsplit("的", 1)[-1]
         led = re.search(r"(?:受到?过?|被|荣?获得?|给予|评为|发生|出现)([^受被获给评]{2,6})$", first)
         size = max(len(x) for x in middle) if middle else min(len(first), len(last))
-        first = led[1] if led else first[-max(size, 2) :]
+        cut = led[1] if led else first[-max(size, 2) :]
+        first = of if "的" in cut and of else cut  # "对依法判决的犯罪组织、重大案件"
     if m := re.match(rf"((?:{_LEVEL})级?(?:\([^()]*\))?)", last):
         last = m[1]
     else:
