@@ -63,6 +63,9 @@ _ASKED_SEVERAL = re.compile(  # "有制度(2分),上墙(1分)", "覆盖率100%(4
 )
 _CLOSED = re.compile(rf"(?:{NUMBERING.pattern})?(?P<said>[^(:]+)。{_WORTH}\)[。;.]?")  # "门窗完好,无人翻越。(2分)"
 _BARE_BEHIND = re.compile(r"[^(,;。\d]\d+(?:\.\d+)?分[。;]?$|[^\d]\(\d+(?:\.\d+)?分\)[。;]?$")
+_NAME_AND_NOTE = re.compile(
+    rf"(?P<head>(?P<number>{A_NUMBER})(?P<name>[\u4e00-\u9fff]{{2,10}}))\((?=[^()]*[,。;])(?=[^()]{{6,60}}\)[。;:]?$)"
+)
 _FIRST = re.compile(r"(?<!\d)1(?!\d)|^\D?一\D?$|[①⑴]")
 _HOW_OFTEN = re.compile(r"每(?:半|个)?(?:学?期|学?年|季度?|月|周|日|天|次)")  # "每学期开一次公开课(2分)": no name
 _BEHIND_STOP = re.compile(
@@ -281,7 +284,7 @@ class LineHeads:
             return RunIn(head, item.end() - at, self._rank_of_plain(numberless) if numberless else None)
         ranked = name.rank is not None and name.rank < _LISTED
         said = _SAID_WORTH.match(text) if ranked and "满分" in text else None
-        m = _RUN_IN.match(text) or said or self._over_deeper(passage, name, text)
+        m = _RUN_IN.match(text) or said or self._over_deeper(passage, name, text) or self._noted(passage, name, text)
         if m is None or not 3 <= (rank_of(m["number"]) or 0) <= 8:
             return None
         named = re.sub(rf"(?<=.{{2}}){WORTH_SAID}$", "", m["name"])
@@ -289,6 +292,13 @@ class LineHeads:
             return None
         long = len(m["name"]) > _TITLE and WORTH_FIRST.match(text, m.end())
         return None if long else RunIn(m.end("head") - at, m.end() - at)
+
+    def _noted(self, passage: Passage, name: Name, text: str) -> re.Match[str] | None:
+        """ "2、荣誉奖励(以证书为准,无证书的不加分)" over what is numbered deeper, or not at all: a name with its note."""
+        m = _NAME_AND_NOTE.match(text) if name.rank is not None and name.max is None else None
+        below = self.around.rank_after(passage)
+        over = self.around.following(passage) is not None and (below is None or below > (name.rank or 0))
+        return m if over else None
 
     def _over_deeper(self, passage: Passage, name: Name, text: str) -> re.Match[str] | None:
         """A name with its number and what it comprises, over lines numbered one level deeper, or beside such lines."""

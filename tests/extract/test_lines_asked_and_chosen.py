@@ -331,3 +331,22 @@ def test_what_is_counted_from_another_year_is_not_counted_from_a_level_beside_it
     )
     (first, _) = _placed(found)
     assert first.rule.target is None
+
+
+def test_a_name_with_its_note_heads_the_items_below_it_and_its_note_is_read() -> None:
+    found = read(
+        "样例德育考评细则",
+        "一、加分项",
+        "1、集体活动",
+        "（1）参加班级活动的，1分/人次。",
+        "2、荣誉奖励（以证书为准，无证书的不加分）",
+        "（1）省级荣誉：加8分/次；",
+        "3、社会实践（实践表有一样不交，扣2分）",
+        "（1）省级奖励：加6分/次；",
+    )
+    assert [(r.indicator, str(r.rule.points)) for r in _placed(found)] == [
+        ("集体活动", "1"),
+        ("荣誉奖励", "8"),
+        ("社会实践", "2"),
+        ("社会实践", "6"),
+    ]

@@ -41,7 +41,7 @@ _WORTH = re.compile(r"\((?:满分|共)?\d+(?:\.\d+)?分\)$")
 _SHORT = 6  # characters of a title beside such names
 _TITLE = 16  # characters, at most
 CHECK_ROW = re.compile(
-    r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合 ?计|总 ?计)|(?:评分|得分|加分|扣分|本项)?小 ?计|[\u4e00-\u9fff]{2,6}合 ?计(?=$)|合 ?计总分|(?:绩效|考核|综合)总得?分(?=$)|计|得分|总分|总得分|得分合 ?计|合 ?计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
+    r"^(?:(?:评估|考核|考评|评价|测评)?(?:总?分数?|得分|分值)?(?:合 ?计|总 ?计)|(?:评分|得分|加分|扣分|本项|分值|分数)?小 ?计|[\u4e00-\u9fff]{2,6}合 ?计(?=$)|合 ?计总分|(?:绩效|考核|综合)总得?分(?=$)|计|得分|总分|总得分|得分合 ?计|合 ?计得分|总评分?|累计)(?:得分|分数|分值)?[:(]?(?:\d|$|\()"
 )
 # A header names; what ends like a sentence or moves points is body, whatever words stand in it.
 _SENTENCE = re.compile(

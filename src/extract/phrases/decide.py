@@ -68,7 +68,7 @@ def _counts_begun(c: Context) -> bool:
     """Whether a mark without points is how a begun unit is counted."""
     start = last_stop(c.text, c.mark.start, "。;,(\n")
     said = BEGUN.search(c.text, start)
-    if c.mark.amounts or said is None or not any(map(str.isdigit, said.group())):
+    if c.mark.amounts or said is None or not re.search(r"\d|下一?个", said.group()):
         return False  # "达不到的按比例得分" names no unit
     last = c.reading.phrases[-1] if c.reading.phrases else None
     if last is not None and last.per is None and last.band is not None and last.effect == c.mark.effect:

@@ -78,7 +78,8 @@ def decide_bare(c: Context) -> Effect | None:
         c.mark.kind, c.mark.scope = "cap", "total"
         return None
     named = c.text[: c.mark.start].endswith(":") and last is not None and last.mark.kind == "effect"
-    if last and last.effect in MOVING and c.words and not named and _goes_on(c.text[last.end : c.mark.start]):
+    between = c.text[last.end : c.mark.start] if last else ""
+    if last and last.effect in MOVING and (c.words or between[:1] == "(") and not named and _goes_on(between):
         c.mark.findings.append("verb-said-once")
         c.mark.told = c.headed == last.effect
         return last.effect  # "国家级加3分,省级2分,市级1分"
@@ -326,5 +327,6 @@ def _fall(marks: Sequence[Mark], text: str) -> bool:
 
 
 def _goes_on(between: str) -> bool:
-    """Short words after a comma, with no stop between: a list goes on."""
+    """Short words after a comma, with no stop between: a list goes on, also behind "(省级)"."""
+    between = re.sub(r"^\([^()\d]{1,8}\)", "", between)
     return bool(re.match(r"[,、;和/|·]", between)) and len(between) <= 14 and not re.search(r"[。\n]", between)

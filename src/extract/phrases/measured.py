@@ -78,6 +78,7 @@ _UP_TO = re.compile(rf",?(?:最[高多]|上限|封顶|不超过)[^,。;\d]{{0,4}
 _BY_NO_MORE = re.compile(r"(?:不足|低于|少于)[^,。;]*[以之]内")  # "水量不足10%以内": how much is missing
 _IS_SHARE = re.compile(r"(?:率|比例?|度|^|[,;。:])[为是达]?\d+(?:\.\d+)?%的?,?$")  # "处置率为0%的,扣0.3分"
 _APART = re.compile(r"(?:低于|高于|超过|超出|落后|下降|下滑)[^,。;\d]{0,10}$")
+_WHERE = re.compile(r"的?范围")  # "校门外不少于150米范围内未设标志的": where, and nothing measured
 _WHICH = re.compile(r"第(?:\d+[、,和或及至]第?)*$")  # "第1、2项,每缺1项": which of them, not how many
 _AND_MORE = re.compile(r"[^\d,。;()]{0,6}\(含\)")  # "3起批评(含)": so many and more
 _ONE_IS_ENOUGH = re.compile(r"有(?:一|1)\w[^,。;]{0,6}不|(?:扣完|满|达|累计)\d")
@@ -188,6 +189,7 @@ def _of_clause(text: str, phrase: Phrase) -> list[Numeric]:
         and not _USUAL.search(text[start : n.start])
         and not (phrase.effect == "deduct" and _tells_another(text, n))
         and not (n.band.unit in ("周岁", "岁") and _WHOM.match(text, n.end))
+        and not (n.band.unit in ("米", "公里", "千米", "平方米") and _WHERE.match(text, n.end))
         and not (n.band.unit != "%" and _CHECKED.search(text[start : n.start]))
         and not _ELSE.search(text[n.end : end])
         and not _DEFINES.match(text[n.end : end])

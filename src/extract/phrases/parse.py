@@ -45,6 +45,9 @@ _REST_OF_SCALE = re.compile(
 )
 _REFERS_BACK = re.compile(r"(?:违反|未达到?|达不到|不符合|未落实|符合|达到)(?:上述|以上|前述)|否则")
 _IN_THAT_ORDER = re.compile(r"[,;:、]?(?:其)?(?:分值|得分|分数|加分|计分|奖励)?(?:分别|依次)(?:为|是|加|计|得|奖励)?")
+_TIER_BEHIND = re.compile(
+    r"(?:/?每?[次项人个篇件])?\((?P<of>[^()\d]{1,8})\)(?=[,;、。)\n]|$)"
+)  # "扣1分/次(院级),2分/次(校级)"
 _NAME_ONLY = 5  # so many characters name a level or a thing, and no fact of their own
 _LOST_BEFORE = re.compile(r"(?:缺少?|少|漏|差|晚|迟到?|错|坏|违规|不)[^,。;\d]{0,4}$")
 _MANAGED = re.compile(r"(?:通过|命中|穿越|识别|搬运|抓取|救援|点亮)[^,。;]{0,4}$")  # "成功通过一个障碍得20分"
@@ -264,7 +267,12 @@ def _headings(text: str, phrases: list[Phrase]) -> list[Phrase]:
 def _tier_named(text: str, start: int, mark: Mark) -> str | None:
     """The level in front of the verb, or between it and the amount: "加分:国家级5分"."""
     inside = text[mark.start : mark.amounts[0][0]] if mark.amounts else ""
-    return tier_of_single(text[start : mark.start]) or tier_of_single(inside.partition(":")[2])
+    behind = _TIER_BEHIND.match(text, mark.end)
+    return (
+        tier_of_single(text[start : mark.start])
+        or tier_of_single(inside.partition(":")[2])
+        or (tier_of_single(f"({behind['of']}") if behind else None)
+    )
 
 
 def _bare_head(text: str, phrase: Phrase) -> bool:
