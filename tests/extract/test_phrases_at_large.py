@@ -222,6 +222,7 @@ SENTENCES = [
     ("近三年零招收的，扣1分/专业基地。", ["deduct 1 per 1专业基地"]),
     ("旷到的，扣1分/次（院级），2分/次（校级）。", ["deduct 1 per 1次", "deduct 2 per 1次"]),
     ("获表彰的加3分（省级），2分（市级）。", ["add 3", "add 2"]),
+    ("标准工区达到80%以上为100分", ["allot 100 [80,)%"]),
     # a ceiling that nothing stands below is what may be taken; which items, not how many
     ("防范工作不力的，最多扣10分。", ["deduct 0-10"]),
     ("创建活动不符合标准和要求的，每项最高扣15分。", ["deduct 0-15 per 1项"]),

@@ -32,7 +32,7 @@ FOUND = {
     "one-uncounted": TABLE.format("达到每月一次自查要求的，加1分"),
     "ceiling-on-once": TABLE.format("获表彰的加1分，最高加3分"),
     "charge-unread": TABLE.format("每逢重大节日未值守的扣2分"),
-    "place-alone": "样例村加分细则\n项目\t国家级\t省级\t市级\n集体荣誉\t8\t6\t4\n个人荣誉\t5\t3\t1\n",
+    "place-alone": "样例村荣誉积分\n项目\t国家级\t省级\t市级\n集体荣誉\t8\t6\t4\n个人荣誉\t5\t3\t1\n",
     "interval-long": TABLE.format("值守人员擅自离开岗位、无人接替并且造成群众长时间等候超过30分钟未作解释的扣1分"),
     "ceiling-elsewhere": "样例镇考核细则\n一、考勤（20分，扣完为止）\n（一）迟到的，每次扣1分。\n（二）旷工的，每天扣2分。\n",
     "once-elsewhere": "样例村加分细则\n一、荣誉加分\n项目\t国家级\t省级\t市级\n集体荣誉\t8\t6\t4\n个人荣誉\t5\t3\t1\n注：同一荣誉只计最高一项。\n",

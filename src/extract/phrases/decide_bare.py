@@ -21,6 +21,7 @@ from .tiers import tier_of_single
 _SCORE = 40  # points: an interval from here on may be one of a whole's score
 _PARTS = 2  # fewer make no whole
 _PART = re.compile(r"(?:项目?|部分|板块|类|分|考核|测评|评价|指标)(?:为|占|共)?$")
+_FOR_EACH = re.compile(r"每[^\d,。;]{0,8}$")
 _HONOURS = re.compile(r"荣誉|表彰|奖励|获奖|称号")
 _EACH = re.compile(rf",?每(?:{UNIT})$")
 _STATE = re.compile(r"(?:有|无|没有|只有|仅有)[^,。;]*$")
@@ -88,7 +89,9 @@ def decide_bare(c: Context) -> Effect | None:
     if c.headed:
         c.mark.told = True
         return led_by(c) or c.headed  # "处分扣分:警告2" below what is added
-    if c.default is None or c.words:
+    if c.default in MOVING and (c.mark.per is not None or _FOR_EACH.search(c.words)):
+        pass  # "乱倒垃圾 2分/次" below 扣分: so many for each, and the head says which way
+    elif c.default is None or c.words:
         c.mark.findings.append("verb-missing")
     else:
         c.mark.told = True  # the column's head says what a cell of its amount alone does

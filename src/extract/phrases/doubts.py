@@ -143,6 +143,8 @@ def by_place_alone(quote: str, phrase: Phrase, *, outermost: bool) -> bool:
 
     `outermost`: it hangs on an outermost part, and no indicator within it.
     """
+    if phrase.effect in _AMOUNTS and (phrase.effect == "add" or phrase.per is not None or phrase.band is not None):
+        return False  # given on top, for each, or at a step of a scale: no worth of a part, wherever it stands
     headed = phrase.mark.told and phrase.tier is None
     bare = phrase.effect in (*_AMOUNTS, "allot") and not _VERB.search(quote) and not headed
     return bare and (outermost or len(quote) < _AMOUNT_ALONE)

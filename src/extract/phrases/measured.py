@@ -122,6 +122,8 @@ def measure(text: str, phrase: Phrase, before: list[Phrase]) -> None:
     phrase.shortfall = not overdue and SHORTFALL.search(words) is not None
     if phrase.shortfall and not numerics:
         phrase.target = _level_before(text, phrase)
+    elif phrase.effect == "allot" and numerics and text[: phrase.mark.amounts[0][0]].endswith("为"):
+        phrase.numeric, phrase.band = numerics[-1], numerics[-1].band  # "合格率大于95%,达标为60分": when it is earned
     elif phrase.effect == "allot":
         phrase.target = numerics[-1].target if numerics and numerics[-1].level else None
     elif numerics:
